@@ -32,9 +32,8 @@ void bag_destroy(struct bag *bag);
 /* Copies the regular file @source to @path in the bag, hashing on the way. @path begins with
  * "data/" for payload, anything else is a tag file; folders are made as needed. When @expected
  * is not NULL other bytes are a FIXITY error. Progress in bytes. */
-bool bag_copy(struct bag *bag, const char *source, const char *path,
-              const struct digest *expected, media_progress progress, void *data,
-              GCancellable *cancellable, GError **error);
+bool bag_copy(struct bag *bag, const char *source, const char *path, const struct digest *expected,
+              media_progress progress, void *data, GCancellable *cancellable, GError **error);
 
 /* As bag_copy(), for a file that stands at @path in the bag already. */
 bool bag_add(struct bag *bag, const char *path, const struct digest *expected,

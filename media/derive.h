@@ -1,11 +1,11 @@
 /*
  * Everything the kiosk needs made from one original, in one run of the sandboxed helper:
  *
- *   picture   small, screen, and tiles when its long side is over 3072 px
- *   film      poster, small, and with sound waveform and loudness; an access copy where the
+ *   picture   thumbnail, screen, and tiles when its long side is over 3072 px
+ *   film      poster, thumbnail, and with sound waveform and loudness; an access copy where the
  *             original is not something the kiosk plays smoothly
- *   sound     waveform, loudness; poster and small from its cover picture; an access copy
- *   document  small and screen of the first page, where it can be drawn
+ *   sound     waveform, loudness; poster and thumbnail from its cover picture; an access copy
+ *   document  thumbnail and screen of the first page, where it can be drawn
  *   text      nothing
  *
  * Pictures are upright, sRGB, never enlarged, without any metadata; JPEG, or WebP when the
@@ -21,21 +21,21 @@
 #include <stddef.h>
 
 enum {
-    DERIVE_SMALL_PX = 480,      /* long side of `small` */
-    DERIVE_SCREEN_PX = 2048,    /* long side of `screen` and `poster` */
+    DERIVE_THUMBNAIL_PX = 480,   /* long side of `thumbnail` */
+    DERIVE_SCREEN_PX = 2048,     /* long side of `screen` and `poster` */
     DERIVE_TILES_ABOVE_PX = 3072 /* longer pictures get tiles */
 };
 
 enum derivative_role {
-    DERIVATIVE_SMALL,    /* picture, at most 480 px on the long side */
-    DERIVATIVE_SCREEN,   /* picture, at most 2048 px */
-    DERIVATIVE_TILES,    /* zoom pyramid in one file: media/tiles.h */
-    DERIVATIVE_POSTER,   /* frame of a film or cover of a sound, at most 2048 px */
-    DERIVATIVE_WAVEFORM, /* peaks: media/waveform.h */
-    DERIVATIVE_ACCESS    /* H.264 + AAC in MP4, or AAC in MP4 for sound alone */
+    DERIVATIVE_THUMBNAIL, /* picture, at most 480 px on the long side */
+    DERIVATIVE_SCREEN,    /* picture, at most 2048 px */
+    DERIVATIVE_TILES,     /* zoom pyramid in one file: media/tiles.h */
+    DERIVATIVE_POSTER,    /* frame of a film or cover of a sound, at most 2048 px */
+    DERIVATIVE_WAVEFORM,  /* peaks: media/waveform.h */
+    DERIVATIVE_ACCESS     /* H.264 + AAC in MP4, or AAC in MP4 for sound alone */
 };
 
-/* "small", "screen", "tiles", "poster", "waveform", "access". */
+/* "thumbnail", "screen", "tiles", "poster", "waveform", "access". */
 const char *derivative_role_word(enum derivative_role role);
 
 struct derivative {

@@ -33,8 +33,7 @@ bool digest_of_fd(int fd, struct digest *digest, int64_t *length, media_progress
 /* The digest of the regular file at @path; a folder, device or symbolic link is UNSAFE, an
  * absent file NOT_FOUND. Otherwise like digest_of_fd(). */
 bool digest_of_file(const char *path, struct digest *digest, int64_t *length,
-                    media_progress progress, void *data, GCancellable *cancellable,
-                    GError **error);
+                    media_progress progress, void *data, GCancellable *cancellable, GError **error);
 
 /* Writes 64 lower-case hexadecimal digits and a NUL. */
 void digest_to_hex(const struct digest *digest, char hex[DIGEST_HEX_SIZE]);

@@ -29,8 +29,8 @@ struct probe {
     char *sound_codec;   /* "aac", "pcm_s16le"; NULL without sound */
     char *picture_codec; /* "h264"; of a cover picture "mjpeg"; NULL without picture */
 
-    int width_px;  /* as shown: after orientation and pixel shape; 0 = none */
-    int height_px; /* likewise */
+    int width_px;    /* as shown: after orientation and pixel shape; 0 = none */
+    int height_px;   /* likewise */
     int orientation; /* EXIF 1-8 as stored; 1 when nothing says otherwise */
     int pages;       /* frames of an animation, pages of a document or TIFF; 0 = unknown */
     bool has_alpha;

@@ -27,7 +27,7 @@
 #include <stdint.h>
 
 enum {
-    TILES_TILE_PX = 512,       /* what this program writes; readers accept 64 to 4096 */
+    TILES_TILE_PX = 512, /* what this program writes; readers accept 64 to 4096 */
     TILES_OVERLAP_PX = 1,
     TILES_MAX_TILE_BYTES = 16 * 1024 * 1024
 };

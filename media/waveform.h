@@ -22,7 +22,7 @@
 #include <stdint.h>
 
 enum {
-    WAVEFORM_PEAKS_PER_SECOND = 20,        /* what this program writes */
+    WAVEFORM_PEAKS_PER_SECOND = 20,       /* what this program writes */
     WAVEFORM_MAX_PEAKS = 64 * 1024 * 1024 /* over a month at 20 a second */
 };
 
