@@ -1,0 +1,10 @@
+#ifndef CATALOGUE_KEY_H
+#define CATALOGUE_KEY_H
+
+#include <stdint.h>
+
+/* A new row's key: random, from 1 to 2^63-1, so that two copies of an archive can be merged without
+ * clashing. From the system's own source of randomness; any thread. */
+int64_t key_draw(void);
+
+#endif
