@@ -1,0 +1,54 @@
+/*
+ * exhibition.h — what the kiosk shows: the pack or archive it stands on, opened for reading.
+ *
+ * A pack is a BagIt bag (RFC 8493) made by `rwf publish`: data/catalogue.db and data/store/.
+ * Before its catalogue is opened the SHA-256 of the file is compared with the bag's manifest,
+ * in a moment when no connection to it is open; then it is opened immutable: no lock, no
+ * journal, no write. Other files are found by their SHA-256 when they are wanted.
+ *
+ * UI thread. Views take the catalogue and the paths from here.
+ */
+#ifndef KIOSK_EXHIBITION_H
+#define KIOSK_EXHIBITION_H
+
+#include <glib.h>
+#include <stdbool.h>
+
+struct db;
+struct exhibition;
+
+enum exhibition_error {
+    EXHIBITION_ERROR_NOT_FOUND, /* no such folder, or it is neither pack nor archive */
+    EXHIBITION_ERROR_CHANGED,   /* the catalogue is not the one the manifest names */
+    EXHIBITION_ERROR_MALFORMED, /* a bag this program cannot read */
+};
+#define EXHIBITION_ERROR exhibition_error_quark()
+GQuark exhibition_error_quark(void);
+
+/* Opens the pack in this folder, its catalogue verified. NULL on error. */
+struct exhibition *exhibition_open_pack(const char *folder, GError **error);
+
+/* Opens an archive as a curator's machine has it, reading only what may be shown. */
+struct exhibition *exhibition_open_archive(const char *folder, GError **error);
+
+/* Opens the pack that the file `current` in this folder of packs names; when that one is bad,
+ * the newest good one. @complaint receives why another than the current one was taken, or
+ * NULL; yours to free. */
+struct exhibition *exhibition_open_packs(const char *folder, char **complaint, GError **error);
+
+void exhibition_close(struct exhibition *exhibition);
+
+/* The connection, read-only; borrowed. */
+struct db *exhibition_catalogue(const struct exhibition *exhibition);
+
+/* The absolute path of the file with this SHA-256 (64 hexadecimal digits), yours to free; NULL
+ * when it is not there or the digest is none. Looks at the folder only, reads nothing. */
+char *exhibition_file(const struct exhibition *exhibition, const char *digest);
+
+/* The folder it was opened from; borrowed. */
+const char *exhibition_folder(const struct exhibition *exhibition);
+
+/* Whether it is a pack: what an archive's folder holds may change while it is shown. */
+bool exhibition_is_pack(const struct exhibition *exhibition);
+
+#endif
