@@ -23,6 +23,7 @@
 #define MEDIA_ENGINE_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 struct engine;

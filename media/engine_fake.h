@@ -3,8 +3,8 @@
  *
  * For tests of the player and of screens. Nothing happens until engine_fake_advance(): then
  * opening, seeking and playing progress exactly as told, frames of a plain grey are posted,
- * and wake() is called as a real engine would. Any path "plays" unless a source of that path
- * has been described. May be advanced from another thread than the player's.
+ * and wake() is called as a real engine would. Any path plays, as described. May be advanced
+ * from another thread than the player's, by one thread at a time.
  */
 #ifndef MEDIA_ENGINE_FAKE_H
 #define MEDIA_ENGINE_FAKE_H
@@ -32,7 +32,8 @@ struct engine *engine_fake_create(engine_wake_func *wake, void *wake_data);
 /* What every later open gets. */
 void engine_fake_describe(struct engine *engine, const struct engine_fake_source *source);
 
-/* Moves the clock and lets happen what would happen meanwhile, in steps of at most 10 ms. */
+/* Moves the clock and lets happen what would happen meanwhile, in steps of at most 10 ms; with
+ * 0 ms, only what is due already. */
 void engine_fake_advance(struct engine *engine, int64_t ms);
 
 /* Lets a stalled source go on. */

@@ -37,21 +37,23 @@ struct frame {
 struct frame_format {
     int buffer_width_px; /* padded as the decoder wants, at least as large as visible */
     int buffer_height_px;
-    int width_px; /* visible; 0 when not known yet, then the buffer's */
+    int width_px; /* visible; 0: not known yet, pictures wait for mailbox_set_visible() */
     int height_px;
     int pixel_width; /* shape of one pixel as a fraction; 0 means square */
     int pixel_height;
 };
 
 struct mailbox *mailbox_create(void);
+
+/* Accepts NULL. Frees the buffers, also the one the screen holds. */
 void mailbox_destroy(struct mailbox *mailbox);
 
 /* Says what pictures come next; false when a side is below 1 or above FRAME_SIDE_MAX_PX.
  * Buffers change size when each is next filled, never under the screen's hands. */
 bool mailbox_set_format(struct mailbox *mailbox, const struct frame_format *format);
 
-/* Corrects the visible size and pixel shape of the pictures that follow and of the one
- * waiting, once the file's own words about them are known; any thread. */
+/* Gives or corrects the visible size and pixel shape of the pictures of the present format,
+ * once the file's own words about them are known. Larger than the buffer means the buffer. */
 void mailbox_set_visible(struct mailbox *mailbox, int width_px, int height_px, int pixel_width,
                          int pixel_height);
 
