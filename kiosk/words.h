@@ -1,0 +1,61 @@
+/*
+ * words.h — every sentence the kiosk shows, by key, in the visitor's language.
+ *
+ * The translators' PO files are read as they are: kiosk/words/<language>.po, msgctxt the key
+ * ("nav.home"), msgid the English, msgstr the translation. A word that is missing, or whose
+ * line is damaged, falls back to English; a key that nobody has shows as the key itself, so
+ * that nothing is ever blank. Entries flagged fuzzy wait for review and are used meanwhile.
+ *
+ * Loaded once, then only read; any thread may read. Returned strings live as long as the words.
+ */
+#ifndef KIOSK_WORDS_H
+#define KIOSK_WORDS_H
+
+#include <glib.h>
+#include <stdbool.h>
+
+struct words;
+
+enum direction {
+    DIRECTION_LTR,
+    DIRECTION_RTL,
+};
+
+/* One name and value for words_format(). */
+struct word_value {
+    const char *name;
+    const char *value;
+};
+
+/* Reads every <language>.po in @folder. A file or line that cannot be read costs only itself:
+ * the complaints (each "file:line: what") come back in @complaints, NULL-terminated, the
+ * caller's; pass NULL not to have them. NULL and @error only when en.po cannot be read. */
+struct words *words_load(const char *folder, char ***complaints, GError **error);
+/* The same words seen in another language (BCP 47; "ur", "pa"); "en" when it is not there.
+ * Shares everything with @words; free with words_destroy(). */
+struct words *words_in(const struct words *words, const char *language);
+void words_destroy(struct words *words);
+
+/* Languages there are, English first, then by their file names; NULL-terminated. */
+const char *const *words_languages(const struct words *words);
+/* The language of these words, and a language's name in itself ("Polski"). */
+const char *words_language(const struct words *words);
+const char *words_language_name(const struct words *words, const char *language);
+/* Of any language, by its script or the language's usual one (BCP 47). */
+enum direction words_direction(const char *language);
+
+const char *words(const struct words *words, const char *key);
+/* True when the language has its own text for the key; else words() gave English, and who
+ * lays out or speaks it should take "en". */
+bool words_has(const struct words *words, const char *key);
+/* The language of what words() returns for the key: the chosen one, or "en". */
+const char *words_language_of(const struct words *words, const char *key);
+
+/* Fills {name} from @values (ended by a NULL name). An unknown name stays as it stands. */
+char *words_format(const struct words *words, const char *key, const struct word_value *values);
+/* The form for @n by the language's plural rule, with {n} and @values (may be NULL) filled in.
+ * The digits are plain ASCII ("Plain numerals"). */
+char *words_plural(const struct words *words, const char *key, unsigned long n,
+                   const struct word_value *values);
+
+#endif
