@@ -47,6 +47,10 @@ void idle_init(struct idle *idle, int64_t now_ms);
 /* A touch, a key, a screen opened: still here. */
 void idle_touch(struct idle *idle, int64_t now_ms);
 
+/* A touch or key that answers nothing yet while the warning is up: its countdown begins again,
+ * so that nobody is cut off on the way to a button. Without a warning as idle_touch(). */
+void idle_extend(struct idle *idle, int64_t now_ms);
+
 /* Where things stand. @is_slow: speech, keypad or Largest text is used, which doubles the
  * wait and makes every countdown 60 s. After IDLE_RESET it begins anew from @now_ms. */
 struct idle_state idle_update(struct idle *idle, enum idle_class idle_class, bool is_slow,

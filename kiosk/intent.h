@@ -51,6 +51,10 @@ struct intent intent_of(enum intent_type type);
 struct intent intent_open(const char *screen, int64_t item, int64_t subject, const char *filter);
 struct intent intent_open_at(const char *screen, int64_t item, int64_t start_ms);
 struct intent intent_set(enum setting setting, int value);
+
+/* This screen cannot go on: the trouble card takes its place and the log has the reason, which
+ * may be any length. */
+struct intent intent_trouble(const char *reason);
 struct intent intent_set_language(const char *language);
 
 struct route route_of(const char *screen);

@@ -93,7 +93,8 @@ struct screen_class {
      * goes out through *intent, which comes in as INTENT_NONE. May be NULL. */
     struct tick (*tick)(void *self, int64_t now_ms, struct intent *intent);
 
-    /* Draws the whole canvas, background included. */
+    /* Draws the whole canvas, background included. An overlay draws only itself, and the veil
+     * under it, over what is there. */
     void (*draw)(const void *self, struct canvas *canvas, const struct draw_state *state);
 
     /* Adds its nodes in reading order to an empty tree. */

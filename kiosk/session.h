@@ -70,6 +70,9 @@ void session_destroy(struct session *session);
 /* Everything back to the defaults, everything of the visit forgotten. */
 void session_reset(struct session *session);
 
+/* "Put back": the choices only; what is remembered of the visit stays. */
+void session_restore(struct session *session);
+
 /* Changes one choice, clamped; true when it is different now. @language is read for
  * SETTING_LANGUAGE only. */
 bool session_set(struct session *session, enum setting setting, int value, const char *language);
