@@ -67,7 +67,7 @@ static void synchronise(const struct inputtest *device)
 {
     xf86ITEventWaitForSync wait = {.header = {sizeof wait, XF86IT_EVENT_WAIT_FOR_SYNC}};
     send_all(device, &wait, sizeof wait);
-    xf86ITResponseSyncFinished done;
+    xf86ITResponseSyncFinished done = {0};
     if (!receive(device, XF86IT_RESPONSE_SYNC_FINISHED, &done, sizeof done))
         g_error("the X server did not say that it handled the event");
 }
@@ -78,7 +78,7 @@ static bool agree_on_version(const struct inputtest *device, GError **error)
                                      .major = XF86IT_PROTOCOL_VERSION_MAJOR,
                                      .minor = XF86IT_PROTOCOL_VERSION_MINOR};
     send_all(device, &mine, sizeof mine);
-    xf86ITResponseServerVersion theirs;
+    xf86ITResponseServerVersion theirs = {0};
     if (receive(device, XF86IT_RESPONSE_SERVER_VERSION, &theirs, sizeof theirs) &&
         theirs.major == XF86IT_PROTOCOL_VERSION_MAJOR)
         return true;

@@ -134,7 +134,7 @@ static void read_line(int pipe_end, char *line, size_t size)
 /* The server writes its display number to this pipe once it takes clients. */
 static bool read_display(struct touchscreen *screen, int pipe_end, GError **error)
 {
-    char number[16];
+    char number[16] = "";
     read_line(pipe_end, number, sizeof number);
     if (!g_ascii_isdigit(number[0])) {
         g_autofree char *log_path = scratch_path(screen->scratch, "xorg.log");
