@@ -7,7 +7,7 @@
 #ifndef KIOSK_ICON_H
 #define KIOSK_ICON_H
 
-#include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 /* The code point of "home", "arrow_back"…; 0 when the face has no such icon in our set.
@@ -16,7 +16,7 @@ uint32_t icon_code(const char *name);
 /* The icon of the other direction where it points along the reading direction (arrow_back,
  * arrow_forward, keyboard_arrow_left…), else the same. Media icons never turn. */
 const char *icon_mirrored(const char *name);
-/* All names, NULL-terminated, for the test that the face has them. */
-const char *const *icon_names(void);
+/* The names in use one by one, NULL after the last. */
+const char *icon_name(size_t index);
 
 #endif
