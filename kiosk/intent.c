@@ -16,6 +16,12 @@ struct route route_of(const char *screen)
     return route;
 }
 
+bool route_equal(const struct route *a, const struct route *b)
+{
+    return g_str_equal(a->screen, b->screen) && a->item == b->item && a->subject == b->subject &&
+           g_str_equal(a->filter, b->filter) && a->start_ms == b->start_ms;
+}
+
 struct intent intent_none(void)
 {
     return (struct intent){.type = INTENT_NONE};
@@ -47,6 +53,13 @@ struct intent intent_trouble(const char *reason)
     struct intent intent = {.type = INTENT_REPLACE, .route = route_of("trouble")};
     /* A reason is foreign text and may be longer than there is room for. */
     g_strlcpy(intent.route.reason, reason, sizeof intent.route.reason);
+    return intent;
+}
+
+struct intent intent_begin(const char *language)
+{
+    struct intent intent = {.type = INTENT_BEGIN};
+    fill(intent.language, sizeof intent.language, language);
     return intent;
 }
 

@@ -28,7 +28,7 @@ enum intent_type {
     INTENT_HOME,    /* everything but home is left */
     INTENT_BREAK,   /* open "break" */
     INTENT_RESET,   /* the visit is over: forget it and show attract */
-    INTENT_BEGIN,   /* from attract: a visit begins at home */
+    INTENT_BEGIN,   /* from attract: a visit begins at home, in language if it is not "" */
     INTENT_STAY,    /* from the idle warning: still here */
     INTENT_SET,     /* setting, value, language: applies at once */
     INTENT_RESTORE, /* "Put back": the session's choices as they were at its start */
@@ -52,12 +52,16 @@ struct intent intent_open(const char *screen, int64_t item, int64_t subject, con
 struct intent intent_open_at(const char *screen, int64_t item, int64_t start_ms);
 struct intent intent_set(enum setting setting, int value);
 
+/* @language may be NULL. */
+struct intent intent_begin(const char *language);
+
 /* This screen cannot go on: the trouble card takes its place and the log has the reason, which
  * may be any length. */
 struct intent intent_trouble(const char *reason);
 struct intent intent_set_language(const char *language);
 
 struct route route_of(const char *screen);
+bool route_equal(const struct route *a, const struct route *b);
 
 /* What every screen does with the ids of the bar at the bottom: nav.back, nav.home, nav.search,
  * nav.break, nav.access. INTENT_NONE for any other id. */

@@ -78,11 +78,12 @@ struct screen_class {
      * called once after enter. May be NULL. */
     void (*layout)(void *self);
 
-    /* It is on top now (again): reopen what another screen may have taken, the player. May be
-     * NULL. */
+    /* It is on top now (again): reopen what another screen may have taken, the player. For the
+     * idle warning: its countdown, route.start_ms long, begins (again). May be NULL. */
     void (*show)(void *self, int64_t now_ms);
 
-    /* It is covered, or about to be left: media pauses. May be NULL. */
+    /* It is covered, or about to be left: media pauses and the player is let go of. May be
+     * NULL. */
     void (*hide)(void *self);
 
     /* Takes one event. The screen is described and drawn again after each but EVENT_WAKE, for
@@ -103,7 +104,8 @@ struct screen_class {
     /* How long it may stand untouched. */
     enum idle_class (*idle)(const void *self);
 
-    /* Frees the state; accepts NULL. */
+    /* Frees the state; accepts NULL. The next screen may be shown already: nothing but memory
+     * is let go of here, the player was in hide(). */
     void (*leave)(void *self);
 };
 

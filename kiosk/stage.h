@@ -33,13 +33,14 @@ struct stage_config {
     const struct screen_class *const *classes;
     const struct screen_env *env;
     struct session *session;
+    struct route root; /* shown between visits; its screen "" is attract */
     void (*choices_changed)(void *data);
     void (*visit_ended)(void *data);                                /* stop media, drop speech */
     void (*log)(const char *screen, const char *cause, void *data); /* a screen failed */
     void *data;
 };
 
-/* Starts with attract on top. Never NULL. */
+/* Starts with the root on top. Never NULL. */
 struct stage *stage_create(const struct stage_config *config, int64_t now_ms);
 
 /* Leaves every screen; accepts NULL. */
