@@ -260,33 +260,75 @@ void kiosk_process_expect(struct kiosk_process *kiosk, const char *id, const cha
     kiosk_process_expect_tree(kiosk, what, is_there, &wanted);
 }
 
+static bool is_usable(const struct automation_node *node)
+{
+    return !automation_node_has_state(node, "disabled") &&
+           !automation_node_has_state(node, "offscreen") &&
+           !automation_node_has_state(node, "hidden");
+}
+
 struct resting {
     const char *id;
-    double x_px, y_px; /* the middle, when it was last looked at */
+    struct automation_node box; /* where it was at the last look */
 };
 
-/* Whether it can be tapped and has not moved since the last look. */
+/* Whether it can be used and has not moved since the last look. */
 static bool is_resting(const struct automation_tree *tree, void *data)
 {
     struct resting *resting = data;
     const struct automation_node *node = automation_tree_find(tree, resting->id);
-    if (node == NULL || automation_node_has_state(node, "disabled") ||
-        automation_node_has_state(node, "offscreen") || automation_node_has_state(node, "hidden"))
+    if (node == NULL || !is_usable(node))
         return false;
-    double x_px = node->x_px + node->width_px / 2;
-    double y_px = node->y_px + node->height_px / 2;
-    bool is_still = fabs(x_px - resting->x_px) < 1 && fabs(y_px - resting->y_px) < 1;
-    resting->x_px = x_px;
-    resting->y_px = y_px;
+    bool is_still =
+        fabs(node->x_px - resting->box.x_px) < 1 && fabs(node->y_px - resting->box.y_px) < 1;
+    resting->box = (struct automation_node){.x_px = node->x_px,
+                                            .y_px = node->y_px,
+                                            .width_px = node->width_px,
+                                            .height_px = node->height_px};
     return is_still;
+}
+
+struct automation_node kiosk_process_box(struct kiosk_process *kiosk, const char *id)
+{
+    struct resting resting = {.id = id, .box = {.x_px = -1, .y_px = -1}};
+    g_autofree char *what = g_strdup_printf("for \"%s\" to rest and be usable", id);
+    kiosk_process_expect_tree(kiosk, what, is_resting, &resting);
+    return resting.box;
+}
+
+void kiosk_process_tap_at(struct kiosk_process *kiosk, const char *id, double across, double down)
+{
+    struct automation_node box = kiosk_process_box(kiosk, id);
+    touchscreen_tap(kiosk->screen, box.x_px + box.width_px * across,
+                    box.y_px + box.height_px * down);
 }
 
 void kiosk_process_tap(struct kiosk_process *kiosk, const char *id)
 {
-    struct resting resting = {.id = id, .x_px = -1, .y_px = -1};
-    g_autofree char *what = g_strdup_printf("for \"%s\" to rest and be usable", id);
-    kiosk_process_expect_tree(kiosk, what, is_resting, &resting);
-    touchscreen_tap(kiosk->screen, resting.x_px, resting.y_px);
+    kiosk_process_tap_at(kiosk, id, 0.5, 0.5);
+}
+
+struct first {
+    const char *beginning;
+    char *id;
+};
+
+static bool find_first(const struct automation_tree *tree, void *data)
+{
+    struct first *first = data;
+    for (size_t i = 0; i < tree->count && first->id == NULL; i++) {
+        if (g_str_has_prefix(tree->nodes[i].id, first->beginning) && is_usable(&tree->nodes[i]))
+            first->id = g_strdup(tree->nodes[i].id);
+    }
+    return first->id != NULL;
+}
+
+char *kiosk_process_first(struct kiosk_process *kiosk, const char *beginning)
+{
+    struct first first = {.beginning = beginning};
+    g_autofree char *what = g_strdup_printf("for something called \"%s…\"", beginning);
+    kiosk_process_expect_tree(kiosk, what, find_first, &first);
+    return first.id;
 }
 
 void kiosk_process_picture(struct kiosk_process *kiosk, const char *name)

@@ -57,6 +57,16 @@ void kiosk_process_expect_stats(struct kiosk_process *kiosk, const char *what,
 /* Taps the middle of what has this id, once it rests and can be used. */
 void kiosk_process_tap(struct kiosk_process *kiosk, const char *id);
 
+/* Taps a place of it: 0, 0 is its top left corner, 1, 1 its bottom right. */
+void kiosk_process_tap_at(struct kiosk_process *kiosk, const char *id, double across, double down);
+
+/* The box of what has this id, once it rests, as a node without texts. */
+struct automation_node kiosk_process_box(struct kiosk_process *kiosk, const char *id);
+
+/* The first id in reading order that begins so and can be used: "card" gives "card1". Waits for
+ * one. Yours to free. */
+char *kiosk_process_first(struct kiosk_process *kiosk, const char *beginning);
+
 /* Saves the last presented frame as NAME.png beside the programs, in the folder "pictures". */
 void kiosk_process_picture(struct kiosk_process *kiosk, const char *name);
 

@@ -1,0 +1,283 @@
+/* Visitors at the real kiosk: fingers on a touchscreen, the sample archive's pack, and what the
+ * screen then says of itself. Pictures of what they saw are kept beside the programs. */
+#include "tests/support/kiosk_process.h"
+#include "tests/support/touchscreen.h"
+
+#include <math.h>
+
+struct size {
+    const char *name; /* "landscape": as the kiosk calls it, and in the names of pictures */
+    int width_px, height_px;
+};
+
+static const struct size landscape = {"landscape", 1920, 1080};
+static const struct size portrait = {"portrait", 1080, 1920};
+
+struct visit {
+    const struct size *size;
+    struct touchscreen *screen;
+    struct kiosk_process *kiosk; /* NULL: there can be none here, the test is skipped */
+};
+
+static void arrive(struct visit *visit, const void *size)
+{
+    const char *pack = g_getenv("RWF_SAMPLE_PACK");
+    const char *why_not = touchscreen_why_not();
+    if (why_not == NULL && pack == NULL)
+        why_not = "RWF_SAMPLE_PACK does not name the sample archive's pack";
+    if (why_not != NULL) {
+        g_test_skip(why_not);
+        return;
+    }
+    g_autoptr(GError) error = NULL;
+    visit->size = size;
+    visit->screen = touchscreen_start(visit->size->width_px, visit->size->height_px, &error);
+    g_assert_no_error(error);
+    visit->kiosk =
+        kiosk_process_start(visit->screen, (const char *[]){"--pack", pack, NULL}, &error);
+    g_assert_no_error(error);
+    kiosk_process_expect_screen(visit->kiosk, "attract");
+}
+
+static void depart(struct visit *visit, const void *unused)
+{
+    if (visit->kiosk != NULL) {
+        g_autoptr(GError) error = NULL;
+        kiosk_process_stop(visit->kiosk, &error);
+        g_assert_no_error(error);
+    }
+    kiosk_process_destroy(visit->kiosk);
+    touchscreen_destroy(visit->screen);
+}
+
+static void keep_picture(struct visit *visit, const char *what)
+{
+    g_autofree char *name = g_strdup_printf("%s-%s", visit->size->name, what);
+    kiosk_process_picture(visit->kiosk, name);
+}
+
+/* Whether pictures that were asked for are there. */
+static bool is_settled(const struct automation_stats *stats, void *unused)
+{
+    return stats->jobs_waiting == 0;
+}
+
+static void go_home(struct visit *visit)
+{
+    kiosk_process_tap(visit->kiosk, "cta.begin");
+    kiosk_process_expect_screen(visit->kiosk, "home");
+}
+
+/* From home to the first story of a chip of the first era's list: "chip2" is Listen. */
+static void open_first_story(struct visit *visit, const char *chip, const char *screen)
+{
+    kiosk_process_tap(visit->kiosk, "era1");
+    kiosk_process_expect_screen(visit->kiosk, "browse");
+    kiosk_process_tap(visit->kiosk, chip);
+    kiosk_process_expect(visit->kiosk, chip, "selected");
+    g_autofree char *card = kiosk_process_first(visit->kiosk, "card");
+    kiosk_process_tap(visit->kiosk, card);
+    kiosk_process_expect_screen(visit->kiosk, screen);
+}
+
+static void go_back_to(struct visit *visit, const char *screen)
+{
+    kiosk_process_tap(visit->kiosk, "nav.back");
+    kiosk_process_expect_screen(visit->kiosk, screen);
+}
+
+static bool is_playing(const struct automation_stats *stats, void *unused)
+{
+    return g_str_equal(stats->player.state, "playing");
+}
+
+static bool is_paused(const struct automation_stats *stats, void *unused)
+{
+    return g_str_equal(stats->player.state, "paused");
+}
+
+static bool is_later_than(const struct automation_stats *stats, void *time_ms)
+{
+    return stats->player.time_ms > *(const int64_t *)time_ms;
+}
+
+static void expect_later_than(struct visit *visit, int64_t time_ms)
+{
+    kiosk_process_expect_stats(visit->kiosk, "for the recording to go on", is_later_than, &time_ms);
+}
+
+/* Where a recording is after a seek: key frames and samples lie apart by up to a second, and it
+ * plays on meanwhile. */
+static bool is_near(const struct automation_stats *stats, void *fraction)
+{
+    double wanted_ms = *(const double *)fraction * (double)stats->player.length_ms;
+    return fabs((double)stats->player.time_ms - wanted_ms) < 3000;
+}
+
+static void test_sees_every_way_in(struct visit *visit, const void *unused)
+{
+    if (visit->kiosk == NULL)
+        return;
+    static const char *const ways[] = {"feature", "era1", "era2",     "era3",      "way1",
+                                       "way2",    "way3", "nav.home", "nav.break", "nav.access"};
+    keep_picture(visit, "attract");
+    go_home(visit);
+    kiosk_process_expect_stats(visit->kiosk, "for the pictures", is_settled, NULL);
+    keep_picture(visit, "home");
+    struct automation_tree *tree = kiosk_process_tree(visit->kiosk);
+    g_assert_cmpstr(tree->orientation, ==, visit->size->name);
+    for (size_t i = 0; i < G_N_ELEMENTS(ways); i++) {
+        const struct automation_node *node = automation_tree_find(tree, ways[i]);
+        g_assert_nonnull(node);
+        g_assert_cmpstr(node->name, !=, "");
+    }
+    automation_tree_destroy(tree);
+}
+
+static void test_listens(struct visit *visit, const void *unused)
+{
+    if (visit->kiosk == NULL)
+        return;
+    go_home(visit);
+    open_first_story(visit, "chip2", "oral");
+    g_assert_false(g_str_equal(kiosk_process_stats(visit->kiosk).player.state, "playing"));
+
+    kiosk_process_tap(visit->kiosk, "play");
+    kiosk_process_expect_stats(visit->kiosk, "for the sound to play", is_playing, NULL);
+    expect_later_than(visit, 2000);
+    keep_picture(visit, "oral");
+
+    double middle = 0.5;
+    kiosk_process_tap_at(visit->kiosk, "waveform.scrub", middle, 0.5);
+    kiosk_process_expect_stats(visit->kiosk, "for the middle of the recording", is_near, &middle);
+
+    kiosk_process_tap(visit->kiosk, "play");
+    kiosk_process_expect_stats(visit->kiosk, "for the sound to pause", is_paused, NULL);
+    int64_t stopped_ms = kiosk_process_stats(visit->kiosk).player.time_ms;
+    g_usleep(500 * 1000);
+    g_assert_cmpint(kiosk_process_stats(visit->kiosk).player.time_ms, ==, stopped_ms);
+
+    go_back_to(visit, "browse");
+    go_back_to(visit, "home");
+}
+
+static void test_looks_closely(struct visit *visit, const void *unused)
+{
+    if (visit->kiosk == NULL)
+        return;
+    go_home(visit);
+    open_first_story(visit, "chip3", "picture");
+    kiosk_process_expect_stats(visit->kiosk, "for the picture", is_settled, NULL);
+    kiosk_process_expect(visit->kiosk, "zoom.out", "disabled");
+    keep_picture(visit, "picture");
+
+    struct automation_node image = kiosk_process_box(visit->kiosk, "image");
+    double x_px = image.x_px + image.width_px / 2;
+    double y_px = image.y_px + image.height_px / 2;
+    touchscreen_pinch(visit->screen, x_px, y_px, 120, 480, 400);
+    kiosk_process_expect(visit->kiosk, "zoom.out", "focusable");
+    keep_picture(visit, "picture-near");
+    for (int i = 0; i < 8; i++) {
+        struct automation_tree *tree = kiosk_process_tree(visit->kiosk);
+        bool is_whole =
+            automation_node_has_state(automation_tree_find(tree, "zoom.out"), "disabled");
+        automation_tree_destroy(tree);
+        if (is_whole)
+            break;
+        kiosk_process_tap(visit->kiosk, "zoom.out");
+        g_usleep(600 * 1000);
+    }
+    kiosk_process_expect(visit->kiosk, "zoom.out", "disabled");
+    go_back_to(visit, "browse");
+}
+
+static bool has_shown_frames(const struct automation_stats *stats, void *count)
+{
+    return stats->player.frames_shown >= *(const int64_t *)count;
+}
+
+static void test_watches(struct visit *visit, const void *unused)
+{
+    if (visit->kiosk == NULL)
+        return;
+    go_home(visit);
+    open_first_story(visit, "chip4", "film");
+    kiosk_process_tap(visit->kiosk, "play");
+    kiosk_process_expect_stats(visit->kiosk, "for the film to play", is_playing, NULL);
+    int64_t enough = 20;
+    kiosk_process_expect_stats(visit->kiosk, "for frames of the film", has_shown_frames, &enough);
+    expect_later_than(visit, 2500);
+    keep_picture(visit, "film");
+
+    go_back_to(visit, "browse");
+    g_assert_false(g_str_equal(kiosk_process_stats(visit->kiosk).player.state, "playing"));
+}
+
+/* A card's place in the window, for telling whether a list has moved. */
+static bool has_moved_up(const struct automation_tree *tree, void *box)
+{
+    const struct automation_node *before = box;
+    const struct automation_node *now = automation_tree_find(tree, before->id);
+    return now == NULL || now->y_px + now->height_px < before->y_px + before->height_px - 20;
+}
+
+static void test_pages(struct visit *visit, const void *unused)
+{
+    if (visit->kiosk == NULL)
+        return;
+    go_home(visit);
+    kiosk_process_tap(visit->kiosk, "era1");
+    kiosk_process_expect_screen(visit->kiosk, "browse");
+    kiosk_process_expect_stats(visit->kiosk, "for the pictures", is_settled, NULL);
+    keep_picture(visit, "browse");
+    g_autofree char *first = kiosk_process_first(visit->kiosk, "card");
+    struct automation_node box = kiosk_process_box(visit->kiosk, first);
+    box.id = first;
+    kiosk_process_expect(visit->kiosk, "page.up", "disabled");
+    kiosk_process_tap(visit->kiosk, "page.down");
+    kiosk_process_expect_tree(visit->kiosk, "for the list to move", has_moved_up, &box);
+    kiosk_process_tap(visit->kiosk, "page.up");
+    kiosk_process_expect(visit->kiosk, "page.up", "disabled");
+    kiosk_process_box(visit->kiosk, first);
+}
+
+static void test_stays_whole_under_a_palm(struct visit *visit, const void *unused)
+{
+    if (visit->kiosk == NULL)
+        return;
+    go_home(visit);
+    struct automation_node way = kiosk_process_box(visit->kiosk, "way1");
+    for (int finger = 0; finger < 7; finger++)
+        touchscreen_finger_down(visit->screen, finger, way.x_px + 20 + 50.0 * finger,
+                                way.y_px + 40 + 10.0 * finger);
+    for (int finger = 0; finger < 7; finger++)
+        touchscreen_finger_up(visit->screen, finger);
+    g_usleep(800 * 1000);
+    struct automation_tree *tree = kiosk_process_tree(visit->kiosk);
+    g_assert_cmpstr(tree->screen, ==, "home");
+    automation_tree_destroy(tree);
+    kiosk_process_tap(visit->kiosk, "era1");
+    kiosk_process_expect_screen(visit->kiosk, "browse");
+}
+
+static void add(const struct size *size, const char *sentence,
+                void (*test)(struct visit *visit, const void *size))
+{
+    g_autofree char *name = g_strdup_printf("/visit/%s/%s", size->name, sentence);
+    g_test_add(name, struct visit, size, arrive, test, depart);
+}
+
+int main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    static const struct size *const sizes[] = {&landscape, &portrait};
+    for (size_t i = 0; i < G_N_ELEMENTS(sizes); i++) {
+        add(sizes[i], "a visitor sees every way in after one touch", test_sees_every_way_in);
+        add(sizes[i], "a visitor finds a voice, hears it and comes back", test_listens);
+        add(sizes[i], "a visitor looks closely at a picture with two fingers", test_looks_closely);
+        add(sizes[i], "a visitor watches a film", test_watches);
+        add(sizes[i], "a visitor goes through a list page by page", test_pages);
+        add(sizes[i], "a palm on the glass chooses nothing", test_stays_whole_under_a_palm);
+    }
+    return g_test_run();
+}
