@@ -1,7 +1,7 @@
 #include "kiosk/session.h"
 
 struct session_notes {
-    GHashTable *answered; /* item keys, each a gint64 of its own */
+    GHashTable *answered; /* item keys, each a gint64 of its own; whether parts are skipped */
 };
 
 struct session *session_create(const struct session_choices *defaults)
@@ -128,9 +128,18 @@ bool session_note_is_answered(const struct session *session, int64_t item)
     return g_hash_table_contains(session->notes->answered, &key);
 }
 
-void session_answer_note(struct session *session, int64_t item)
+void session_answer_note(const struct session *session, int64_t item, bool skips)
 {
     gint64 *key = g_new(gint64, 1);
     *key = item;
-    g_hash_table_add(session->notes->answered, key);
+    g_hash_table_insert(session->notes->answered, key, GINT_TO_POINTER(skips));
+}
+
+bool session_skips_parts(const struct session *session, int64_t item)
+{
+    gint64 key = item;
+    gpointer skips = NULL;
+    if (!g_hash_table_lookup_extended(session->notes->answered, &key, NULL, &skips))
+        return true;
+    return GPOINTER_TO_INT(skips) != 0;
 }

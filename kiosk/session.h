@@ -82,6 +82,12 @@ void session_next(struct session *session, enum setting setting);
 
 /* Whether this item's content note has been answered in this visit. */
 bool session_note_is_answered(const struct session *session, int64_t item);
-void session_answer_note(struct session *session, int64_t item);
+
+/* Screens are given the session to read; a note's answer alone they write themselves. @skips: the
+ * parts it warns of are passed over. */
+void session_answer_note(const struct session *session, int64_t item, bool skips);
+
+/* Whether the parts a note of level 2 warns of are passed over: false only after another answer. */
+bool session_skips_parts(const struct session *session, int64_t item);
 
 #endif
