@@ -1,0 +1,339 @@
+#include "kiosk/board.h"
+
+#include "kiosk/picture.h"
+
+#include <string.h>
+
+struct board {
+    const struct screen_env *env;
+    GStringChunk *strings;
+    GPtrArray *widgets;
+    const struct pane *pane;
+    bool is_rtl;
+};
+
+static void widget_free(void *data)
+{
+    struct widget *widget = data;
+    for (size_t i = 0; i < widget->text_count; i++)
+        text_layout_destroy(widget->texts[i]);
+    g_free(widget);
+}
+
+bool pane_event(struct pane *pane, const struct event *event)
+{
+    struct scroll *scroll = &pane->scroll;
+    if (event->type == EVENT_DRAG_BEGIN && event->axis != DRAG_AXIS_HORIZONTAL)
+        scroll_grab(scroll, event->now_ms);
+    else if (event->type == EVENT_DRAG && scroll->motion == SCROLL_HELD)
+        scroll_drag(scroll, -event->dy, event->now_ms);
+    else if (event->type == EVENT_DRAG_END && scroll->motion == SCROLL_HELD)
+        scroll_release(scroll, -event->vy, event->now_ms);
+    else if (event->type == EVENT_ACTIVATE && g_strcmp0(event->node, "page.up") == 0)
+        scroll_page(scroll, -1, event->now_ms);
+    else if (event->type == EVENT_ACTIVATE && g_strcmp0(event->node, "page.down") == 0)
+        scroll_page(scroll, +1, event->now_ms);
+    else
+        return false;
+    return true;
+}
+
+struct board *board_create(const struct screen_env *env)
+{
+    struct board *board = g_new0(struct board, 1);
+    board->env = env;
+    board->strings = g_string_chunk_new(4096);
+    board->widgets = g_ptr_array_new_with_free_func(widget_free);
+    return board;
+}
+
+void board_destroy(struct board *board)
+{
+    if (board == NULL)
+        return;
+    g_ptr_array_free(board->widgets, TRUE);
+    g_string_chunk_free(board->strings);
+    g_free(board);
+}
+
+void board_begin(struct board *board)
+{
+    g_ptr_array_set_size(board->widgets, 0);
+    g_string_chunk_clear(board->strings);
+    board->pane = NULL;
+    board->is_rtl = words_direction(words_language(board->env->words)) == DIRECTION_RTL;
+}
+
+const char *board_keep(struct board *board, const char *string)
+{
+    return string == NULL ? NULL : g_string_chunk_insert(board->strings, string);
+}
+
+const char *board_take(struct board *board, char *string)
+{
+    const char *kept = board_keep(board, string);
+    g_free(string);
+    return kept;
+}
+
+const char *board_format(struct board *board, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    char *made = g_strdup_vprintf(format, arguments);
+    va_end(arguments);
+    return board_take(board, made);
+}
+
+const char *board_word(const struct board *board, const char *key)
+{
+    return words(board->env->words, key);
+}
+
+bool board_is_rtl(const struct board *board)
+{
+    return board->is_rtl;
+}
+
+bool board_is_portrait(const struct board *board)
+{
+    return board->env->viewport->orientation == ORIENTATION_PORTRAIT;
+}
+
+struct box board_canvas(const struct board *board)
+{
+    return box_make(0, 0, board->env->viewport->width, board->env->viewport->height);
+}
+
+enum text_size board_text_size(const struct board *board)
+{
+    return board->env->session->now.text_size;
+}
+
+const struct screen_env *board_env(const struct board *board)
+{
+    return board->env;
+}
+
+struct type_style board_type(const struct board *board, enum type_role role)
+{
+    return theme_type(board->env->theme, role, board_text_size(board));
+}
+
+double board_measure(const struct board *board, enum measure measure)
+{
+    return theme_measure(board->env->theme, measure);
+}
+
+struct color board_color(const struct board *board, enum color_token token)
+{
+    return theme_color(board->env->theme, token);
+}
+
+struct box board_place(const struct board *board, struct box box)
+{
+    return board->is_rtl ? box_mirror(box, board->env->viewport->width) : box;
+}
+
+void board_set_pane(struct board *board, const struct pane *pane)
+{
+    board->pane = pane;
+}
+
+struct widget *board_add(struct board *board, const struct access_node *node)
+{
+    struct widget *widget = g_new0(struct widget, 1);
+    widget->node = *node;
+    widget->node.id = board_keep(board, node->id);
+    widget->node.name = board_keep(board, node->name);
+    widget->node.value = board_keep(board, node->value);
+    widget->node.hint = board_keep(board, node->hint);
+    widget->node.language = board_keep(board, node->language);
+    widget->node.box = board_place(board, node->box);
+    widget->pane = board->pane;
+    widget->focal_x = widget->focal_y = 0.5;
+    g_ptr_array_add(board->widgets, widget);
+    return widget;
+}
+
+/* The language of words that came without one: the visitor's, unless these are English that
+ * stands in for a translation not yet made. */
+static const char *language_of(const struct board *board, const char *utf8)
+{
+    if (!board->is_rtl)
+        return words_language(board->env->words);
+    for (const char *at = utf8; at != NULL && *at != '\0'; at = g_utf8_next_char(at)) {
+        gunichar letter = g_utf8_get_char(at);
+        if (g_unichar_isalpha(letter))
+            return g_unichar_get_script(letter) == G_UNICODE_SCRIPT_ARABIC
+                       ? words_language(board->env->words)
+                       : "en";
+    }
+    return words_language(board->env->words);
+}
+
+struct text_layout *board_layout(const struct board *board, const struct label *label)
+{
+    const char *language =
+        label->language != NULL ? label->language : language_of(board, label->utf8);
+    const struct text_span span = {.utf8 = label->utf8 != NULL ? label->utf8 : "",
+                                   .language = language,
+                                   .role = label->role,
+                                   .color = label->color,
+                                   .size_px = label->size_px};
+    enum text_align align = label->align;
+    bool is_rtl_text = words_direction(language) == DIRECTION_RTL;
+    if (align == TEXT_ALIGN_START && !label->keeps_own_side && is_rtl_text != board->is_rtl)
+        align = TEXT_ALIGN_END;
+    const struct text_paragraph paragraph = {
+        .spans = &span, .count = 1, .language = language, .align = align};
+    const struct text_options options = {
+        .width = label->width, .max_lines = label->max_lines, .max_height = label->max_height};
+    return text_layout_create(board->env->text, &paragraph, 1, &options);
+}
+
+struct text_layout *board_fit(const struct board *board, const struct label *label)
+{
+    struct label attempt = *label;
+    struct text_layout *layout = NULL;
+    for (int size = (int)board_text_size(board); size >= TEXT_STANDARD; size--) {
+        text_layout_destroy(layout);
+        attempt.size_px = theme_type(board->env->theme, label->role, (enum text_size)size).size_px;
+        layout = board_layout(board, &attempt);
+        if (!text_layout_is_cut(layout))
+            break;
+    }
+    return layout;
+}
+
+void widget_add_text(struct widget *widget, struct text_layout *layout, struct point at)
+{
+    g_return_if_fail(widget->text_count < WIDGET_TEXTS);
+    widget->texts[widget->text_count] = layout;
+    widget->text_at[widget->text_count++] = at;
+}
+
+size_t board_count(const struct board *board)
+{
+    return board->widgets->len;
+}
+
+struct widget *board_find(const struct board *board, const char *id)
+{
+    for (guint i = 0; i < board->widgets->len; i++) {
+        struct widget *widget = g_ptr_array_index(board->widgets, i);
+        if (g_strcmp0(widget->node.id, id) == 0)
+            return widget;
+    }
+    return NULL;
+}
+
+static void draw_art(const struct board *board, const struct widget *widget, struct canvas *canvas)
+{
+    const struct theme *theme = board->env->theme;
+    bool is_drawn = false;
+    if (widget->picture != NULL) {
+        struct picture *picture = picture_get(
+            board->env->pictures,
+            &(struct picture_wish){.path = widget->picture,
+                                   .width = widget->art.w,
+                                   .height = widget->art.h,
+                                   .fit = widget->is_whole ? PICTURE_CONTAIN : PICTURE_COVER,
+                                   .focal_x = widget->focal_x,
+                                   .focal_y = widget->focal_y,
+                                   .radius = widget->is_whole ? 0 : widget->radius});
+        bool is_fading = picture_state(picture) != PICTURE_READY || picture_fade(picture) < 1;
+        if (is_fading)
+            canvas_pattern(canvas, theme, widget->art, widget->radius, widget->seed, widget->hue);
+        is_drawn = canvas_picture(canvas, picture, widget->art) || is_fading;
+    }
+    if (!is_drawn)
+        canvas_pattern(canvas, theme, widget->art, widget->radius, widget->seed, widget->hue);
+    if (widget->scrim > 0 && !theme_is_solid(theme))
+        canvas_scrim(canvas, widget->art, widget->radius, widget->scrim,
+                     MIN(widget->scrim + 0.34, 0.9), board_color(board, COLOR_SCRIM));
+    if (theme_is_solid(theme))
+        canvas_stroke(canvas, widget->art, widget->radius, board_measure(board, MEASURE_BORDER),
+                      board_color(board, COLOR_LINE_STRONG));
+}
+
+void board_draw_widget(const struct board *board, const struct widget *widget,
+                       struct canvas *canvas, const struct draw_state *state)
+{
+    bool is_pressed = widget->node.is_target && g_strcmp0(state->pressed, widget->node.id) == 0;
+    if (widget->has_fill) {
+        struct color fill = board_color(board, widget->fill);
+        if (is_pressed)
+            fill = color_mix(fill, board_color(board, COLOR_TEXT), 0.2);
+        canvas_fill(canvas, widget->node.box, widget->radius, fill);
+    }
+    if (widget->has_art)
+        draw_art(board, widget, canvas);
+    if (is_pressed && widget->has_art)
+        canvas_fill(canvas, widget->node.box, widget->radius,
+                    color_with_alpha(board_color(board, COLOR_TEXT), 0.14));
+    if (widget->has_bar)
+        canvas_fill(canvas, widget->bar, 0, board_color(board, widget->bar_color));
+    if (widget->has_border)
+        canvas_stroke(canvas, widget->node.box, widget->radius,
+                      board_measure(board, MEASURE_BORDER), board_color(board, widget->border));
+    if (widget->icon != NULL)
+        text_draw_icon(board->env->text, widget->icon, widget->icon_box, widget->icon_size,
+                       board_color(board, widget->icon_color));
+    for (size_t i = 0; i < widget->text_count; i++)
+        text_draw(board->env->text, widget->texts[i], widget->text_at[i]);
+    if (widget->paint != NULL)
+        widget->paint(widget, board, canvas, state);
+}
+
+static bool is_seen(const struct widget *widget)
+{
+    if (widget->pane == NULL)
+        return true;
+    struct box moved = box_move(widget->node.box, 0, -scroll_offset(&widget->pane->scroll));
+    return !box_is_empty(box_intersect(moved, widget->pane->box));
+}
+
+void board_draw_widgets(const struct board *board, struct canvas *canvas,
+                        const struct draw_state *state)
+{
+    for (guint i = 0; i < board->widgets->len; i++) {
+        const struct widget *widget = g_ptr_array_index(board->widgets, i);
+        if (!is_seen(widget))
+            continue;
+        if (widget->pane != NULL) {
+            canvas_push_clip(canvas, widget->pane->box);
+            canvas_push_translate(canvas, 0, -scroll_offset(&widget->pane->scroll));
+        }
+        board_draw_widget(board, widget, canvas, state);
+        if (widget->pane != NULL) {
+            canvas_pop_translate(canvas);
+            canvas_pop_clip(canvas);
+        }
+    }
+}
+
+void board_draw(const struct board *board, struct canvas *canvas, const struct draw_state *state)
+{
+    canvas_fill(canvas, board_canvas(board), 0, board_color(board, COLOR_BG0));
+    board_draw_widgets(board, canvas, state);
+}
+
+void board_describe(const struct board *board, struct access_tree *tree)
+{
+    double target_min = board_measure(board, MEASURE_TARGET_MIN);
+    for (guint i = 0; i < board->widgets->len; i++) {
+        const struct widget *widget = g_ptr_array_index(board->widgets, i);
+        struct access_node node = widget->node;
+        node.radius = widget->radius;
+        if (widget->pane != NULL) {
+            node.box = box_intersect(box_move(node.box, 0, -scroll_offset(&widget->pane->scroll)),
+                                     widget->pane->box);
+            bool is_short = node.is_target && node.box.h < MIN(target_min, widget->node.box.h);
+            if (box_is_empty(node.box) || is_short)
+                node.states |= ACCESS_OFFSCREEN;
+        }
+        if (node.role != ACCESS_LIST || node.name != NULL)
+            access_tree_add(tree, &node);
+    }
+}

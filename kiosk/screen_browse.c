@@ -1,0 +1,361 @@
+/* Browse: compare. Cards in the curated order, narrowed by chips, whole rows at a time. */
+#include "kiosk/screens.h"
+#include "kiosk/view_home.h"
+#include "kiosk/view_list.h"
+#include "kiosk/way.h"
+#include "kiosk/widgets.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { GUTTER = 24 };
+
+struct browse {
+    const struct screen_env *env;
+    struct board *board;
+    struct view_list *list;
+    struct route route;
+    char language[SESSION_LANGUAGE_SIZE];
+    struct pane pane;
+    int columns;
+    double row_height; /* with the gutter below */
+    int first_row;     /* laid out now */
+    int last_row;
+    bool is_stale;
+};
+
+static const char *const chip_words[LIST_CHIPS] = {"browse.all",   "browse.listen", "browse.look",
+                                                   "browse.watch", "browse.read",   "browse.bsl"};
+static const char *const empty_words[LIST_CHIPS] = {"browse.empty",      "browse.empty.listen",
+                                                    "browse.empty.look", "browse.empty.watch",
+                                                    "browse.empty.read", "browse.empty.bsl"};
+static const char *const chip_ids[LIST_CHIPS] = {"chip1", "chip2", "chip3",
+                                                 "chip4", "chip5", "chip6"};
+
+/* Four cards a row become three, then two, as the text grows; a row then takes the height. */
+static const struct grid {
+    int columns;
+    int rows;
+} grids[2][TEXT_SIZE_COUNT] = {
+    [ORIENTATION_LANDSCAPE] = {{4, 2}, {3, 1}, {2, 1}},
+    [ORIENTATION_PORTRAIT] = {{2, 3}, {2, 2}, {1, 2}},
+};
+
+static void leave(void *self)
+{
+    struct browse *browse = self;
+    if (browse == NULL)
+        return;
+    board_destroy(browse->board);
+    view_list_free(browse->list);
+    g_free(browse);
+}
+
+static bool read_view(struct browse *browse, GError **error)
+{
+    const char *language = browse->env->session->now.language;
+    struct view_list *list =
+        view_list_read(browse->env->exhibition, &browse->route, language, error);
+    if (list == NULL)
+        return false;
+    if (browse->list != NULL)
+        view_list_choose(list, view_list_chip(browse->list), NULL);
+    view_list_free(browse->list);
+    browse->list = list;
+    g_strlcpy(browse->language, language, sizeof browse->language);
+    return true;
+}
+
+static void *enter(const struct screen_env *env, const struct route *route, GError **error)
+{
+    struct browse *browse = g_new0(struct browse, 1);
+    browse->env = env;
+    browse->route = *route;
+    browse->board = board_create(env);
+    scroll_init(&browse->pane.scroll);
+    if (read_view(browse, error))
+        return browse;
+    leave(browse);
+    return NULL;
+}
+
+static const char *title_of(const struct browse *browse)
+{
+    const char *subject = view_list_subject(browse->list);
+    if (subject != NULL)
+        return subject;
+    const struct board *board = browse->board;
+    const char *filter = browse->route.filter;
+    if (g_str_equal(filter, "voices"))
+        return board_word(board, "browse.voices");
+    if (g_str_equal(filter, "gentle"))
+        return board_word(board, "break.gentle");
+    for (size_t i = 0; i < VIEW_ERAS; i++) {
+        g_autofree char *key = g_strconcat("era.", view_eras[i], NULL);
+        if (g_str_equal(filter, view_eras[i]))
+            return board_word(board, key);
+    }
+    return board_word(board, "browse.all");
+}
+
+static const char *count_of(struct browse *browse)
+{
+    return board_take(browse->board,
+                      words_plural(browse->env->words, "browse.count",
+                                   (unsigned long)view_list_total(browse->list), NULL));
+}
+
+static void add_chips(struct browse *browse, struct box first, double step_x, double step_y,
+                      int in_row)
+{
+    struct board *board = browse->board;
+    for (int i = 0; i < LIST_CHIPS; i++) {
+        bool is_more = false;
+        int count = view_list_count(browse->list, (enum list_chip)i, &is_more);
+        const char *label = board_format(board, "%s · %d%s", board_word(board, chip_words[i]),
+                                         count, is_more ? "+" : "");
+        button_add(board, &(struct button){.id = chip_ids[i],
+                                           .box = box_move(first, step_x * (i % in_row),
+                                                           step_y * (double)(i / in_row)),
+                                           .label = label,
+                                           .look = BUTTON_CHIP,
+                                           .role = ACCESS_TAB,
+                                           .is_selected = view_list_chip(browse->list) == i,
+                                           .position = i + 1,
+                                           .set_size = LIST_CHIPS});
+    }
+}
+
+static void add_card(struct browse *browse, size_t index, struct box box)
+{
+    struct board *board = browse->board;
+    const struct shown_card *card = view_list_card(browse->list, index);
+    bool is_compact = board_text_size(board) == TEXT_LARGEST && browse->columns > 1;
+    card_add(board,
+             &(struct card){.id = board_format(board, "card%zu", index + 1),
+                            .box = box,
+                            .art = card_art(board, card, box.w),
+                            .title = card->title,
+                            .title_language = card->title_language,
+                            .meta = card_meta(board, card, !is_compact),
+                            .icon = kind_icon(card->kind),
+                            .note = card->note_level > 0 ? board_word(board, "browse.note") : NULL,
+                            .is_content = true,
+                            .position = (int)index + 1,
+                            .set_size = (int)view_list_total(browse->list)});
+}
+
+/* The rows now seen and one on either side. */
+static void visible_rows(const struct browse *browse, int *first, int *last)
+{
+    double offset = scroll_offset(&browse->pane.scroll);
+    *first = MAX((int)floor(offset / browse->row_height) - 1, 0);
+    *last = (int)floor((offset + browse->pane.box.h) / browse->row_height) + 1;
+}
+
+static void add_cards(struct browse *browse, struct box area)
+{
+    struct board *board = browse->board;
+    visible_rows(browse, &browse->first_row, &browse->last_row);
+    view_list_reach(browse->list, (size_t)(browse->last_row + 1) * (size_t)browse->columns, NULL);
+    board_set_pane(board, &browse->pane);
+    double width = (area.w - GUTTER * (browse->columns - 1)) / browse->columns;
+    size_t begin = (size_t)(browse->first_row * browse->columns);
+    size_t end = (size_t)((browse->last_row + 1) * browse->columns);
+    for (size_t i = begin; i < MIN(end, view_list_length(browse->list)); i++) {
+        double column = (double)(i % (size_t)browse->columns);
+        double row = (double)(i / (size_t)browse->columns);
+        add_card(browse, i,
+                 box_make(area.x + column * (width + GUTTER), area.y + row * browse->row_height,
+                          width, browse->row_height - GUTTER));
+    }
+    board_set_pane(board, NULL);
+}
+
+static void add_empty(struct browse *browse, struct box area)
+{
+    struct board *board = browse->board;
+    text_add(board, "empty", ACCESS_TEXT, box_make(area.x, area.y + 64, area.w, 200),
+             &(struct label){.utf8 = board_word(board, empty_words[view_list_chip(browse->list)]),
+                             .role = TYPE_LEAD,
+                             .color = COLOR_TEXT});
+    bool is_narrowed = view_list_chip(browse->list) != LIST_ALL;
+    button_add(board,
+               &(struct button){.id = is_narrowed ? "show.all" : "go.home",
+                                .box = box_make(area.x, area.y + 288, MIN(area.w, 560), 112),
+                                .icon = is_narrowed ? "grid_view" : "home",
+                                .label = board_word(board, is_narrowed ? "browse.show_everything"
+                                                                       : "trouble.home"),
+                                .is_content = true});
+    if (is_narrowed)
+        return;
+    button_add(board, &(struct button){.id = "show.voices",
+                                       .box = box_make(area.x, area.y + 424, MIN(area.w, 560), 112),
+                                       .icon = "record_voice_over",
+                                       .label = board_word(board, "browse.voices")});
+}
+
+static void place_pane(struct browse *browse, struct box area)
+{
+    const struct grid *grid =
+        &grids[browse->env->viewport->orientation][board_text_size(browse->board)];
+    browse->columns = grid->columns;
+    browse->row_height = (area.h + GUTTER) / grid->rows;
+    browse->pane.box = board_place(browse->board, area);
+    browse->pane.scroll.has_less_motion = browse->env->session->now.has_less_motion;
+    size_t rows =
+        (view_list_total(browse->list) + (size_t)grid->columns - 1) / (size_t)grid->columns;
+    scroll_set_content(&browse->pane.scroll, MAX((double)rows * browse->row_height - GUTTER, 0),
+                       area.h, browse->row_height);
+}
+
+/* In portrait a picture and what the list is about stand over it. */
+static void add_hero(struct browse *browse, struct box box)
+{
+    struct board *board = browse->board;
+    struct art art = {.seed = 3, .hue = era_color(browse->route.filter)};
+    if (view_list_length(browse->list) > 0)
+        art = card_art(board, view_list_card(browse->list, 0), box.w);
+    struct widget *hero = art_add(board, "theme.hero", box, &art, title_of(browse), NULL);
+    const char *about = view_list_about(browse->list);
+    bool is_solid = theme_is_solid(browse->env->theme);
+    if (about == NULL || about[0] == '\0' || is_solid)
+        return;
+    hero->scrim = 0.2;
+    struct text_layout *text = board_fit(board, &(struct label){.utf8 = about,
+                                                                .role = TYPE_BODY,
+                                                                .color = COLOR_TEXT,
+                                                                .width = box.w - 64,
+                                                                .max_height = box.h * 0.5});
+    widget_add_text(hero, text,
+                    (struct point){hero->node.box.x + 32,
+                                   hero->node.box.y + box.h - 24 - text_layout_height(text)});
+}
+
+static void layout(void *self)
+{
+    struct browse *browse = self;
+    struct board *board = browse->board;
+    if (strcmp(browse->language, browse->env->session->now.language) != 0)
+        read_view(browse, NULL);
+    board_begin(board);
+    bool is_portrait = board_is_portrait(board);
+    bool has_chips = view_list_has_chips(browse->list);
+    struct box area = is_portrait ? box_make(48, 584, 864, 1140) : box_make(48, 216, 1704, 728);
+    title_add(board, is_portrait ? box_make(48, 48, 984, 96) : box_make(48, 24, 1824, 80),
+              title_of(browse), NULL);
+    if (is_portrait) {
+        add_hero(browse, box_make(48, 160, 984, has_chips ? 224 : 312));
+        if (has_chips)
+            add_chips(browse, box_make(48, 400, 317, 80), 333, 92, 3);
+        else
+            area = box_make(48, 496, 864, 1228);
+    } else if (has_chips)
+        add_chips(browse, box_make(48, 120, 288, 80), 304, 0, LIST_CHIPS);
+    else
+        area = box_make(48, 120, 1704, 824);
+    place_pane(browse, area);
+    if (view_list_length(browse->list) == 0)
+        add_empty(browse, area);
+    else {
+        add_cards(browse, area);
+        double half = (area.h - GUTTER) / 2;
+        double x = area.x + area.w + GUTTER;
+        pager_add(board, box_make(x, area.y, 96, half),
+                  box_make(x, area.y + half + GUTTER, 96, half), &browse->pane.scroll);
+    }
+    nav_add(board, count_of(browse), NULL);
+}
+
+static struct intent activate(struct browse *browse, const char *node)
+{
+    if (g_str_has_prefix(node, "chip") || g_str_equal(node, "show.all")) {
+        int chip = node[0] == 'c' ? node[4] - '1' : LIST_ALL;
+        GError *error = NULL;
+        if (!view_list_choose(browse->list, (enum list_chip)CLAMP(chip, 0, LIST_CHIPS - 1),
+                              &error)) {
+            struct intent intent = intent_trouble(error->message);
+            g_error_free(error);
+            return intent;
+        }
+        scroll_init(&browse->pane.scroll);
+        layout(browse);
+        return intent_none();
+    }
+    if (g_str_has_prefix(node, "card")) {
+        size_t index = (size_t)g_ascii_strtoull(node + 4, NULL, 10);
+        if (index < 1 || index > view_list_length(browse->list))
+            return intent_none();
+        return way_to_card(browse->env, view_list_card(browse->list, index - 1), &browse->route, 0);
+    }
+    if (g_str_equal(node, "show.voices"))
+        return intent_open("browse", 0, 0, "voices");
+    return g_str_equal(node, "go.home") ? intent_of(INTENT_HOME) : intent_of_nav(node);
+}
+
+static void reveal(struct browse *browse, const struct event *event)
+{
+    if (event->node == NULL || !g_str_has_prefix(event->node, "card"))
+        return;
+    int index = (int)g_ascii_strtoull(event->node + 4, NULL, 10) - 1;
+    double row = index / browse->columns;
+    scroll_reveal(&browse->pane.scroll, row * browse->row_height, browse->row_height - GUTTER,
+                  event->now_ms);
+}
+
+static struct intent event(void *self, const struct event *event)
+{
+    struct browse *browse = self;
+    if (event->type == EVENT_WAKE)
+        browse->is_stale = true;
+    if (event->type == EVENT_FOCUS)
+        reveal(browse, event);
+    if (pane_event(&browse->pane, event)) {
+        browse->is_stale = true;
+        return intent_none();
+    }
+    if (event->type == EVENT_ACTIVATE && event->node != NULL)
+        return activate(browse, event->node);
+    return intent_none();
+}
+
+static struct tick tick(void *self, int64_t now_ms, struct intent *intent)
+{
+    struct browse *browse = self;
+    bool is_moving = scroll_tick(&browse->pane.scroll, now_ms);
+    bool is_dirty = browse->is_stale || is_moving;
+    int first = 0, last = 0;
+    visible_rows(browse, &first, &last);
+    bool has_come_to_rest = browse->is_stale && !is_moving;
+    if (first != browse->first_row || last != browse->last_row || has_come_to_rest)
+        layout(browse);
+    browse->is_stale = is_moving;
+    return (struct tick){.is_dirty = is_dirty, .again_in_ms = is_moving ? 0 : -1};
+}
+
+static void draw(const void *self, struct canvas *canvas, const struct draw_state *state)
+{
+    const struct browse *browse = self;
+    board_draw(browse->board, canvas, state);
+}
+
+static void describe(const void *self, struct access_tree *tree)
+{
+    const struct browse *browse = self;
+    board_describe(browse->board, tree);
+}
+
+static enum idle_class idle(const void *self)
+{
+    return IDLE_LIST;
+}
+
+const struct screen_class screen_browse = {.name = "browse",
+                                           .enter = enter,
+                                           .layout = layout,
+                                           .event = event,
+                                           .tick = tick,
+                                           .draw = draw,
+                                           .describe = describe,
+                                           .idle = idle,
+                                           .leave = leave};

@@ -1,0 +1,80 @@
+#include "kiosk/view_home.h"
+
+#include "kiosk/exhibition.h"
+
+const char *const view_eras[VIEW_ERAS] = {"past", "present", "future"};
+
+struct view_attract *view_attract_read(const struct exhibition *exhibition, const char *language,
+                                       uint32_t round, GError **error)
+{
+    struct db *db = exhibition_catalogue(exhibition);
+    struct shown_archive *archive = shown_archive_read(db, language, error);
+    if (archive == NULL)
+        return NULL;
+    struct view_attract *view = g_new0(struct view_attract, 1);
+    view->archive = archive;
+    view->slides = shown_slides_read(db, round, VIEW_SLIDES, language, error);
+    if (view->slides == NULL) {
+        view_attract_free(view);
+        return NULL;
+    }
+    return view;
+}
+
+void view_attract_free(struct view_attract *view)
+{
+    if (view == NULL)
+        return;
+    shown_archive_free(view->archive);
+    shown_slides_free(view->slides);
+    g_free(view);
+}
+
+struct view_home *view_home_read(const struct exhibition *exhibition, const char *language,
+                                 GError **error)
+{
+    struct db *db = exhibition_catalogue(exhibition);
+    struct view_home *view = g_new0(struct view_home, 1);
+    view->archive = shown_archive_read(db, language, error);
+    bool is_read = view->archive != NULL;
+    if (is_read) {
+        view->feature = shown_feature_read(db, view->archive->today, language, error);
+        is_read = view->feature != NULL;
+    }
+    for (size_t i = 0; is_read && i < VIEW_ERAS; i++) {
+        view->eras[i] = shown_era_read(db, view_eras[i], language, error);
+        is_read = view->eras[i] != NULL;
+    }
+    if (!is_read) {
+        view_home_free(view);
+        return NULL;
+    }
+    return view;
+}
+
+void view_home_free(struct view_home *view)
+{
+    if (view == NULL)
+        return;
+    shown_archive_free(view->archive);
+    shown_page_free(view->feature);
+    for (size_t i = 0; i < VIEW_ERAS; i++)
+        shown_page_free(view->eras[i]);
+    g_free(view);
+}
+
+char *view_picture(const struct exhibition *exhibition, const struct shown_picture *picture)
+{
+    return picture->digest != NULL ? exhibition_file(exhibition, picture->digest) : NULL;
+}
+
+char *view_card_picture(const struct exhibition *exhibition, const struct shown_card *card,
+                        double width_px)
+{
+    if (card->hides_picture)
+        return NULL;
+    bool is_large = width_px > 520;
+    char *first = view_picture(exhibition, is_large ? &card->poster : &card->thumbnail);
+    return first != NULL ? first
+                         : view_picture(exhibition, is_large ? &card->thumbnail : &card->poster);
+}

@@ -1,0 +1,254 @@
+#include "kiosk/view_item.h"
+
+#include "kiosk/exhibition.h"
+#include "kiosk/view_home.h"
+#include "media/player.h"
+
+#include <math.h>
+#include <string.h>
+
+/* What every recording is brought to (DESIGN 7.3). */
+static const double house_loudness_lufs = -18;
+
+static char *asset_file(const struct exhibition *exhibition, const struct shown_item *item,
+                        const char *role)
+{
+    const struct shown_asset *asset = shown_item_asset(item, role, NULL);
+    return asset != NULL ? exhibition_file(exhibition, asset->digest) : NULL;
+}
+
+static void find_files(struct view_item *view, const struct exhibition *exhibition)
+{
+    const struct shown_item *item = view->item;
+    const struct shown_card *card = &item->card;
+    bool is_played = card->kind_bit == SHOWN_ORAL_HISTORY || card->kind_bit == SHOWN_FILM;
+    if (is_played)
+        view->playable = asset_file(exhibition, item, "access");
+    view->signing = asset_file(exhibition, item, "signing");
+    view->waveform = asset_file(exhibition, item, "waveform");
+    view->duration_ms = card->duration_ms;
+    if (card->hides_picture && card->kind_bit != SHOWN_PICTURE)
+        return;
+    view->poster = view_picture(exhibition, &card->poster);
+    view->thumbnail = view_picture(exhibition, &card->thumbnail);
+    view->picture = asset_file(exhibition, item, "screen");
+    if (view->picture == NULL && card->kind_bit == SHOWN_PICTURE)
+        view->picture = asset_file(exhibition, item, "access");
+}
+
+static bool has_language(const struct view_item *view, const char *language)
+{
+    for (size_t i = 0; i < view->language_count; i++)
+        if (g_str_equal(view->languages[i], language))
+            return true;
+    return false;
+}
+
+static void find_languages(struct view_item *view)
+{
+    const struct shown_item *item = view->item;
+    view->languages = g_new0(const char *, item->words_count + 1);
+    view->purpose = "captions";
+    for (size_t i = 0; i < item->words_count; i++)
+        if (g_str_equal(item->words[i].purpose, "transcript"))
+            view->purpose = "transcript";
+    for (int own = 1; own >= 0; own--)
+        for (size_t i = 0; i < item->words_count; i++) {
+            const struct shown_words *words = &item->words[i];
+            bool is_own = g_strcmp0(words->language, item->card.language) == 0;
+            if (is_own == (own == 1) && g_str_equal(words->purpose, view->purpose) &&
+                !has_language(view, words->language))
+                view->languages[view->language_count++] = words->language;
+        }
+}
+
+static bool read_chapters(struct view_item *view, const struct exhibition *exhibition,
+                          GError **error)
+{
+    const struct shown_item *item = view->item;
+    if (item->index_point_count > 0) {
+        view->chapters = g_new0(struct view_chapter, item->index_point_count);
+        for (size_t i = 0; i < item->index_point_count; i++)
+            view->chapters[view->chapter_count++] =
+                (struct view_chapter){.at_ms = item->index_points[i].at_ms,
+                                      .title = item->index_points[i].title,
+                                      .synopsis = item->index_points[i].synopsis};
+        return true;
+    }
+    const char *language = NULL;
+    for (size_t i = 0; i < item->words_count && language == NULL; i++)
+        if (g_str_equal(item->words[i].purpose, "chapters"))
+            language = item->words[i].language;
+    if (language == NULL)
+        return true;
+    view->chapter_cues = shown_cues_read(exhibition_catalogue(exhibition), item->card.id,
+                                         "chapters", language, error);
+    if (view->chapter_cues == NULL)
+        return false;
+    view->chapters = g_new0(struct view_chapter, view->chapter_cues->count + 1);
+    for (size_t i = 0; i < view->chapter_cues->count; i++)
+        view->chapters[view->chapter_count++] =
+            (struct view_chapter){.at_ms = view->chapter_cues->cues[i].begin_ms,
+                                  .title = view->chapter_cues->cues[i].text,
+                                  .synopsis = ""};
+    return true;
+}
+
+static void find_parts(struct view_item *view)
+{
+    const struct shown_item *item = view->item;
+    view->parts = g_new0(struct view_part, item->note_count + 1);
+    for (size_t i = 0; i < item->note_count; i++)
+        if (item->notes[i].level == 2 && item->notes[i].begin_ms >= 0 &&
+            item->notes[i].end_ms > item->notes[i].begin_ms)
+            view->parts[view->part_count++] =
+                (struct view_part){item->notes[i].begin_ms, item->notes[i].end_ms};
+}
+
+bool view_item_choose_words(struct view_item *view, const struct exhibition *exhibition,
+                            const char *language, GError **error)
+{
+    struct db *db = exhibition_catalogue(exhibition);
+    int64_t id = view->item->card.id;
+    if (view->language_count == 0)
+        return true;
+    const char *chosen = view->languages[0];
+    for (size_t i = 0; i < view->language_count; i++)
+        if (g_strcmp0(view->languages[i], language) == 0)
+            chosen = view->languages[i];
+    struct shown_cues *lines = shown_cues_read(db, id, view->purpose, chosen, error);
+    if (lines == NULL)
+        return false;
+    struct shown_cues *captions = NULL;
+    if (view->item->card.kind_bit == SHOWN_FILM) {
+        captions = shown_cues_read(db, id, "captions", chosen, error);
+        if (captions == NULL) {
+            shown_cues_free(lines);
+            return false;
+        }
+    }
+    if (view->words != NULL)
+        shown_cues_free(view->words);
+    if (view->captions != NULL)
+        shown_cues_free(view->captions);
+    view->words = lines;
+    view->captions = captions;
+    view->words_language = chosen;
+    return true;
+}
+
+const char *view_item_next_language(const struct view_item *view)
+{
+    for (size_t i = 0; view->language_count > 1 && i < view->language_count; i++)
+        if (g_strcmp0(view->languages[i], view->words_language) == 0)
+            return view->languages[(i + 1) % view->language_count];
+    return NULL;
+}
+
+struct view_item *view_item_read(const struct exhibition *exhibition, int64_t id,
+                                 const char *language, GError **error)
+{
+    struct shown_item *item =
+        shown_item_read(exhibition_catalogue(exhibition), id, language, error);
+    if (item == NULL)
+        return NULL;
+    struct view_item *view = g_new0(struct view_item, 1);
+    view->item = item;
+    find_files(view, exhibition);
+    find_languages(view);
+    find_parts(view);
+    if (read_chapters(view, exhibition, error) &&
+        view_item_choose_words(view, exhibition, language, error))
+        return view;
+    view_item_free(view);
+    return NULL;
+}
+
+void view_item_free(struct view_item *view)
+{
+    if (view == NULL)
+        return;
+    char *paths[] = {view->playable,  view->signing, view->poster,
+                     view->thumbnail, view->picture, view->waveform};
+    for (size_t i = 0; i < G_N_ELEMENTS(paths); i++)
+        g_free(paths[i]);
+    if (view->words != NULL)
+        shown_cues_free(view->words);
+    if (view->captions != NULL)
+        shown_cues_free(view->captions);
+    if (view->chapter_cues != NULL)
+        shown_cues_free(view->chapter_cues);
+    g_free(view->chapters);
+    g_free(view->parts);
+    g_free(view->languages);
+    shown_item_free(view->item);
+    g_free(view);
+}
+
+int view_cue_at(const struct shown_cues *cues, int64_t time_ms, bool strictly)
+{
+    if (cues == NULL)
+        return -1;
+    size_t low = 0, high = cues->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (cues->cues[middle].begin_ms <= time_ms)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    if (low == 0 || (strictly && cues->cues[low - 1].end_ms <= time_ms))
+        return -1;
+    return (int)(low - 1);
+}
+
+const struct view_part *view_item_part_at(const struct view_item *view, int64_t time_ms)
+{
+    for (size_t i = 0; i < view->part_count; i++)
+        if (time_ms >= view->parts[i].begin_ms && time_ms < view->parts[i].end_ms)
+            return &view->parts[i];
+    return NULL;
+}
+
+const struct shown_contributor *view_item_contributor(const struct view_item *view)
+{
+    const struct shown_item *item = view->item;
+    for (size_t i = 0; i < item->contributor_count; i++)
+        if (g_strcmp0(item->contributors[i].role, "interviewer") != 0)
+            return &item->contributors[i];
+    return NULL;
+}
+
+bool view_item_is_interviewer(const struct view_item *view, const char *speaker)
+{
+    if (g_ascii_strcasecmp(speaker, "interviewer") == 0)
+        return true;
+    const struct shown_item *item = view->item;
+    for (size_t i = 0; i < item->contributor_count; i++)
+        if (g_strcmp0(item->contributors[i].role, "interviewer") == 0 &&
+            g_strcmp0(item->contributors[i].name, speaker) == 0)
+            return true;
+    return false;
+}
+
+bool view_item_may_be_shown(const struct exhibition *exhibition, int64_t id)
+{
+    bool may = false;
+    return shown_item_may_be_shown(exhibition_catalogue(exhibition), id, &may, NULL) && may;
+}
+
+void view_item_source(const struct view_item *view, bool is_signed, int64_t start_ms,
+                      struct player_source *source)
+{
+    const struct shown_asset *asset =
+        shown_item_asset(view->item, is_signed ? "signing" : "access", NULL);
+    *source = (struct player_source){.path = is_signed ? view->signing : view->playable,
+                                     .start_ms = start_ms};
+    if (asset == NULL)
+        return;
+    source->length_ms = MAX(asset->duration_ms, 0);
+    if (!isnan(asset->loudness_lufs))
+        source->gain_db = house_loudness_lufs - asset->loudness_lufs;
+    source->is_peak_known = !isnan(asset->true_peak_dbtp);
+    source->true_peak_db = source->is_peak_known ? asset->true_peak_dbtp : 0;
+}

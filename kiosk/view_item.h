@@ -1,0 +1,81 @@
+/*
+ * view_item.h — one story as its screen needs it: the item, the files it is played and seen
+ * from, its words in a chosen language, its chapters. No pixels, no player. UI thread.
+ */
+#ifndef KIOSK_VIEW_ITEM_H
+#define KIOSK_VIEW_ITEM_H
+
+#include "catalogue/shown_item.h"
+
+struct exhibition;
+struct player_source;
+
+/* A moment one can go to: an index point, else a line of the chapters file. */
+struct view_chapter {
+    int64_t at_ms;
+    const char *title;
+    const char *synopsis; /* may be empty */
+};
+
+/* A part of a recording a visitor may pass over. */
+struct view_part {
+    int64_t begin_ms;
+    int64_t end_ms;
+};
+
+struct view_item {
+    struct shown_item *item;
+    /* Absolute paths; NULL where the item has no such file or it is not there. */
+    char *playable;  /* sound or film */
+    char *signing;   /* the film of a signer */
+    char *poster;    /* what stands for it, large */
+    char *thumbnail; /* the same, small */
+    char *picture;   /* for the screen */
+    char *waveform;
+    int64_t duration_ms; /* -1: not known */
+
+    size_t language_count; /* of its words, the item's own first */
+    const char **languages;
+    const char *purpose;      /* which lines are its words: transcript, or captions */
+    struct shown_cues *words; /* in the chosen language; NULL: none */
+    const char *words_language;
+    struct shown_cues *captions; /* NULL: none */
+
+    size_t chapter_count;
+    struct view_chapter *chapters;
+    struct shown_cues *chapter_cues; /* owns their strings, or NULL */
+    size_t part_count;               /* with a note of level 2 and times */
+    struct view_part *parts;
+};
+
+/* Texts in @language, its words too where it has them. NULL and @error when it cannot be read or
+ * may not be shown any more. */
+struct view_item *view_item_read(const struct exhibition *exhibition, int64_t id,
+                                 const char *language, GError **error);
+void view_item_free(struct view_item *view);
+
+/* Its words and captions in another of its languages. */
+bool view_item_choose_words(struct view_item *view, const struct exhibition *exhibition,
+                            const char *language, GError **error);
+/* The language after the present one, round and round; NULL with fewer than two. */
+const char *view_item_next_language(const struct view_item *view);
+
+/* The line said at this time: the last that has begun and, with @strictly, not ended. -1: none. */
+int view_cue_at(const struct shown_cues *cues, int64_t time_ms, bool strictly);
+
+/* The part this time lies in, or NULL. */
+const struct view_part *view_item_part_at(const struct view_item *view, int64_t time_ms);
+
+/* Who leads the item: its first contributor that is not the interviewer, or NULL. */
+const struct shown_contributor *view_item_contributor(const struct view_item *view);
+/* Whether this speaker only asks. */
+bool view_item_is_interviewer(const struct view_item *view, const char *speaker);
+
+/* Asked again at the moment of play. */
+bool view_item_may_be_shown(const struct exhibition *exhibition, int64_t id);
+
+/* Fills what the player needs to play it, or its signed film. Strings are the view's. */
+void view_item_source(const struct view_item *view, bool is_signed, int64_t start_ms,
+                      struct player_source *source);
+
+#endif

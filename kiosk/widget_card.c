@@ -1,0 +1,336 @@
+#include "kiosk/widgets.h"
+
+#include "catalogue/shown.h"
+#include "kiosk/view_home.h"
+
+#include <math.h>
+
+enum {
+    CARD_PADDING = 20,
+    CARD_GAP = 6,
+    NOTE_HEIGHT = 48,
+    META_ICON = 28,
+    META_GAP = 10,
+    TILE_PADDING = 32,
+    BAR_WIDTH = 72,
+    BAR_HEIGHT = 8,
+};
+
+const char *kind_icon(const char *kind)
+{
+    static const char *const icons[][2] = {{"oral_history", "headphones"},
+                                           {"picture", "image"},
+                                           {"film", "movie"},
+                                           {"text", "article"},
+                                           {"document", "article"}};
+    for (size_t i = 0; i < G_N_ELEMENTS(icons); i++)
+        if (g_strcmp0(icons[i][0], kind) == 0)
+            return icons[i][1];
+    return "info";
+}
+
+const char *kind_word(const char *kind)
+{
+    static const char *const keys[][2] = {{"oral_history", "kind.oral"},
+                                          {"picture", "kind.image"},
+                                          {"film", "kind.film"},
+                                          {"text", "kind.poem"},
+                                          {"document", "kind.document"}};
+    for (size_t i = 0; i < G_N_ELEMENTS(keys); i++)
+        if (g_strcmp0(keys[i][0], kind) == 0)
+            return keys[i][1];
+    return "kind.document";
+}
+
+enum color_token era_color(const char *era)
+{
+    if (g_strcmp0(era, "present") == 0)
+        return COLOR_TEAL;
+    return g_strcmp0(era, "future") == 0 ? COLOR_LILAC : COLOR_GOLD;
+}
+
+const char *language_name(const struct board *board, const char *language)
+{
+    g_autofree char *key = g_strconcat("language.", language, NULL);
+    const char *name = board_word(board, key);
+    if (g_strcmp0(name, key) != 0)
+        return name;
+    const char *own = words_language_name(board_env(board)->words, language);
+    return own != NULL ? own : language;
+}
+
+const char *duration_text(struct board *board, int64_t duration_ms)
+{
+    int64_t minutes = (duration_ms + 30000) / 60000;
+    if (minutes < 1)
+        return board_word(board, "time.under_minute");
+    return board_take(
+        board, words_plural(board_env(board)->words, "time.minutes", (unsigned long)minutes, NULL));
+}
+
+static void append_languages(struct board *board, GString *text, const struct shown_card *card)
+{
+    g_auto(GStrv) languages =
+        g_strsplit(card->words_languages != NULL ? card->words_languages : "", " ", 4);
+    bool has_own = card->language != NULL && g_strcmp0(card->language, "und") != 0 &&
+                   card->language[0] != '\0';
+    if (has_own)
+        g_string_append_printf(text, " · %s", language_name(board, card->language));
+    for (size_t i = 0; has_own && languages[i] != NULL && i < 2; i++)
+        if (languages[i][0] != '\0' && g_strcmp0(languages[i], card->language) != 0)
+            g_string_append_printf(text, " + %s", language_name(board, languages[i]));
+}
+
+const char *card_meta(struct board *board, const struct shown_card *card, bool has_languages)
+{
+    GString *text = g_string_new(board_word(board, kind_word(card->kind)));
+    if (card->duration_ms > 0)
+        g_string_append_printf(text, " · %s", duration_text(board, card->duration_ms));
+    else if (card->date_text != NULL && card->date_text[0] != '\0')
+        g_string_append_printf(text, " · %s", card->date_text);
+    if (has_languages && card->kind_bit != SHOWN_PICTURE)
+        append_languages(board, text, card);
+    return board_take(board, g_string_free(text, FALSE));
+}
+
+struct art card_art(struct board *board, const struct shown_card *card, double width)
+{
+    const struct screen_env *env = board_env(board);
+    g_autofree char *file = view_card_picture(env->exhibition, card, width * env->viewport->scale);
+    return (struct art){.picture = board_keep(board, file),
+                        .focal_x = card->focal_x,
+                        .focal_y = card->focal_y,
+                        .seed = (uint32_t)(card->id ^ (card->id >> 32)),
+                        .hue = era_color(card->era)};
+}
+
+/* A small icon and a line of meta in @box; the icon at the side where reading starts. */
+static void meta_add(struct board *board, struct widget *widget, struct box box, const char *icon,
+                     const struct label *label)
+{
+    double room = icon != NULL ? META_ICON + META_GAP : 0;
+    struct label set = *label;
+    set.width = box.w - room;
+    set.max_lines = 1;
+    struct text_layout *layout = board_fit(board, &set);
+    bool is_rtl = board_is_rtl(board);
+    double height = text_layout_height(layout);
+    if (icon != NULL) {
+        widget->icon = icon;
+        widget->icon_size = META_ICON;
+        widget->icon_color = label->color;
+        widget->icon_box =
+            box_make(is_rtl ? box.x + box.w - META_ICON : box.x, box.y, META_ICON, height);
+    }
+    widget_add_text(widget, layout, (struct point){is_rtl ? box.x : box.x + room, box.y});
+}
+
+/* "Content note" in lilac on a pill over the picture's lower edge. */
+static void paint_note(const struct widget *widget, const struct board *board,
+                       struct canvas *canvas, const struct draw_state *state)
+{
+    struct box art = widget->art;
+    const struct text_layout *text = widget->texts[widget->text_count - 1];
+    struct point at = widget->text_at[widget->text_count - 1];
+    double width = text_layout_width(text) + 12 * 2 + META_ICON + META_GAP;
+    double x = board_is_rtl(board) ? art.x + art.w - 16 - width : art.x + 16;
+    struct box pill = box_make(x, at.y - 6, width, text_layout_height(text) + 12);
+    canvas_fill(canvas, pill, 12, board_color(board, COLOR_BG0));
+    double icon_x = board_is_rtl(board) ? pill.x + pill.w - 12 - META_ICON : pill.x + 12;
+    text_draw_icon(board_env(board)->text, "info", box_make(icon_x, pill.y, META_ICON, pill.h),
+                   META_ICON, board_color(board, COLOR_LILAC));
+    text_draw(board_env(board)->text, text, at);
+}
+
+static void note_add(struct board *board, struct widget *widget, const char *note)
+{
+    struct box art = widget->art;
+    double room = META_ICON + META_GAP + 12;
+    struct text_layout *text = board_fit(board, &(struct label){.utf8 = note,
+                                                                .role = TYPE_META,
+                                                                .color = COLOR_LILAC,
+                                                                .width = art.w - 2 * 16 - room - 12,
+                                                                .max_lines = 1});
+    double x = board_is_rtl(board) ? art.x + 16 + 12 : art.x + 16 + room;
+    widget_add_text(widget, text,
+                    (struct point){x, art.y + art.h - text_layout_height(text) - 6 - 14});
+    widget->paint = paint_note;
+}
+
+static struct widget *surface_add(struct board *board, const struct access_node *node)
+{
+    struct widget *widget = board_add(board, node);
+    widget->has_fill = true;
+    widget->fill = COLOR_BG2;
+    widget->has_border = theme_is_solid(board_env(board)->theme);
+    widget->border = COLOR_LINE_STRONG;
+    widget->radius = board_measure(board, MEASURE_RADIUS_CARD);
+    return widget;
+}
+
+static void dress_art(struct board *board, struct widget *widget, struct box box,
+                      const struct art *art)
+{
+    widget->has_art = true;
+    widget->art = box;
+    widget->picture = board_keep(board, art->picture);
+    widget->focal_x = art->focal_x;
+    widget->focal_y = art->focal_y;
+    widget->seed = art->seed;
+    widget->hue = art->hue;
+}
+
+struct widget *card_add(struct board *board, const struct card *card)
+{
+    g_autofree char *said = g_strjoin(". ", card->title, card->meta, card->note, NULL);
+    struct widget *widget =
+        surface_add(board, &(struct access_node){.id = card->id,
+                                                 .role = ACCESS_LISTITEM,
+                                                 .name = said,
+                                                 .hint = board_word(board, "speech.open"),
+                                                 .language = card->title_language,
+                                                 .box = card->box,
+                                                 .position = card->position,
+                                                 .set_size = card->set_size,
+                                                 .is_target = true,
+                                                 .is_content = card->is_content});
+    struct box box = widget->node.box;
+    double script = board_is_rtl(board) ? 1.3 : 1; /* Nastaliq needs higher lines */
+    double title_room = board_type(board, TYPE_CARD_TITLE).line_px * 2 * script;
+    double meta_room = card->meta != NULL ? board_type(board, TYPE_META).line_px * script : 0;
+    double words_room = 12 + title_room + CARD_GAP + meta_room + 12;
+    double art_height = MAX(box.h - words_room, box.h * 0.3);
+    dress_art(board, widget, box_make(box.x, box.y, box.w, art_height), &card->art);
+
+    double inner = box.w - 2 * CARD_PADDING;
+    double y = box.y + art_height + 12;
+    struct text_layout *title = board_fit(board, &(struct label){.utf8 = card->title,
+                                                                 .language = card->title_language,
+                                                                 .role = TYPE_CARD_TITLE,
+                                                                 .color = COLOR_TEXT,
+                                                                 .width = inner,
+                                                                 .max_lines = 2,
+                                                                 .max_height = title_room + 4});
+    widget_add_text(widget, title, (struct point){box.x + CARD_PADDING, y});
+    if (card->meta != NULL)
+        meta_add(board, widget,
+                 box_make(box.x + CARD_PADDING, box.y + box.h - 12 - meta_room, inner, meta_room),
+                 card->icon,
+                 &(struct label){.utf8 = card->meta, .role = TYPE_META, .color = COLOR_TEXT2});
+    if (card->note != NULL)
+        note_add(board, widget, card->note);
+    return widget;
+}
+
+struct widget *tile_add(struct board *board, const struct tile *tile)
+{
+    g_autofree char *said = g_strjoin(". ", tile->title, tile->says, NULL);
+    struct widget *widget =
+        surface_add(board, &(struct access_node){.id = tile->id,
+                                                 .role = ACCESS_BUTTON,
+                                                 .name = said,
+                                                 .hint = board_word(board, "speech.open"),
+                                                 .box = tile->box,
+                                                 .position = tile->position,
+                                                 .set_size = tile->set_size,
+                                                 .is_target = true});
+    widget->has_border = true;
+    widget->border = COLOR_LINE_STRONG;
+    struct box box = widget->node.box;
+    double icon = board_measure(board, MEASURE_ICON_TILE);
+    double inner = box.w - 2 * TILE_PADDING;
+    bool is_rtl = board_is_rtl(board);
+    widget->icon = tile->icon;
+    widget->icon_size = icon;
+    widget->icon_color = COLOR_GOLD;
+    widget->icon_box = box_make(is_rtl ? box.x + box.w - TILE_PADDING - icon : box.x + TILE_PADDING,
+                                box.y + TILE_PADDING, icon, icon);
+
+    struct text_layout *title = board_fit(board, &(struct label){.utf8 = tile->title,
+                                                                 .role = TYPE_CARD_TITLE,
+                                                                 .color = COLOR_TEXT,
+                                                                 .width = inner,
+                                                                 .max_lines = 1});
+    double y = box.y + TILE_PADDING + icon + 16;
+    widget_add_text(widget, title, (struct point){box.x + TILE_PADDING, y});
+    y += text_layout_height(title) + 2;
+    double left = box.y + box.h - 16 - y;
+    struct text_layout *says = board_fit(board, &(struct label){.utf8 = tile->says,
+                                                                .role = TYPE_BODY,
+                                                                .color = COLOR_TEXT2,
+                                                                .width = inner,
+                                                                .max_height = MAX(left, 1)});
+    if (text_layout_height(says) <= left + 6 && !text_layout_is_cut(says))
+        widget_add_text(widget, says, (struct point){box.x + TILE_PADDING, y});
+    else
+        text_layout_destroy(says);
+    return widget;
+}
+
+/* Lays the poster's words from its bottom up; returns where they begin. */
+static double poster_words(struct board *board, struct widget *widget, const struct poster *poster)
+{
+    struct box box = widget->node.box;
+    double padding = box.w > 500 ? 40 : 24;
+    double inner = box.w - 2 * padding;
+    double y = box.y + box.h - padding + 6;
+    if (poster->meta != NULL) {
+        double line = board_type(board, TYPE_META).line_px * (board_is_rtl(board) ? 1.8 : 1);
+        y -= line;
+        meta_add(board, widget, box_make(box.x + padding, y, inner, line), poster->icon,
+                 &(struct label){.utf8 = poster->meta, .role = TYPE_META, .color = COLOR_TEXT2});
+    }
+    struct text_layout *title = board_fit(board, &(struct label){.utf8 = poster->title,
+                                                                 .language = poster->title_language,
+                                                                 .role = TYPE_CARD_TITLE,
+                                                                 .color = COLOR_TEXT,
+                                                                 .width = inner,
+                                                                 .max_lines = box.w > 500 ? 3 : 2,
+                                                                 .max_height = box.h * 0.5});
+    y -= text_layout_height(title) + 6;
+    widget_add_text(widget, title, (struct point){box.x + padding, y});
+    if (poster->lead != NULL) {
+        struct text_layout *lead = board_fit(board, &(struct label){.utf8 = poster->lead,
+                                                                    .role = TYPE_META,
+                                                                    .color = COLOR_GOLD,
+                                                                    .width = inner,
+                                                                    .max_lines = 1});
+        y -= text_layout_height(lead) + 4;
+        widget_add_text(widget, lead, (struct point){box.x + padding, y});
+    }
+    if (poster->has_bar) {
+        y -= 24;
+        double x = board_is_rtl(board) ? box.x + box.w - padding - BAR_WIDTH : box.x + padding;
+        widget->has_bar = true;
+        widget->bar = box_make(x, y, BAR_WIDTH, BAR_HEIGHT);
+        widget->bar_color = poster->bar;
+    }
+    return y;
+}
+
+struct widget *poster_add(struct board *board, const struct poster *poster)
+{
+    g_autofree char *said =
+        g_strjoin(". ", poster->title, poster->meta != NULL ? poster->meta : poster->lead, NULL);
+    struct widget *widget =
+        surface_add(board, &(struct access_node){.id = poster->id,
+                                                 .role = ACCESS_BUTTON,
+                                                 .name = said,
+                                                 .hint = board_word(board, "speech.open"),
+                                                 .language = poster->title_language,
+                                                 .box = poster->box,
+                                                 .position = poster->position,
+                                                 .set_size = poster->set_size,
+                                                 .is_target = true,
+                                                 .is_content = poster->is_content});
+    struct box box = widget->node.box;
+    double words_top = poster_words(board, widget, poster);
+    bool is_solid = theme_is_solid(board_env(board)->theme);
+    struct box art = box;
+    if (is_solid)
+        art.h = MAX(words_top - 20 - box.y, box.h * 0.2);
+    dress_art(board, widget, art, &poster->art);
+    /* The words stand where the scrim is at its full strength, whatever their number. */
+    widget->scrim = MAX((words_top - box.y) / box.h - 0.34, 0.02);
+    return widget;
+}

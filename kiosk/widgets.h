@@ -1,0 +1,137 @@
+/*
+ * widgets.h — what screens are made of: buttons, cards, tiles, texts, the bar at the bottom.
+ *
+ * Each adds one widget (or a few) to a board, sized and coloured by the theme, in the words and
+ * direction of the visitor's language. Boxes are those of the left-to-right layout. Texts that
+ * do not fit at the visitor's text size are set smaller, never below Standard, and cut last.
+ */
+#ifndef KIOSK_WIDGETS_H
+#define KIOSK_WIDGETS_H
+
+#include "kiosk/board.h"
+
+struct shown_card;
+
+/* The place of one widget; tables of these are the layouts of design/boxes. */
+struct place {
+    const char *id;
+    struct box box;
+};
+
+enum button_look {
+    BUTTON_CONTENT, /* bg2 with a border */
+    BUTTON_PRIMARY, /* gold */
+    BUTTON_NAV,     /* flat bg3 */
+    BUTTON_CHIP,    /* as content, with the radius of a chip */
+};
+
+struct button {
+    const char *id;
+    struct box box;
+    const char *icon; /* name of kiosk/icon.h, or NULL */
+    const char *label;
+    const char *label_language; /* NULL: the visitor's */
+    const char *name;           /* what is said; NULL: the label */
+    const char *value;
+    const char *hint;
+    enum button_look look;
+    enum access_role role; /* ACCESS_TEXT stands for a button */
+    bool is_selected;
+    bool is_disabled;
+    bool is_content; /* the focus lands here first */
+    bool is_switch_on;
+    int position, set_size;
+};
+struct widget *button_add(struct board *board, const struct button *button);
+
+/* A text in a box, which does not take touches. Returned with one text, or none when empty. */
+struct widget *text_add(struct board *board, const char *id, enum access_role role, struct box box,
+                        const struct label *label);
+
+/* The same, as high as it needs: returns the height taken, 0 when there is nothing to say. */
+double text_flow(struct board *board, const char *id, struct box box, const struct label *label);
+
+/* The screen's title. */
+struct widget *title_add(struct board *board, struct box box, const char *title,
+                         const char *language);
+
+/* A panel behind what follows. */
+struct widget *panel_add(struct board *board, struct box box, enum color_token fill);
+
+/* A picture, or the soft pattern of its seed. */
+struct art {
+    const char *picture; /* absolute path, or NULL */
+    double focal_x, focal_y;
+    uint32_t seed;
+    enum color_token hue;
+};
+struct widget *art_add(struct board *board, const char *id, struct box box, const struct art *art,
+                       const char *alt, const char *alt_language);
+
+/* One story of a list: picture, title, "Listen · 12 min · Punjabi + English", note. */
+struct card {
+    const char *id;
+    struct box box;
+    struct art art;
+    const char *title;
+    const char *title_language;
+    const char *meta;
+    const char *note; /* NULL: none */
+    const char *icon; /* before the meta line */
+    bool is_content;
+    int position, set_size;
+};
+struct widget *card_add(struct board *board, const struct card *card);
+
+/* A way in on home: icon, title, a sentence. */
+struct tile {
+    const char *id;
+    struct box box;
+    const char *icon;
+    const char *title;
+    const char *says;
+    int position, set_size;
+};
+struct widget *tile_add(struct board *board, const struct tile *tile);
+
+/* A picture with words on it: an era, the feature. */
+struct poster {
+    const char *id;
+    struct box box;
+    struct art art;
+    bool has_bar;
+    enum color_token bar;
+    const char *lead; /* above the title, gold; NULL: none */
+    const char *title;
+    const char *title_language;
+    const char *meta;
+    const char *icon; /* before meta */
+    bool is_content;
+    int position, set_size;
+};
+struct widget *poster_add(struct board *board, const struct poster *poster);
+
+/* The bar at the bottom: Back · Home · Search · status · Take a break · Access. @here is the id
+ * of a button that would lead nowhere ("nav.back" on home), or NULL; @status is shown in
+ * landscape only, may be NULL. */
+void nav_add(struct board *board, const char *status, const char *here);
+
+/* Page up and page down, disabled at the ends. */
+void pager_add(struct board *board, struct box up, struct box down, const struct scroll *scroll);
+
+/* "Listen · 12 min · Punjabi + English"; the board's. With @has_languages only where there is
+ * room for them. */
+const char *card_meta(struct board *board, const struct shown_card *card, bool has_languages);
+/* "12 min"; "under a minute". The board's. */
+const char *duration_text(struct board *board, int64_t duration_ms);
+/* The icon and the hue of a kind of item. */
+const char *kind_icon(const char *kind);
+/* The key of what a visitor does with a kind of item: "Listen". */
+const char *kind_word(const char *kind);
+/* The picture of a story, for a box @width logical px wide; its strings are the board's. */
+struct art card_art(struct board *board, const struct shown_card *card, double width);
+enum color_token era_color(const char *era);
+/* A language's name in the visitor's language, or in itself; borrowed. */
+const char *language_name(const struct board *board, const char *language);
+
+#endif
