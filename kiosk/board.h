@@ -19,10 +19,9 @@
 #include "kiosk/text.h"
 #include "kiosk/words.h"
 
-enum {
-    WIDGET_TEXTS = 4,
-    WIDGET_CORNER_NONE = 0,
-};
+enum { WIDGET_TEXTS = 4 };
+
+struct board;
 
 /* What a widget is made of, from the back to the front; parts that are zero are not there. */
 struct widget {
@@ -72,8 +71,6 @@ struct pane {
 
 /* Takes drags, flings and the page buttons; true when the event was one of them. */
 bool pane_event(struct pane *pane, const struct event *event);
-
-struct board;
 
 struct board *board_create(const struct screen_env *env);
 void board_destroy(struct board *board);

@@ -120,7 +120,7 @@ static void add_chips(struct browse *browse, struct box first, double step_x, do
                                            .label = label,
                                            .look = BUTTON_CHIP,
                                            .role = ACCESS_TAB,
-                                           .is_selected = view_list_chip(browse->list) == i,
+                                           .is_selected = (int)view_list_chip(browse->list) == i,
                                            .position = i + 1,
                                            .set_size = LIST_CHIPS});
     }

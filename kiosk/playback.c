@@ -1,0 +1,290 @@
+#include "kiosk/playback.h"
+
+#include "kiosk/view_item.h"
+
+enum {
+    STEP_MS = 15000,
+    SKIPPED_SHOWN_MS = 6000,
+    REDRAW_PLAYING_MS = 100,
+};
+
+static const double rates[] = {0.75, 1, 1.25, 1.5};
+
+void playback_init(struct playback *playback, const struct screen_env *env,
+                   const struct view_item *view, const char *scrub_id, int64_t start_ms)
+{
+    *playback = (struct playback){.env = env,
+                                  .view = view,
+                                  .scrub_id = scrub_id,
+                                  .position_ms = start_ms,
+                                  .skipped_at_ms = -1,
+                                  .status = {.rate = 1}};
+}
+
+static struct player *player_of(const struct playback *playback)
+{
+    return playback->is_open ? screen_env_player(playback->env) : NULL;
+}
+
+bool playback_is_possible(const struct playback *playback)
+{
+    return playback->view->playable != NULL && playback->status.state != PLAYER_FAILED &&
+           !playback->is_refused;
+}
+
+static void open_source(struct playback *playback)
+{
+    struct player *player = screen_env_player(playback->env);
+    if (player == NULL)
+        return;
+    struct player_source source;
+    view_item_source(playback->view, playback->is_signed, playback->position_ms, &source);
+    player_open(player, &source);
+    playback->is_open = true;
+    player_poll(player, &playback->status);
+}
+
+void playback_show(struct playback *playback)
+{
+    if (playback->view->playable == NULL)
+        return;
+    double rate = playback->status.rate;
+    open_source(playback);
+    if (playback->is_open && rate > 0)
+        player_set_rate(screen_env_player(playback->env), rate);
+}
+
+void playback_hide(struct playback *playback)
+{
+    struct player *player = player_of(playback);
+    if (player == NULL)
+        return;
+    playback->position_ms = playback_time_ms(playback);
+    playback->is_scrubbing = false;
+    player_close(player);
+    playback->is_open = false;
+    playback->status.wants_to_play = false;
+    playback->status.state = PLAYER_IDLE;
+}
+
+bool playback_is_playing(const struct playback *playback)
+{
+    return playback->is_open && playback->status.wants_to_play;
+}
+
+int64_t playback_time_ms(const struct playback *playback)
+{
+    if (playback->is_scrubbing)
+        return playback->scrub_ms;
+    bool is_known = playback->is_open && playback->status.state != PLAYER_OPENING;
+    return is_known ? playback->status.time_ms : playback->position_ms;
+}
+
+int64_t playback_length_ms(const struct playback *playback)
+{
+    if (playback->status.length_ms > 0)
+        return playback->status.length_ms;
+    return MAX(playback->view->duration_ms, 0);
+}
+
+void playback_seek(struct playback *playback, int64_t time_ms)
+{
+    int64_t length = playback_length_ms(playback);
+    time_ms = length > 0 ? CLAMP(time_ms, 0, length) : MAX(time_ms, 0);
+    playback->position_ms = time_ms;
+    struct player *player = player_of(playback);
+    if (player == NULL)
+        return;
+    player_seek(player, time_ms);
+    player_poll(player, &playback->status);
+}
+
+void playback_play_from(struct playback *playback, int64_t time_ms)
+{
+    playback_seek(playback, time_ms);
+    struct player *player = player_of(playback);
+    if (player != NULL && !playback->status.wants_to_play)
+        playback_toggle(playback);
+}
+
+void playback_toggle(struct playback *playback)
+{
+    struct player *player = player_of(playback);
+    if (player == NULL)
+        return;
+    if (playback->status.wants_to_play)
+        player_pause(player);
+    else if (view_item_may_be_shown(playback->env->exhibition, playback->view->item->card.id))
+        player_play(player);
+    else
+        playback->is_refused = true;
+    player_poll(player, &playback->status);
+}
+
+void playback_set_signed(struct playback *playback, bool is_signed)
+{
+    if (playback->is_signed == is_signed || playback->view->signing == NULL)
+        return;
+    bool was_playing = playback_is_playing(playback);
+    playback->position_ms = playback_time_ms(playback);
+    playback->is_signed = is_signed;
+    open_source(playback);
+    if (was_playing)
+        playback_toggle(playback);
+}
+
+static void next_rate(struct playback *playback)
+{
+    struct player *player = player_of(playback);
+    size_t now = 1;
+    for (size_t i = 0; i < G_N_ELEMENTS(rates); i++)
+        if (rates[i] == playback->status.rate)
+            now = i;
+    if (player == NULL)
+        return;
+    player_set_rate(player, rates[(now + 1) % G_N_ELEMENTS(rates)]);
+    player_poll(player, &playback->status);
+}
+
+/* Time runs from left to right in every language. */
+static int64_t time_under(const struct playback *playback, double x)
+{
+    double share = (x - playback->line.x) / MAX(playback->line.w, 1);
+    return (int64_t)(CLAMP(share, 0.0, 1.0) * (double)playback_length_ms(playback));
+}
+
+static bool scrub(struct playback *playback, const struct event *event)
+{
+    if (g_strcmp0(event->node, playback->scrub_id) != 0 && !playback->is_scrubbing)
+        return false;
+    switch (event->type) {
+    case EVENT_ACTIVATE:
+        if (event->at.x > 0)
+            playback_seek(playback, time_under(playback, event->at.x));
+        return true;
+    case EVENT_DRAG_BEGIN:
+        playback->is_scrubbing = playback_length_ms(playback) > 0;
+        playback->scrub_ms = time_under(playback, event->at.x);
+        return playback->is_scrubbing;
+    case EVENT_DRAG:
+        if (!playback->is_scrubbing)
+            return false;
+        playback->scrub_ms = time_under(playback, event->at.x);
+        playback_seek(playback, playback->scrub_ms);
+        return true;
+    case EVENT_DRAG_END:
+        if (!playback->is_scrubbing)
+            return false;
+        playback->is_scrubbing = false;
+        playback_seek(playback, playback->scrub_ms);
+        return true;
+    default:
+        return false;
+    }
+}
+
+static bool act(struct playback *playback, enum action action, const char *node)
+{
+    bool is_on_line = g_strcmp0(node, playback->scrub_id) == 0;
+    if (action == ACTION_PLAY_PAUSE)
+        playback_toggle(playback);
+    else if (action == ACTION_BACK15 || (action == ACTION_DECREASE && is_on_line))
+        playback_seek(playback, playback_time_ms(playback) - STEP_MS);
+    else if (action == ACTION_FORWARD15 || (action == ACTION_INCREASE && is_on_line))
+        playback_seek(playback, playback_time_ms(playback) + STEP_MS);
+    else
+        return false;
+    return true;
+}
+
+static bool change_volume(struct playback *playback, const char *node, struct intent *intent)
+{
+    int volume = playback->env->session->now.volume;
+    if (g_str_equal(node, "volume") || g_str_equal(node, "volume.done"))
+        playback->shows_volume = !playback->shows_volume;
+    else if (g_str_equal(node, "quieter"))
+        *intent = intent_set(SETTING_VOLUME, MAX(volume - 1, 0));
+    else if (g_str_equal(node, "louder"))
+        *intent = intent_set(SETTING_VOLUME, MIN(volume + 1, SESSION_VOLUME_MAX));
+    else
+        return false;
+    return true;
+}
+
+bool playback_event(struct playback *playback, const struct event *event, struct intent *intent)
+{
+    *intent = intent_none();
+    if (event->type == EVENT_ACTION)
+        return act(playback, event->action, event->node);
+    if (scrub(playback, event))
+        return true;
+    if (event->type != EVENT_ACTIVATE || event->node == NULL)
+        return false;
+    if (g_str_equal(event->node, "play"))
+        playback_toggle(playback);
+    else if (g_str_equal(event->node, "back15"))
+        playback_seek(playback, playback_time_ms(playback) - STEP_MS);
+    else if (g_str_equal(event->node, "fwd15"))
+        playback_seek(playback, playback_time_ms(playback) + STEP_MS);
+    else if (g_str_equal(event->node, "speed"))
+        next_rate(playback);
+    else if (!change_volume(playback, event->node, intent))
+        return false;
+    if (playback->is_refused)
+        *intent = intent_trouble("consent for this item has ended");
+    return true;
+}
+
+/* Passes over a part the visitor chose not to hear, while it plays into it by itself. */
+static void pass_over(struct playback *playback, int64_t now_ms)
+{
+    const struct view_part *part = view_item_part_at(playback->view, playback->status.time_ms);
+    if (part == NULL || !playback->status.wants_to_play || playback->status.is_seeking)
+        return;
+    if (!session_skips_parts(playback->env->session, playback->view->item->card.id))
+        return;
+    playback_seek(playback, part->end_ms);
+    playback->skipped_at_ms = now_ms;
+}
+
+int64_t playback_tick(struct playback *playback, int64_t now_ms, bool *is_changed)
+{
+    *is_changed = false;
+    struct player *player = player_of(playback);
+    if (player == NULL)
+        return -1;
+    struct player_status before = playback->status;
+    player_poll(player, &playback->status);
+    pass_over(playback, now_ms);
+    const struct player_status *now = &playback->status;
+    playback->has_ended = now->state == PLAYER_ENDED;
+    bool has_told =
+        playback->skipped_at_ms >= 0 && now_ms - playback->skipped_at_ms > SKIPPED_SHOWN_MS;
+    if (has_told)
+        playback->skipped_at_ms = -1;
+    *is_changed = has_told || before.state != now->state ||
+                  before.wants_to_play != now->wants_to_play || before.rate != now->rate ||
+                  before.length_ms != now->length_ms || playback->skipped_at_ms == now_ms ||
+                  before.audio_tracks != now->audio_tracks;
+    int64_t again = now->next_poll_ms;
+    if (now->state == PLAYER_PLAYING && (again < 0 || again > REDRAW_PLAYING_MS))
+        again = REDRAW_PLAYING_MS;
+    return again;
+}
+
+const char *playback_word(const struct playback *playback, int64_t now_ms)
+{
+    const struct player_status *status = &playback->status;
+    if (playback->skipped_at_ms >= 0)
+        return "oral.skipped";
+    if (playback->view->playable == NULL || !playback->is_open)
+        return "oral.no_sound";
+    if (status->state == PLAYER_FAILED)
+        return "play.failed";
+    if (status->state == PLAYER_STALLED ||
+        (status->state == PLAYER_OPENING && status->wants_to_play))
+        return "play.waiting";
+    if (status->state >= PLAYER_READY && status->has_sound && !status->has_audio_device)
+        return "play.no_device";
+    return status->state == PLAYER_ENDED ? "oral.thanks" : NULL;
+}

@@ -1,0 +1,65 @@
+/*
+ * playback.h — what the screens of recordings and films share: the player bound to one item, its
+ * buttons, the finger on its time line, and the parts a visitor chose to pass over.
+ *
+ * Node ids: play, back15, fwd15, speed, volume, quieter, louder, volume.done, and the time line's
+ * own, given to playback_init(). Embedded by value; UI thread.
+ */
+#ifndef KIOSK_PLAYBACK_H
+#define KIOSK_PLAYBACK_H
+
+#include "kiosk/screen.h"
+#include "media/player.h"
+
+struct view_item;
+
+struct playback {
+    const struct screen_env *env;
+    const struct view_item *view;
+    const char *scrub_id;
+    struct player_status status;
+    int64_t position_ms; /* kept while another screen has the player */
+    bool is_open;
+    bool is_signed; /* the signer's film is open */
+    bool has_ended;
+    bool shows_volume; /* the volume's own buttons stand in the place of others */
+    bool is_scrubbing;
+    bool is_refused; /* may not be shown any more */
+    int64_t scrub_ms;
+    int64_t skipped_at_ms; /* when a part was passed over; -1: not lately */
+    int described_track;
+    struct box line; /* where on the screen the time line runs; set at layout */
+};
+
+void playback_init(struct playback *playback, const struct screen_env *env,
+                   const struct view_item *view, const char *scrub_id, int64_t start_ms);
+
+/* Opens the item, paused, where it stood; nothing when there is no file or no player. */
+void playback_show(struct playback *playback);
+/* Pauses and remembers the place. */
+void playback_hide(struct playback *playback);
+
+/* Whether there is something to play. */
+bool playback_is_possible(const struct playback *playback);
+bool playback_is_playing(const struct playback *playback);
+/* Where it stands, under the finger while that is on the time line. */
+int64_t playback_time_ms(const struct playback *playback);
+int64_t playback_length_ms(const struct playback *playback);
+
+void playback_seek(struct playback *playback, int64_t time_ms);
+void playback_play_from(struct playback *playback, int64_t time_ms);
+void playback_toggle(struct playback *playback);
+/* The signer's film in the place of the other, at the same moment; or back. */
+void playback_set_signed(struct playback *playback, bool is_signed);
+
+/* Takes what concerns it; true when it did, with a wish for the stage in *intent or none. */
+bool playback_event(struct playback *playback, const struct event *event, struct intent *intent);
+
+/* Brings the status up to date. *is_changed: a button looks different now. Returns when to be
+ * asked again, as in struct tick. */
+int64_t playback_tick(struct playback *playback, int64_t now_ms, bool *is_changed);
+
+/* "Getting ready", "A part was skipped here", why there is no sound: the key of a word, or NULL. */
+const char *playback_word(const struct playback *playback, int64_t now_ms);
+
+#endif
