@@ -67,7 +67,7 @@ bool digest_algorithm_is_known(const char *algorithm);
 
 /* The lower-case hexadecimal checksum of the regular file at @path, yours to free; NULL on
  * error, as digest_of_file(). @algorithm must be known. */
-char *digest_foreign_of_file(const char *path, const char *algorithm, GCancellable *cancellable,
-                             GError **error);
+char *digest_foreign_of_file(const char *path, const char *algorithm, media_progress progress,
+                             void *data, GCancellable *cancellable, GError **error);
 
 #endif
