@@ -1,7 +1,12 @@
 /*
  * exhibition.h — what the kiosk shows: the pack or archive it stands on, opened for reading.
  *
- * A pack is a BagIt bag (RFC 8493) made by `rwf publish`: data/catalogue.db and data/store/.
+ * A pack is a BagIt bag (RFC 8493) made by `rwf publish`:
+ *
+ *     bagit.txt, manifest-sha256.txt, …
+ *     data/catalogue.db         what may be shown, and nothing else
+ *     data/store/ab/abcdef…     the files it names, under their SHA-256
+ *
  * Before its catalogue is opened the SHA-256 of the file is compared with the bag's manifest,
  * in a moment when no connection to it is open; then it is opened immutable: no lock, no
  * journal, no write. Other files are found by their SHA-256 when they are wanted.
@@ -31,11 +36,13 @@ struct exhibition *exhibition_open_pack(const char *folder, GError **error);
 /* Opens an archive as a curator's machine has it, reading only what may be shown. */
 struct exhibition *exhibition_open_archive(const char *folder, GError **error);
 
-/* Opens the pack that the file `current` in this folder of packs names; when that one is bad,
- * the newest good one. @complaint receives why another than the current one was taken, or
- * NULL; yours to free. */
+/* Opens one of the packs in this folder: the one that `current` there names (a symbolic link to
+ * a pack's folder, or a text file holding the folder's name); when that one is bad or there is
+ * no `current`, the good one that was changed last. @complaint receives why it is not the
+ * current one, or NULL; yours to free. */
 struct exhibition *exhibition_open_packs(const char *folder, char **complaint, GError **error);
 
+/* NULL is fine. */
 void exhibition_close(struct exhibition *exhibition);
 
 /* The connection, read-only; borrowed. */

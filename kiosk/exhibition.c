@@ -1,0 +1,224 @@
+#include "kiosk/exhibition.h"
+
+#include "catalogue/archive.h"
+#include "media/digest.h"
+
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { MANIFEST_MAX_BYTES = 256 << 20 };
+
+struct exhibition {
+    struct archive *archive;
+    char *folder;
+    char *store;
+    bool is_pack;
+};
+
+GQuark exhibition_error_quark(void)
+{
+    return g_quark_from_static_string("exhibition-error");
+}
+
+static struct exhibition *take(struct archive *archive, const char *folder, const char *store,
+                               bool is_pack)
+{
+    struct exhibition *exhibition = g_new0(struct exhibition, 1);
+    exhibition->archive = archive;
+    exhibition->folder = g_canonicalize_filename(folder, NULL);
+    exhibition->store = g_build_filename(exhibition->folder, store, NULL);
+    exhibition->is_pack = is_pack;
+    return exhibition;
+}
+
+/* The digest that the manifest gives for a path (RFC 8493 §2.1.3). */
+static bool read_manifest(const char *folder, const char *path, struct digest *digest,
+                          GError **error)
+{
+    g_autofree char *name = g_build_filename(folder, "manifest-sha256.txt", NULL);
+    g_autofree char *text = NULL;
+    struct stat info;
+
+    if (stat(name, &info) != 0 || !S_ISREG(info.st_mode)) {
+        g_set_error(error, EXHIBITION_ERROR, EXHIBITION_ERROR_NOT_FOUND,
+                    "%s is no pack: it has no manifest-sha256.txt; make one with rwf publish",
+                    folder);
+        return false;
+    }
+    if (info.st_size > MANIFEST_MAX_BYTES || !g_file_get_contents(name, &text, NULL, NULL)) {
+        g_set_error(error, EXHIBITION_ERROR, EXHIBITION_ERROR_MALFORMED,
+                    "%s cannot be read; copy the pack again", name);
+        return false;
+    }
+    char *rest = NULL;
+    for (char *line = strtok_r(text, "\r\n", &rest); line; line = strtok_r(NULL, "\r\n", &rest)) {
+        size_t length = strcspn(line, " \t");
+        const char *named = line + length + strspn(line + length, " \t*");
+        if (strcmp(named, path) != 0)
+            continue;
+        line[length] = '\0';
+        if (digest_from_hex(line, digest))
+            return true;
+    }
+    g_set_error(error, EXHIBITION_ERROR, EXHIBITION_ERROR_MALFORMED,
+                "%s does not name %s; publish the pack again", name, path);
+    return false;
+}
+
+static bool verify_catalogue(const char *folder, const char *file, GError **error)
+{
+    struct digest wanted, found;
+
+    if (!read_manifest(folder, "data/catalogue.db", &wanted, error) ||
+        !digest_of_file(file, &found, NULL, NULL, NULL, NULL, error))
+        return false;
+    if (digest_equal(&wanted, &found))
+        return true;
+    g_set_error(error, EXHIBITION_ERROR, EXHIBITION_ERROR_CHANGED,
+                "%s is not the catalogue that was published; copy the pack again", file);
+    return false;
+}
+
+struct exhibition *exhibition_open_pack(const char *folder, GError **error)
+{
+    g_autofree char *file = g_build_filename(folder, "data", "catalogue.db", NULL);
+
+    if (!verify_catalogue(folder, file, error))
+        return NULL;
+    struct archive *archive = archive_open_pack(file, error);
+    return archive == NULL ? NULL : take(archive, folder, "data/store", true);
+}
+
+struct exhibition *exhibition_open_archive(const char *folder, GError **error)
+{
+    struct archive *archive = archive_open_read_only(folder, error);
+    return archive == NULL ? NULL : take(archive, folder, "store", false);
+}
+
+/*
+ * A folder of packs.
+ */
+
+/* The folder that `current` names; NULL when there is none or it is not one of these packs. */
+static char *current_pack(const char *folder)
+{
+    g_autofree char *current = g_build_filename(folder, "current", NULL);
+    g_autofree char *name = NULL;
+
+    if (g_file_test(current, G_FILE_TEST_IS_DIR))
+        return g_steal_pointer(&current);
+    if (!g_file_get_contents(current, &name, NULL, NULL))
+        return NULL;
+    g_strstrip(name);
+    if (*name == '\0' || *name == '.' || strchr(name, '/') != NULL)
+        return NULL;
+    return g_build_filename(folder, name, NULL);
+}
+
+struct candidate {
+    char *path;
+    struct timespec changed;
+};
+
+static void candidate_free(void *data)
+{
+    struct candidate *candidate = data;
+    g_free(candidate->path);
+    g_free(candidate);
+}
+
+static int newest_first(const void *a, const void *b)
+{
+    const struct candidate *x = *(struct candidate *const *)a;
+    const struct candidate *y = *(struct candidate *const *)b;
+    if (x->changed.tv_sec != y->changed.tv_sec)
+        return x->changed.tv_sec < y->changed.tv_sec ? 1 : -1;
+    return strcmp(y->path, x->path);
+}
+
+/* The packs in the folder, the one changed last first; names with a dot in front are somebody's
+ * work in progress. */
+static GPtrArray *packs_in(const char *folder, GError **error)
+{
+    GDir *dir = g_dir_open(folder, 0, error);
+    const char *name;
+
+    if (dir == NULL)
+        return NULL;
+    GPtrArray *packs = g_ptr_array_new_with_free_func(candidate_free);
+    while ((name = g_dir_read_name(dir)) != NULL) {
+        g_autofree char *path = g_build_filename(folder, name, NULL);
+        struct stat info;
+        if (*name == '.' || lstat(path, &info) != 0 || !S_ISDIR(info.st_mode))
+            continue;
+        struct candidate *candidate = g_new0(struct candidate, 1);
+        candidate->path = g_steal_pointer(&path);
+        candidate->changed = info.st_mtim;
+        g_ptr_array_add(packs, candidate);
+    }
+    g_dir_close(dir);
+    g_ptr_array_sort(packs, newest_first);
+    return packs;
+}
+
+struct exhibition *exhibition_open_packs(const char *folder, char **complaint, GError **error)
+{
+    g_autofree char *current = current_pack(folder);
+    g_autoptr(GError) reason = NULL;
+
+    *complaint = NULL;
+    struct exhibition *exhibition = current == NULL ? NULL : exhibition_open_pack(current, &reason);
+    if (exhibition != NULL)
+        return exhibition;
+    g_autoptr(GPtrArray) packs = packs_in(folder, error);
+    if (packs == NULL)
+        return NULL;
+    for (unsigned i = 0; i < packs->len && exhibition == NULL; i++)
+        exhibition = exhibition_open_pack(((struct candidate *)packs->pdata[i])->path, NULL);
+    *complaint = g_strdup_printf("the current pack is not shown: %s",
+                                 reason != NULL ? reason->message : "there is no current pack");
+    if (exhibition == NULL)
+        g_set_error(error, EXHIBITION_ERROR, EXHIBITION_ERROR_NOT_FOUND,
+                    "there is no good pack in %s", folder);
+    return exhibition;
+}
+
+void exhibition_close(struct exhibition *exhibition)
+{
+    if (exhibition == NULL)
+        return;
+    archive_close(exhibition->archive);
+    g_free(exhibition->folder);
+    g_free(exhibition->store);
+    g_free(exhibition);
+}
+
+struct db *exhibition_catalogue(const struct exhibition *exhibition)
+{
+    return archive_db(exhibition->archive);
+}
+
+char *exhibition_file(const struct exhibition *exhibition, const char *digest)
+{
+    struct digest value;
+    char hex[DIGEST_HEX_SIZE];
+    char folder[3] = {0};
+
+    if (!digest_from_hex(digest, &value))
+        return NULL;
+    digest_to_hex(&value, hex);
+    memcpy(folder, hex, 2);
+    g_autofree char *path = g_build_filename(exhibition->store, folder, hex, NULL);
+    return access(path, R_OK) == 0 ? g_steal_pointer(&path) : NULL;
+}
+
+const char *exhibition_folder(const struct exhibition *exhibition)
+{
+    return exhibition->folder;
+}
+
+bool exhibition_is_pack(const struct exhibition *exhibition)
+{
+    return exhibition->is_pack;
+}
