@@ -21,8 +21,8 @@ struct touchscreen;
 /* Fingers are numbered by the test from 0 to TOUCHSCREEN_FINGERS - 1. */
 #define TOUCHSCREEN_FINGERS 10
 
-/* Why no touchscreen can be had on this machine, as a sentence for g_test_skip; NULL when one
- * can. Static text. */
+/* Why no touchscreen can be had on this machine, as a sentence; NULL when one can. A test then
+ * says so and ends with 77, which ctest shows as skipped. Static text. */
 const char *touchscreen_why_not(void);
 
 /* Starts a screen of this size and waits until it and its devices answer. */
