@@ -61,6 +61,7 @@ enum engine_failure {
     ENGINE_FAILURE_MISSING,    /* no such file, or it may not be read */
     ENGINE_FAILURE_UNREADABLE, /* the bytes are no sound or film the engine understands */
     ENGINE_FAILURE_TIMEOUT,    /* neither opened nor refused within the engine's patience */
+    ENGINE_FAILURE_BROKEN,     /* the engine itself cannot work on this machine */
 };
 
 /* What is so. Everything but ticket is about the source of that ticket. */

@@ -6,6 +6,10 @@
  * from the engine's single worker thread; callbacks of libVLC only note a value and wake that
  * thread. (Measured: stopping inside a callback never returns; a player for each clip leaks.)
  *
+ * A film that stands still is not open in libVLC at all: its picture is in the mailbox, its
+ * place is remembered, and playing on starts there. That is what makes standing still free
+ * (libVLC redraws a paused picture for ever) and starts exact.
+ *
  * libVLC gets no network, no Lua, no metadata fetching, no subtitle search, no on-screen
  * display, no X11 threads, no user configuration or cache; only the plain-file access module
  * can open anything. Subtitles are ours to draw.
@@ -14,7 +18,6 @@
 #define MEDIA_ENGINE_VLC_H
 
 #include "media/engine.h"
-#include <glib.h>
 
 struct engine_vlc_config {
     engine_wake_func *wake; /* may be NULL */
@@ -33,7 +36,9 @@ struct engine_vlc_config {
                                  * code only; may be NULL */
 };
 
-/* Fails with MEDIA_ERROR when libVLC or its plugins are not there. NULL config: defaults. */
-struct engine *engine_vlc_create(const struct engine_vlc_config *config, GError **error);
+/* Returns at once: libVLC starts on the worker thread. Where it cannot (its plugins are not
+ * installed), every source fails with ENGINE_FAILURE_BROKEN. NULL config: defaults. Strings
+ * are copied. */
+struct engine *engine_vlc_create(const struct engine_vlc_config *config);
 
 #endif

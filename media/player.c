@@ -31,7 +31,8 @@ struct player {
     double gain_db;
     int64_t claimed_ms; /* length the catalogue gave */
     int64_t opened_us;
-    bool has_begun; /* it has been played or sought: paused, not ready */
+    int64_t asked_us; /* when playing was last asked for */
+    bool has_begun;   /* it has been played or sought: paused, not ready */
     bool has_given_up;
     bool is_holding; /* the engine ended early for want of a device; the clock plays on */
     int64_t hold_ms; /* … from here … */
@@ -187,8 +188,7 @@ void player_play(struct player *player)
         return;
     player->wish.is_playing = true;
     player->has_begun = true;
-    if (player->is_holding)
-        player->hold_us = engine_now_us(player->engine);
+    player->asked_us = player->hold_us = engine_now_us(player->engine);
     if (is_ended(player))
         player_seek(player, 0);
     player_tell(player);
@@ -294,8 +294,8 @@ static bool is_stalled(const struct player *player, int64_t now_us)
         return false;
     if (!is_arrived(player))
         return player->sought_us != 0 && now_us - player->sought_us > STALL_US;
-    return player->wish.is_playing && player->report.phase == ENGINE_PLAYING &&
-           now_us - player->report.time_at_us > STALL_US;
+    int64_t since_us = MAX(player->report.time_at_us, player->asked_us);
+    return player->wish.is_playing && now_us - since_us > STALL_US;
 }
 
 static enum player_state player_state_now(struct player *player, int64_t now_us)
@@ -331,6 +331,8 @@ static const char *player_reason(const struct player *player, const struct playe
         return "the file is missing or may not be read";
     case ENGINE_FAILURE_UNREADABLE:
         return "the file is damaged or not a form of sound or film that can be played";
+    case ENGINE_FAILURE_BROKEN:
+        return "sound and film cannot be played here: install Debian's vlc-plugin-base";
     case ENGINE_FAILURE_NONE:
     case ENGINE_FAILURE_TIMEOUT:
         break;
