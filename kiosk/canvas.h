@@ -96,6 +96,9 @@ void canvas_pop_opacity(struct canvas *canvas);
 void canvas_layer_begin(struct canvas *canvas, struct color background);
 void canvas_layer_end(struct canvas *canvas, double opacity, double dy);
 
+/* False when nothing of the box would be seen, so that it need not be drawn. */
+bool canvas_shows(const struct canvas *canvas, struct box box);
+
 /* Shapes. @radius is cut to half the shorter side; 0 is square. */
 void canvas_fill(struct canvas *canvas, struct box box, double radius, struct color color);
 void canvas_fill_corners(struct canvas *canvas, struct box box, double radius, unsigned corners,

@@ -1,0 +1,262 @@
+#include <SDL.h>
+#include <math.h>
+
+#include "kiosk/canvas_inside.h"
+#include "media/mailbox.h"
+
+/* Gradients are tiles this wide: room for noise that hides the steps between 8-bit colours. */
+#define TILE 64
+
+/* A repeatable value in -0.5…0.5 for a pixel. */
+static double noise(unsigned x, unsigned y)
+{
+    unsigned h = x * 374761393U + y * 668265263U;
+    h = (h ^ h >> 13) * 1274126177U;
+    return (double)((h ^ h >> 16) & 0xffff) / 65535.0 - 0.5;
+}
+
+static uint32_t to_channel(double value, double dither)
+{
+    return (uint32_t)lround(fmin(fmax(value + dither, 0), 255));
+}
+
+static struct texture *gradient_tile(struct canvas *canvas, int h, struct color top,
+                                     struct color bottom)
+{
+    g_autofree char *key =
+        g_strdup_printf("gradient %d %02x%02x%02x%02x %02x%02x%02x%02x", h, top.r, top.g, top.b,
+                        top.a, bottom.r, bottom.g, bottom.b, bottom.a);
+    struct texture *texture = canvas_cached(canvas, key);
+    if (texture != NULL)
+        return texture;
+    g_autofree uint32_t *argb = g_new(uint32_t, (gsize)TILE * h);
+    for (int y = 0; y < h; y++) {
+        double t = (y + 0.5) / h;
+        t = t * t * (3 - 2 * t);
+        for (int x = 0; x < TILE; x++) {
+            double d = noise((unsigned)x, (unsigned)y);
+            argb[y * TILE + x] = to_channel(top.a + (bottom.a - top.a) * t, d) << 24 |
+                                 to_channel(top.r + (bottom.r - top.r) * t, d) << 16 |
+                                 to_channel(top.g + (bottom.g - top.g) * t, d) << 8 |
+                                 to_channel(top.b + (bottom.b - top.b) * t, d);
+        }
+    }
+    return canvas_cache(canvas, key, texture_create(canvas, argb, TILE, h, TILE * 4));
+}
+
+static void gradient_place(struct canvas *canvas, struct pixel_box to, struct color top,
+                           struct color bottom)
+{
+    if (to.w <= 0 || to.h <= 0 || to.h > 8192)
+        return;
+    struct texture *texture = gradient_tile(canvas, to.h, top, bottom);
+    struct color white = canvas_shade(canvas, (struct color){255, 255, 255, 255});
+    for (int x = 0; x < to.w; x += TILE) {
+        int w = MIN(TILE, to.w - x);
+        canvas_blit(canvas, texture, (struct pixel_box){0, 0, w, to.h},
+                    (struct pixel_box){to.x + x, to.y, w, to.h}, white);
+    }
+}
+
+void canvas_gradient(struct canvas *canvas, struct box box, struct color top, struct color bottom)
+{
+    gradient_place(canvas, canvas_place(canvas, box), top, bottom);
+}
+
+void canvas_scrim(struct canvas *canvas, struct box box, double radius, double from, double to,
+                  struct color color)
+{
+    /* The even part begins above the rounding, so that the gradient has square corners. */
+    double even = fmin(box.y + box.h * to, box.y + box.h - radius);
+    double start = fmin(box.y + box.h * from, even);
+    struct color none = color_with_alpha(color, 0);
+    canvas_gradient(canvas, (struct box){box.x, start, box.w, even - start}, none, color);
+    canvas_fill_corners(canvas, (struct box){box.x, even, box.w, box.y + box.h - even}, radius,
+                        CORNERS_BOTTOM, color);
+}
+
+/* A spot of colour in a pattern: middle and reach in shares of the longer side. */
+struct spot {
+    double x, y, reach;
+    struct color color;
+};
+
+#define SPOTS 6
+
+static double random_share(uint32_t *state)
+{
+    *state = *state * 1664525U + 1013904223U;
+    return (double)(*state >> 8) / (double)(1 << 24);
+}
+
+static void choose_spots(const struct theme *theme, uint32_t seed, enum color_token hue,
+                         struct spot *spots)
+{
+    struct color page = theme_color(theme, COLOR_BG1);
+    struct color own = theme_color(theme, hue);
+    struct color warm = theme_color(theme, hue == COLOR_GOLD ? COLOR_CORAL : COLOR_GOLD);
+    const struct color palette[] = {
+        color_mix(page, own, 0.72),
+        color_mix(page, own, 0.30),
+        color_mix(page, color_mix(own, warm, 0.4), 0.62),
+        color_mix(page, theme_color(theme, COLOR_LILAC), 0.22),
+        color_mix(page, own, 0.55),
+        color_mix(page, warm, 0.18),
+    };
+    uint32_t state = seed * 2654435761U + 12345;
+    for (int i = 0; i < SPOTS; i++) {
+        spots[i].x = -0.1 + 1.2 * random_share(&state);
+        spots[i].y = -0.1 + 1.2 * random_share(&state);
+        spots[i].reach = 0.22 + 0.24 * random_share(&state);
+        spots[i].color = palette[i];
+    }
+}
+
+/* The pattern's colour at a point in shares of the longer side: spots melt into each other. */
+static void pattern_at(const struct spot *spots, struct color ground, double x, double y,
+                       double *rgb)
+{
+    double weight = 0.35;
+    rgb[0] = ground.r * weight;
+    rgb[1] = ground.g * weight;
+    rgb[2] = ground.b * weight;
+    for (int i = 0; i < SPOTS; i++) {
+        double dx = x - spots[i].x;
+        double dy = y - spots[i].y;
+        double w = exp(-(dx * dx + dy * dy) / (spots[i].reach * spots[i].reach));
+        rgb[0] += spots[i].color.r * w;
+        rgb[1] += spots[i].color.g * w;
+        rgb[2] += spots[i].color.b * w;
+        weight += w;
+    }
+    for (int i = 0; i < 3; i++)
+        rgb[i] /= weight;
+}
+
+/* The pattern is computed on a coarse grid and drawn between its points: it has no detail. */
+#define GRID 16
+
+static double *pattern_grid(const struct theme *theme, uint32_t seed, enum color_token hue, int w,
+                            int h, int *columns)
+{
+    struct spot spots[SPOTS];
+    choose_spots(theme, seed, hue, spots);
+    struct color ground = color_mix(theme_color(theme, COLOR_BG1), theme_color(theme, hue), 0.42);
+    *columns = w / GRID + 2;
+    int rows = h / GRID + 2;
+    double side = MAX(w, h);
+    double *grid = g_new(double, (gsize)*columns *rows * 3);
+    for (int j = 0; j < rows; j++)
+        for (int i = 0; i < *columns; i++)
+            pattern_at(spots, ground, i * GRID / side, j * GRID / side,
+                       grid + (j * *columns + i) * 3);
+    return grid;
+}
+
+static uint32_t pattern_pixel(const double *grid, int columns, int x, int y)
+{
+    int i = x / GRID;
+    int j = y / GRID;
+    double fx = (x % GRID + 0.5) / GRID;
+    double fy = (y % GRID + 0.5) / GRID;
+    const double *a = grid + (j * columns + i) * 3;
+    const double *b = a + columns * 3;
+    double d = noise((unsigned)x, (unsigned)y);
+    uint32_t argb = 0;
+    for (int c = 0; c < 3; c++) {
+        double upper = a[c] + (a[c + 3] - a[c]) * fx;
+        double lower = b[c] + (b[c + 3] - b[c]) * fx;
+        argb = argb << 8 | to_channel(upper + (lower - upper) * fy, d);
+    }
+    return argb;
+}
+
+static struct texture *pattern_texture(struct canvas *canvas, const struct theme *theme, int w,
+                                       int h, int radius, uint32_t seed, enum color_token hue)
+{
+    int columns;
+    g_autofree double *grid = pattern_grid(theme, seed, hue, w, h, &columns);
+    g_autofree uint32_t *argb = g_new(uint32_t, (gsize)w * h);
+    int n = MIN(radius, MIN(w, h) / 2);
+    struct mask corners = mask_corners(MAX(n, 1), 0);
+    for (int y = 0; y < h; y++)
+        for (int x = 0; x < w; x++) {
+            uint32_t alpha = 255;
+            int cx = MIN(x, w - 1 - x);
+            int cy = MIN(y, h - 1 - y);
+            if (n > 0 && cx < n && cy < n)
+                alpha = corners.alpha[cy * corners.w + cx];
+            argb[y * w + x] = alpha << 24 | pattern_pixel(grid, columns, x, y);
+        }
+    mask_finish(&corners);
+    return texture_create(canvas, argb, w, h, w * 4);
+}
+
+void canvas_pattern(struct canvas *canvas, const struct theme *theme, struct box box, double radius,
+                    uint32_t seed, enum color_token hue)
+{
+    if (theme_is_solid(theme)) {
+        canvas_fill(canvas, box, radius, theme_color(theme, COLOR_BG0));
+        canvas_stroke(canvas, box, radius, theme_measure(theme, MEASURE_BORDER),
+                      theme_color(theme, COLOR_LINE_STRONG));
+        return;
+    }
+    struct pixel_box to = canvas_place(canvas, box);
+    if (to.w <= 0 || to.h <= 0 || to.w > 8192 || to.h > 8192)
+        return;
+    g_autofree char *key = g_strdup_printf("pattern %d %d %d %d %u %d", theme_name(theme), to.w,
+                                           to.h, canvas_length(canvas, radius), seed, hue);
+    struct texture *texture = canvas_cached(canvas, key);
+    if (texture == NULL)
+        texture = canvas_cache(
+            canvas, key,
+            pattern_texture(canvas, theme, to.w, to.h, canvas_length(canvas, radius), seed, hue));
+    canvas_blit(canvas, texture, (struct pixel_box){0, 0, to.w, to.h}, to,
+                canvas_shade(canvas, (struct color){255, 255, 255, 255}));
+}
+
+/* Brings the film's texture to the size and the picture of @frame. */
+static bool upload_frame(struct canvas *canvas, const struct frame *frame)
+{
+    if (canvas->film != NULL &&
+        (canvas->film_w != frame->width_px || canvas->film_h != frame->height_px))
+        g_clear_pointer(&canvas->film, SDL_DestroyTexture);
+    bool is_new = canvas->film == NULL;
+    if (is_new) {
+        canvas->film =
+            SDL_CreateTexture(canvas->renderer, SDL_PIXELFORMAT_IYUV, SDL_TEXTUREACCESS_STREAMING,
+                              frame->width_px, frame->height_px);
+        canvas->film_w = frame->width_px;
+        canvas->film_h = frame->height_px;
+    }
+    if (canvas->film == NULL) {
+        canvas_broke(canvas, "making a texture for a film");
+        return false;
+    }
+    if (!is_new && canvas->film_sequence == frame->sequence && canvas->film_ticket == frame->ticket)
+        return true;
+    canvas->film_sequence = frame->sequence;
+    canvas->film_ticket = frame->ticket;
+    return SDL_UpdateYUVTexture(canvas->film, NULL, frame->planes[0], frame->pitches[0],
+                                frame->planes[1], frame->pitches[1], frame->planes[2],
+                                frame->pitches[2]) == 0;
+}
+
+struct box canvas_frame(struct canvas *canvas, struct box box, const struct frame *frame)
+{
+    if (frame == NULL || frame->width_px <= 0 || frame->height_px <= 0)
+        return box;
+    double aspect = frame->aspect_width > 0 && frame->aspect_height > 0
+                        ? (double)frame->aspect_width / frame->aspect_height
+                        : (double)frame->width_px / frame->height_px;
+    struct box shown = box_fit(box, aspect);
+    if (!upload_frame(canvas, frame))
+        return shown;
+    struct pixel_box place = canvas_place(canvas, shown);
+    SDL_Rect to = {place.x, place.y, place.w, place.h};
+    SDL_SetTextureAlphaMod(canvas->film, canvas_shade(canvas, (struct color){0, 0, 0, 255}).a);
+    SDL_SetTextureBlendMode(canvas->film, SDL_BLENDMODE_BLEND);
+    if (SDL_RenderCopy(canvas->renderer, canvas->film, NULL, &to) != 0)
+        canvas_broke(canvas, "drawing a film");
+    return shown;
+}

@@ -1,0 +1,477 @@
+#include "kiosk/canvas.h"
+
+#include <SDL.h>
+#include <SDL_image.h>
+#include <gio/gio.h>
+#include <glib/gstdio.h>
+#include <math.h>
+
+#include "kiosk/canvas_inside.h"
+
+/* Renderers in a row that fail before the program gives up. */
+#define FAILURES_MAX 3
+/* Textures of shapes kept; a screen has a few dozen. */
+#define CACHED_MAX 384
+
+static const char *const drivers[] = {"opengl", "opengles2", "software"};
+
+static SDL_Renderer *renderer_of(SDL_Window *window, const char *driver)
+{
+    bool is_software = g_strcmp0(driver, "software") == 0;
+    SDL_SetHint(SDL_HINT_RENDER_DRIVER, driver);
+    return SDL_CreateRenderer(window, -1,
+                              is_software ? SDL_RENDERER_SOFTWARE
+                                          : SDL_RENDERER_ACCELERATED | SDL_RENDERER_PRESENTVSYNC |
+                                                SDL_RENDERER_TARGETTEXTURE);
+}
+
+static bool open_renderer(struct canvas *canvas, GError **error)
+{
+    SDL_SetHint(SDL_HINT_RENDER_SCALE_QUALITY, "linear");
+    SDL_SetHint(SDL_HINT_RENDER_BATCHING, "1");
+    if (canvas->surface != NULL)
+        canvas->renderer = SDL_CreateSoftwareRenderer(canvas->surface);
+    else if (canvas->driver != NULL)
+        canvas->renderer = renderer_of(canvas->window, canvas->driver);
+    for (size_t i = 0;
+         canvas->window != NULL && canvas->renderer == NULL && i < G_N_ELEMENTS(drivers); i++)
+        canvas->renderer = renderer_of(canvas->window, drivers[i]);
+    if (canvas->renderer == NULL) {
+        g_set_error(error, G_IO_ERROR, G_IO_ERROR_FAILED,
+                    "no renderer can draw in this window: %s; install a graphics driver, or set "
+                    "the driver to software",
+                    SDL_GetError());
+        return false;
+    }
+    SDL_SetRenderDrawBlendMode(canvas->renderer, SDL_BLENDMODE_BLEND);
+    return true;
+}
+
+static void measure(struct canvas *canvas)
+{
+    int w = 0;
+    int h = 0;
+    SDL_GetRendererOutputSize(canvas->renderer, &w, &h);
+    canvas->viewport = viewport_for(w, h, canvas->options.force_portrait);
+}
+
+static struct canvas *canvas_new(const struct canvas_options *options)
+{
+    struct canvas *canvas = g_new0(struct canvas, 1);
+    if (options != NULL)
+        canvas->options = *options;
+    canvas->driver = g_strdup(canvas->options.driver);
+    canvas->options.driver = NULL;
+    canvas->listeners = g_array_new(FALSE, FALSE, sizeof(struct lost_listener));
+    canvas->clips = g_array_new(FALSE, FALSE, sizeof(struct pixel_box));
+    canvas->translations = g_array_new(FALSE, FALSE, sizeof(struct pixel_box));
+    canvas->opacities = g_array_new(FALSE, FALSE, sizeof(double));
+    canvas->cached = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
+                                           (GDestroyNotify)(void (*)(void))texture_destroy);
+    return canvas;
+}
+
+static struct canvas *opened(struct canvas *canvas, GError **error)
+{
+    if (!open_renderer(canvas, error)) {
+        canvas_destroy(canvas);
+        return NULL;
+    }
+    measure(canvas);
+    return canvas;
+}
+
+struct canvas *canvas_create(struct SDL_Window *window, const struct canvas_options *options,
+                             GError **error)
+{
+    struct canvas *canvas = canvas_new(options);
+    canvas->window = window;
+    return opened(canvas, error);
+}
+
+struct canvas *canvas_create_offscreen(int width_px, int height_px, bool force_portrait,
+                                       GError **error)
+{
+    struct canvas *canvas =
+        canvas_new(&(struct canvas_options){.force_portrait = force_portrait, .keep_frame = true});
+    canvas->surface =
+        SDL_CreateRGBSurfaceWithFormat(0, width_px, height_px, 32, SDL_PIXELFORMAT_ARGB8888);
+    if (canvas->surface == NULL) {
+        g_set_error(error, G_IO_ERROR, G_IO_ERROR_FAILED, "no memory for a picture of %d by %d",
+                    width_px, height_px);
+        canvas_destroy(canvas);
+        return NULL;
+    }
+    return opened(canvas, error);
+}
+
+/* Lets go of every texture, everywhere, while the renderer still stands. */
+static void drop_textures(struct canvas *canvas)
+{
+    for (guint i = 0; i < canvas->listeners->len; i++) {
+        struct lost_listener *listener = &g_array_index(canvas->listeners, struct lost_listener, i);
+        listener->lost(listener->data);
+    }
+    g_hash_table_remove_all(canvas->cached);
+    canvas->texture_bytes = 0;
+    g_clear_pointer(&canvas->kept, SDL_DestroyTexture);
+    g_clear_pointer(&canvas->layer, SDL_DestroyTexture);
+    g_clear_pointer(&canvas->film, SDL_DestroyTexture);
+}
+
+void canvas_destroy(struct canvas *canvas)
+{
+    if (canvas == NULL)
+        return;
+    drop_textures(canvas);
+    g_clear_pointer(&canvas->renderer, SDL_DestroyRenderer);
+    g_clear_pointer(&canvas->surface, SDL_FreeSurface);
+    g_hash_table_unref(canvas->cached);
+    g_array_unref(canvas->listeners);
+    g_array_unref(canvas->clips);
+    g_array_unref(canvas->translations);
+    g_array_unref(canvas->opacities);
+    g_free(canvas->driver);
+    g_free(canvas);
+}
+
+const struct viewport *canvas_viewport(const struct canvas *canvas)
+{
+    return &canvas->viewport;
+}
+
+void canvas_resized(struct canvas *canvas)
+{
+    g_clear_pointer(&canvas->kept, SDL_DestroyTexture);
+    g_clear_pointer(&canvas->layer, SDL_DestroyTexture);
+    measure(canvas);
+}
+
+void canvas_on_lost(struct canvas *canvas, void (*lost)(void *data), void *data)
+{
+    struct lost_listener listener = {lost, data};
+    g_array_append_val(canvas->listeners, listener);
+}
+
+void canvas_off_lost(struct canvas *canvas, void *data)
+{
+    for (guint i = canvas->listeners->len; i > 0; i--)
+        if (g_array_index(canvas->listeners, struct lost_listener, i - 1).data == data)
+            g_array_remove_index(canvas->listeners, i - 1);
+}
+
+void canvas_lost(struct canvas *canvas, bool device)
+{
+    drop_textures(canvas);
+    if (!device)
+        return;
+    g_clear_pointer(&canvas->renderer, SDL_DestroyRenderer);
+    g_autoptr(GError) error = NULL;
+    if (!open_renderer(canvas, &error))
+        g_warning("canvas: %s", error->message);
+    else
+        measure(canvas);
+}
+
+void canvas_broke(struct canvas *canvas, const char *doing)
+{
+    if (!canvas->broken)
+        g_warning("canvas: %s: %s", doing, SDL_GetError());
+    canvas->broken = true;
+}
+
+/* Where drawing goes when no layer is open: the window, or the kept frame. */
+static void target_frame(struct canvas *canvas)
+{
+    if (canvas->window != NULL && canvas->options.keep_frame && canvas->kept == NULL) {
+        canvas->kept =
+            SDL_CreateTexture(canvas->renderer, SDL_PIXELFORMAT_ARGB8888, SDL_TEXTUREACCESS_TARGET,
+                              canvas->viewport.width_px, canvas->viewport.height_px);
+        if (canvas->kept != NULL)
+            SDL_SetTextureBlendMode(canvas->kept, SDL_BLENDMODE_NONE);
+    }
+    SDL_SetRenderTarget(canvas->renderer, canvas->kept);
+}
+
+static void clear(struct canvas *canvas, struct color color)
+{
+    SDL_RenderSetClipRect(canvas->renderer, NULL);
+    SDL_SetRenderDrawColor(canvas->renderer, color.r, color.g, color.b, 255);
+    SDL_RenderClear(canvas->renderer);
+}
+
+void canvas_begin(struct canvas *canvas, struct color background)
+{
+    canvas->in_layer = false;
+    g_array_set_size(canvas->clips, 0);
+    g_array_set_size(canvas->translations, 0);
+    g_array_set_size(canvas->opacities, 0);
+    target_frame(canvas);
+    clear(canvas, background);
+    canvas_push_clip(canvas, box_make(0, 0, canvas->viewport.width, canvas->viewport.height));
+}
+
+static bool try_present(struct canvas *canvas)
+{
+    if (canvas->renderer == NULL)
+        return false;
+    SDL_RenderSetClipRect(canvas->renderer, NULL);
+    if (canvas->kept != NULL) {
+        SDL_SetRenderTarget(canvas->renderer, NULL);
+        if (SDL_RenderCopy(canvas->renderer, canvas->kept, NULL, NULL) != 0)
+            canvas_broke(canvas, "showing the frame");
+    }
+    if (SDL_RenderFlush(canvas->renderer) != 0)
+        canvas_broke(canvas, "drawing the frame");
+    if (!canvas->broken)
+        SDL_RenderPresent(canvas->renderer);
+    return !canvas->broken;
+}
+
+bool canvas_present(struct canvas *canvas, GError **error)
+{
+    if (try_present(canvas)) {
+        canvas->failures = 0;
+        canvas->presented++;
+        return true;
+    }
+    canvas->broken = false;
+    if (++canvas->failures < FAILURES_MAX) {
+        canvas_lost(canvas, true);
+        return false;
+    }
+    g_set_error(error, G_IO_ERROR, G_IO_ERROR_FAILED,
+                "%d renderers in a row could not show a frame: %s", FAILURES_MAX, SDL_GetError());
+    return false;
+}
+
+uint64_t canvas_presented(const struct canvas *canvas)
+{
+    return canvas->presented;
+}
+
+/* The last presented frame, the caller's; NULL when none is kept. */
+static SDL_Surface *frame_surface(struct canvas *canvas)
+{
+    if (canvas->surface != NULL)
+        return SDL_DuplicateSurface(canvas->surface);
+    if (canvas->kept == NULL)
+        return NULL;
+    SDL_Surface *surface = SDL_CreateRGBSurfaceWithFormat(
+        0, canvas->viewport.width_px, canvas->viewport.height_px, 32, SDL_PIXELFORMAT_ARGB8888);
+    if (surface == NULL)
+        return NULL;
+    SDL_SetRenderTarget(canvas->renderer, canvas->kept);
+    if (SDL_RenderReadPixels(canvas->renderer, NULL, SDL_PIXELFORMAT_ARGB8888, surface->pixels,
+                             surface->pitch) != 0)
+        g_clear_pointer(&surface, SDL_FreeSurface);
+    SDL_SetRenderTarget(canvas->renderer, NULL);
+    return surface;
+}
+
+bool canvas_save_png(struct canvas *canvas, const char *path, GError **error)
+{
+    SDL_Surface *surface = frame_surface(canvas);
+    if (surface == NULL) {
+        g_set_error(error, G_IO_ERROR, G_IO_ERROR_FAILED,
+                    "%s: there is no frame to save; start with frames kept", path);
+        return false;
+    }
+    SDL_Surface *opaque = SDL_ConvertSurfaceFormat(surface, SDL_PIXELFORMAT_RGB24, 0);
+    SDL_FreeSurface(surface);
+    g_autofree char *partial = g_strconcat(path, ".partial", NULL);
+    bool saved =
+        opaque != NULL && IMG_SavePNG(opaque, partial) == 0 && g_rename(partial, path) == 0;
+    SDL_FreeSurface(opaque);
+    if (!saved) {
+        g_set_error(error, G_IO_ERROR, G_IO_ERROR_FAILED, "%s: cannot be written: %s", path,
+                    SDL_GetError());
+        g_unlink(partial);
+    }
+    return saved;
+}
+
+bool canvas_pixel(struct canvas *canvas, int x_px, int y_px, struct color *color)
+{
+    SDL_Surface *surface = frame_surface(canvas);
+    if (surface == NULL)
+        return false;
+    bool inside = x_px >= 0 && y_px >= 0 && x_px < surface->w && y_px < surface->h;
+    if (inside) {
+        const uint32_t *row = (void *)((uint8_t *)surface->pixels + y_px * surface->pitch);
+        uint32_t p = row[x_px];
+        *color = (struct color){p >> 16 & 255, p >> 8 & 255, p & 255, 255};
+    }
+    SDL_FreeSurface(surface);
+    return inside;
+}
+
+static struct pixel_box moved_by(const struct canvas *canvas)
+{
+    guint n = canvas->translations->len;
+    return n > 0 ? g_array_index(canvas->translations, struct pixel_box, n - 1)
+                 : (struct pixel_box){0};
+}
+
+struct pixel_box canvas_place(const struct canvas *canvas, struct box box)
+{
+    const struct viewport *v = &canvas->viewport;
+    struct pixel_box by = moved_by(canvas);
+    int left = (int)lround(v->offset_x_px + box.x * v->scale);
+    int top = (int)lround(v->offset_y_px + box.y * v->scale);
+    int right = (int)lround(v->offset_x_px + (box.x + box.w) * v->scale);
+    int bottom = (int)lround(v->offset_y_px + (box.y + box.h) * v->scale);
+    return (struct pixel_box){left + by.x, top + by.y, right - left, bottom - top};
+}
+
+int canvas_length(const struct canvas *canvas, double logical)
+{
+    if (!(logical > 0))
+        return 0;
+    return MAX((int)lround(logical * canvas->viewport.scale), 1);
+}
+
+void canvas_apply_clip(struct canvas *canvas)
+{
+    guint n = canvas->clips->len;
+    if (n == 0) {
+        SDL_RenderSetClipRect(canvas->renderer, NULL);
+        return;
+    }
+    struct pixel_box clip = g_array_index(canvas->clips, struct pixel_box, n - 1);
+    SDL_Rect rect = {clip.x, clip.y, clip.w, clip.h};
+    /* SDL takes an empty rectangle for no clip at all. */
+    if (rect.w <= 0 || rect.h <= 0)
+        rect = (SDL_Rect){-16, -16, 1, 1};
+    SDL_RenderSetClipRect(canvas->renderer, &rect);
+}
+
+void canvas_push_clip(struct canvas *canvas, struct box box)
+{
+    struct pixel_box clip = canvas_place(canvas, box);
+    if (canvas->clips->len > 0) {
+        struct pixel_box below =
+            g_array_index(canvas->clips, struct pixel_box, canvas->clips->len - 1);
+        int right = MIN(clip.x + clip.w, below.x + below.w);
+        int bottom = MIN(clip.y + clip.h, below.y + below.h);
+        clip.x = MAX(clip.x, below.x);
+        clip.y = MAX(clip.y, below.y);
+        clip.w = MAX(right - clip.x, 0);
+        clip.h = MAX(bottom - clip.y, 0);
+    }
+    g_array_append_val(canvas->clips, clip);
+    canvas_apply_clip(canvas);
+}
+
+void canvas_pop_clip(struct canvas *canvas)
+{
+    g_assert(canvas->clips->len > 1);
+    g_array_set_size(canvas->clips, canvas->clips->len - 1);
+    canvas_apply_clip(canvas);
+}
+
+bool canvas_shows(const struct canvas *canvas, struct box box)
+{
+    if (canvas->clips->len == 0)
+        return false;
+    struct pixel_box clip = g_array_index(canvas->clips, struct pixel_box, canvas->clips->len - 1);
+    struct pixel_box at = canvas_place(canvas, box);
+    return at.x < clip.x + clip.w && at.x + at.w > clip.x && at.y < clip.y + clip.h &&
+           at.y + at.h > clip.y;
+}
+
+void canvas_push_translate(struct canvas *canvas, double dx, double dy)
+{
+    struct pixel_box by = moved_by(canvas);
+    by.x += (int)lround(dx * canvas->viewport.scale);
+    by.y += (int)lround(dy * canvas->viewport.scale);
+    g_array_append_val(canvas->translations, by);
+}
+
+void canvas_pop_translate(struct canvas *canvas)
+{
+    g_assert(canvas->translations->len > 0);
+    g_array_set_size(canvas->translations, canvas->translations->len - 1);
+}
+
+static double opacity_of(const struct canvas *canvas)
+{
+    guint n = canvas->opacities->len;
+    return n > 0 ? g_array_index(canvas->opacities, double, n - 1) : 1;
+}
+
+void canvas_push_opacity(struct canvas *canvas, double opacity)
+{
+    double all = opacity_of(canvas) * fmin(fmax(opacity, 0), 1);
+    g_array_append_val(canvas->opacities, all);
+}
+
+void canvas_pop_opacity(struct canvas *canvas)
+{
+    g_assert(canvas->opacities->len > 0);
+    g_array_set_size(canvas->opacities, canvas->opacities->len - 1);
+}
+
+struct color canvas_shade(const struct canvas *canvas, struct color color)
+{
+    return color_with_alpha(color, color.a / 255.0 * opacity_of(canvas));
+}
+
+void canvas_layer_begin(struct canvas *canvas, struct color background)
+{
+    g_assert(!canvas->in_layer);
+    if (canvas->layer == NULL)
+        canvas->layer =
+            SDL_CreateTexture(canvas->renderer, SDL_PIXELFORMAT_ARGB8888, SDL_TEXTUREACCESS_TARGET,
+                              canvas->viewport.width_px, canvas->viewport.height_px);
+    if (canvas->layer == NULL || SDL_SetRenderTarget(canvas->renderer, canvas->layer) != 0)
+        return;
+    canvas->in_layer = true;
+    clear(canvas, background);
+    canvas_apply_clip(canvas);
+}
+
+void canvas_layer_end(struct canvas *canvas, double opacity, double dy)
+{
+    if (!canvas->in_layer)
+        return;
+    canvas->in_layer = false;
+    SDL_SetRenderTarget(canvas->renderer, canvas->kept);
+    canvas_apply_clip(canvas);
+    SDL_SetTextureBlendMode(canvas->layer, SDL_BLENDMODE_BLEND);
+    SDL_SetTextureAlphaMod(canvas->layer,
+                           canvas_shade(canvas, color_with_alpha((struct color){0}, opacity)).a);
+    SDL_Rect to = {0, (int)lround(dy * canvas->viewport.scale), canvas->viewport.width_px,
+                   canvas->viewport.height_px};
+    SDL_RenderCopy(canvas->renderer, canvas->layer, NULL, &to);
+}
+
+struct texture *canvas_cached(struct canvas *canvas, const char *key)
+{
+    return g_hash_table_lookup(canvas->cached, key);
+}
+
+struct texture *canvas_cache(struct canvas *canvas, const char *key, struct texture *texture)
+{
+    if (texture == NULL)
+        return NULL;
+    if (g_hash_table_size(canvas->cached) >= CACHED_MAX) {
+        g_hash_table_remove_all(canvas->cached);
+        canvas->texture_bytes = 0;
+    }
+    g_hash_table_replace(canvas->cached, g_strdup(key), texture);
+    canvas->texture_bytes += texture_bytes(texture);
+    return texture;
+}
+
+struct texture *canvas_cache_mask(struct canvas *canvas, const char *key, struct mask mask)
+{
+    struct texture *texture = texture_from_alpha(canvas, mask.alpha, mask.w, mask.h);
+    mask_finish(&mask);
+    return canvas_cache(canvas, key, texture);
+}
+
+size_t canvas_texture_bytes(const struct canvas *canvas)
+{
+    return canvas->texture_bytes;
+}

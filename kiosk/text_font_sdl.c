@@ -1,0 +1,282 @@
+#include <SDL_ttf.h>
+#include <gio/gio.h>
+#include <string.h>
+
+#include "kiosk/text_inside.h"
+
+/* SDL_ttf and FreeType share state between fonts, so that one lock serves them all; it is held
+ * for one measurement or one line at a time. */
+struct font_library {
+    char **folders;
+    GMutex lock;        /* guards what follows, and every call into SDL_ttf */
+    GHashTable *fonts;  /* char * key → struct font, a reference */
+    GHashTable *absent; /* file names logged */
+    GHashTable *paths;  /* file name → path, as found */
+    unsigned last_id;
+};
+
+struct font {
+    struct font_library *library;
+    TTF_Font *ttf;
+    const char *file; /* interned */
+    unsigned id;
+    int px, ascent, descent;
+    int digit_width;
+    int users;
+    GHashTable *has; /* code point → 1 absent, 2 present */
+};
+
+static void font_free(struct font *font)
+{
+    TTF_CloseFont(font->ttf);
+    g_hash_table_unref(font->has);
+    g_free(font);
+}
+
+struct font *font_ref(struct font *font)
+{
+    if (font != NULL)
+        g_atomic_int_inc(&font->users);
+    return font;
+}
+
+void font_unref(struct font *font)
+{
+    if (font == NULL || !g_atomic_int_dec_and_test(&font->users))
+        return;
+    GMutex *lock = &font->library->lock;
+    g_mutex_lock(lock);
+    font_free(font);
+    g_mutex_unlock(lock);
+}
+
+/* The same with the lock held: values of the table of fonts. */
+static void unref_locked(void *data)
+{
+    struct font *font = data;
+    if (g_atomic_int_dec_and_test(&font->users))
+        font_free(font);
+}
+
+struct font_library *font_library_create(const char *const *folders, GError **error)
+{
+    if (TTF_Init() != 0) {
+        g_set_error(error, G_IO_ERROR, G_IO_ERROR_FAILED, "the text library does not start: %s",
+                    TTF_GetError());
+        return NULL;
+    }
+    struct font_library *library = g_new0(struct font_library, 1);
+    library->folders = g_strdupv((char **)folders);
+    library->fonts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, unref_locked);
+    library->absent = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    library->paths = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    g_mutex_init(&library->lock);
+    static const char *const enough[] = {"Inter-Regular.otf", "NotoSans-Regular.ttf",
+                                         "DejaVuSans.ttf"};
+    for (size_t i = 0; i < G_N_ELEMENTS(enough); i++) {
+        g_autofree char *path = text_face_path(folders, enough[i]);
+        if (path != NULL)
+            return library;
+    }
+    g_set_error(error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
+                "no face to write with: install fonts-inter and fonts-noto-core");
+    font_library_destroy(library);
+    return NULL;
+}
+
+void font_library_destroy(struct font_library *library)
+{
+    if (library == NULL)
+        return;
+    g_hash_table_unref(library->fonts);
+    g_hash_table_unref(library->absent);
+    g_hash_table_unref(library->paths);
+    g_strfreev(library->folders);
+    g_mutex_clear(&library->lock);
+    g_free(library);
+    TTF_Quit();
+}
+
+void font_library_forget(struct font_library *library)
+{
+    g_mutex_lock(&library->lock);
+    g_hash_table_remove_all(library->fonts);
+    g_mutex_unlock(&library->lock);
+}
+
+size_t font_library_open(struct font_library *library)
+{
+    g_mutex_lock(&library->lock);
+    size_t count = g_hash_table_size(library->fonts);
+    g_mutex_unlock(&library->lock);
+    return count;
+}
+
+static void log_once(struct font_library *library, const char *file, const char *why)
+{
+    if (g_hash_table_add(library->absent, g_strdup(file)))
+        g_message("text: face %s is not here (%s); the next one is used", file, why);
+}
+
+static const char *path_of(struct font_library *library, const char *file)
+{
+    char *path = g_hash_table_lookup(library->paths, file);
+    if (path != NULL)
+        return path;
+    path = text_face_path((const char *const *)library->folders, file);
+    if (path != NULL)
+        g_hash_table_insert(library->paths, g_strdup(file), path);
+    return path;
+}
+
+static struct font *font_open(struct font_library *library, const struct font_key *key)
+{
+    if (g_hash_table_contains(library->absent, key->file))
+        return NULL;
+    const char *path = path_of(library, key->file);
+    TTF_Font *ttf = path != NULL ? TTF_OpenFont(path, key->px) : NULL;
+    if (ttf == NULL) {
+        log_once(library, key->file, path != NULL ? TTF_GetError() : "no such file");
+        return NULL;
+    }
+    TTF_SetFontHinting(ttf, TTF_HINTING_LIGHT_SUBPIXEL);
+    TTF_SetFontDirection(ttf, key->is_rtl ? TTF_DIRECTION_RTL : TTF_DIRECTION_LTR);
+    TTF_SetFontScriptName(ttf, text_script_code(key->script));
+    struct font *font = g_new0(struct font, 1);
+    *font = (struct font){
+        .library = library,
+        .ttf = ttf,
+        .file = g_intern_string(key->file),
+        .id = ++library->last_id,
+        .px = key->px,
+        .ascent = TTF_FontAscent(ttf),
+        .descent = -TTF_FontDescent(ttf),
+        .users = 1,
+        .has = g_hash_table_new(NULL, NULL),
+    };
+    return font;
+}
+
+struct font *font_get(struct font_library *library, const struct font_key *key)
+{
+    char name[128];
+    g_snprintf(name, sizeof name, "%s %d %d %d", key->file, key->px, key->script, key->is_rtl);
+    g_mutex_lock(&library->lock);
+    struct font *font = g_hash_table_lookup(library->fonts, name);
+    if (font == NULL) {
+        font = font_open(library, key);
+        if (font != NULL)
+            g_hash_table_insert(library->fonts, g_strdup(name), font);
+    }
+    font_ref(font);
+    g_mutex_unlock(&library->lock);
+    return font;
+}
+
+bool font_has(struct font *font, gunichar code)
+{
+    g_mutex_lock(&font->library->lock);
+    void *known = g_hash_table_lookup(font->has, GUINT_TO_POINTER(code));
+    if (known == NULL) {
+        known = GINT_TO_POINTER(TTF_GlyphIsProvided32(font->ttf, code) != 0 ? 2 : 1);
+        g_hash_table_insert(font->has, GUINT_TO_POINTER(code), known);
+    }
+    g_mutex_unlock(&font->library->lock);
+    return GPOINTER_TO_INT(known) == 2;
+}
+
+int font_ascent(const struct font *font)
+{
+    return font->ascent;
+}
+
+int font_descent(const struct font *font)
+{
+    return font->descent;
+}
+
+int font_px(const struct font *font)
+{
+    return font->px;
+}
+
+unsigned font_id(const struct font *font)
+{
+    return font->id;
+}
+
+const char *font_file(const struct font *font)
+{
+    return font->file;
+}
+
+/* What SDL_ttf is given: a string that ends, with controls as spaces. Freed when not @small. */
+static char *ended(const char *utf8, size_t length, char *small, size_t room)
+{
+    char *text = length < room ? small : g_malloc(length + 1);
+    memcpy(text, utf8, length);
+    text[length] = '\0';
+    for (size_t i = 0; i < length; i++)
+        if ((unsigned char)text[i] < 0x20)
+            text[i] = ' ';
+    return text;
+}
+
+int font_width(struct font *font, const char *utf8, size_t length)
+{
+    if (length == 0)
+        return 0;
+    char small[512];
+    char *text = ended(utf8, length, small, sizeof small);
+    int w = 0;
+    g_mutex_lock(&font->library->lock);
+    if (TTF_SizeUTF8(font->ttf, text, &w, NULL) != 0)
+        w = 0;
+    g_mutex_unlock(&font->library->lock);
+    if (text != small)
+        g_free(text);
+    return w;
+}
+
+static struct raster raster_of(SDL_Surface *surface)
+{
+    struct raster raster = {NULL, surface->w, surface->h};
+    if (surface->format->format != SDL_PIXELFORMAT_ARGB8888)
+        return raster;
+    raster.argb = g_try_new(uint32_t, (gsize)surface->w * surface->h);
+    for (int y = 0; raster.argb != NULL && y < surface->h; y++)
+        memcpy(raster.argb + (gsize)y * surface->w,
+               (const uint8_t *)surface->pixels + (gsize)y * surface->pitch, (gsize)surface->w * 4);
+    return raster;
+}
+
+struct raster font_raster(struct font *font, const char *utf8, size_t length)
+{
+    struct raster raster = {0};
+    if (length == 0)
+        return raster;
+    char small[512];
+    char *text = ended(utf8, length, small, sizeof small);
+    g_mutex_lock(&font->library->lock);
+    SDL_Surface *surface = TTF_RenderUTF8_Blended(font->ttf, text, (SDL_Color){255, 255, 255, 255});
+    g_mutex_unlock(&font->library->lock);
+    if (text != small)
+        g_free(text);
+    if (surface == NULL)
+        return raster;
+    raster = raster_of(surface);
+    SDL_FreeSurface(surface);
+    return raster;
+}
+
+int font_digit_width(struct font *font)
+{
+    int widest = g_atomic_int_get(&font->digit_width);
+    if (widest > 0)
+        return widest;
+    widest = 1;
+    for (char digit = '0'; digit <= '9'; digit++)
+        widest = MAX(widest, font_width(font, &digit, 1));
+    g_atomic_int_set(&font->digit_width, widest);
+    return widest;
+}
