@@ -1,3 +1,5 @@
+#include "kiosk/text.h"
+
 #include <fribidi.h>
 #include <glib.h>
 

@@ -1,3 +1,5 @@
+#include "kiosk/text.h"
+
 #include <glib.h>
 #include <linebreak.h>
 
