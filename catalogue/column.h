@@ -33,6 +33,12 @@ struct column {
 #field, COLUMN_##kind, offsetof(type, field)                                               \
     }
 
+/* The same where the column has another name than the field. */
+#define COLUMN_AS(type, name, field, kind)                                                         \
+    {                                                                                              \
+        name, COLUMN_##kind, offsetof(type, field)                                                 \
+    }
+
 /* A parameter of a statement by name, as `VALUES(VALUE_KEY("item", id), VALUE_TEXT("role", role))`. */
 struct value {
     const char *name;

@@ -8,6 +8,9 @@
 -- What visitors may see is decided in one place: the view shown_item at the end of this file.
 -- Everything a kiosk reads, and everything a pack holds, goes through it.
 
+-- "RWFA": what `file` and this program know an archive by.
+PRAGMA application_id = 0x52574641;
+
 -- The archive itself: one row.
 CREATE TABLE archive (
     id            INTEGER PRIMARY KEY CHECK (id = 1),
@@ -51,9 +54,9 @@ CREATE TABLE item (
     added_at      TEXT NOT NULL,
     changed_at    TEXT NOT NULL
 ) STRICT;
-CREATE INDEX item_by_rank ON item (rank, id);
-CREATE INDEX item_by_kind ON item (kind, rank, id);
-CREATE INDEX item_by_era  ON item (era, rank, id);
+CREATE INDEX item_by_rank ON item (rank, id, kind, era);
+CREATE INDEX item_by_kind ON item (kind, rank, id, era);
+CREATE INDEX item_by_era  ON item (era, rank, id, kind);
 CREATE INDEX item_by_date ON item (date_first, id);
 CREATE INDEX item_by_added ON item (added_at, id);
 
@@ -101,6 +104,7 @@ CREATE TABLE person (
     changed_at    TEXT NOT NULL
 ) STRICT;
 CREATE INDEX person_by_name ON person (name);
+CREATE INDEX person_by_sort_name ON person (sort_name, name, id);
 
 CREATE TABLE item_person (
     item          INTEGER NOT NULL REFERENCES item (id) ON DELETE CASCADE,
@@ -108,9 +112,10 @@ CREATE TABLE item_person (
     role          TEXT NOT NULL,              -- narrator, interviewer, photographer, poet, subject …
     role_line     TEXT NOT NULL DEFAULT '',   -- "Community organiser, Chapeltown"
     position      INTEGER NOT NULL DEFAULT 0,
+    rank          INTEGER NOT NULL DEFAULT 0, -- the item's, kept by the triggers below: a person's first page is found by index
     PRIMARY KEY (item, person, role)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX item_person_by_person ON item_person (person, item);
+CREATE INDEX item_person_by_person ON item_person (person, rank, item);
 
 -- Places at area level, never an address: coordinates are kept to two decimals, about a kilometre.
 CREATE TABLE place (
@@ -122,14 +127,15 @@ CREATE TABLE place (
     about         TEXT NOT NULL DEFAULT '',
     changed_at    TEXT NOT NULL
 ) STRICT;
-CREATE INDEX place_by_parent ON place (parent);
+CREATE INDEX place_by_parent ON place (parent, name);
 
 CREATE TABLE item_place (
     item          INTEGER NOT NULL REFERENCES item (id) ON DELETE CASCADE,
     place         INTEGER NOT NULL REFERENCES place (id) ON DELETE CASCADE,
+    rank          INTEGER NOT NULL DEFAULT 0, -- the item's, as in item_person
     PRIMARY KEY (item, place)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX item_place_by_place ON item_place (place, item);
+CREATE INDEX item_place_by_place ON item_place (place, rank, item);
 
 CREATE TABLE theme (
     id            INTEGER PRIMARY KEY,
@@ -139,14 +145,34 @@ CREATE TABLE theme (
     position      INTEGER NOT NULL DEFAULT 0,
     changed_at    TEXT NOT NULL
 ) STRICT;
-CREATE INDEX theme_by_parent ON theme (parent);
+CREATE INDEX theme_by_parent ON theme (parent, position, name);
 
 CREATE TABLE item_theme (
     item          INTEGER NOT NULL REFERENCES item (id) ON DELETE CASCADE,
     theme         INTEGER NOT NULL REFERENCES theme (id) ON DELETE CASCADE,
+    rank          INTEGER NOT NULL DEFAULT 0, -- the item's, as in item_person
     PRIMARY KEY (item, theme)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX item_theme_by_theme ON item_theme (theme, item);
+CREATE INDEX item_theme_by_theme ON item_theme (theme, rank, item);
+
+-- An item's rank stands beside its links too.
+CREATE TRIGGER item_person_takes_rank AFTER INSERT ON item_person BEGIN
+    UPDATE item_person SET rank = (SELECT rank FROM item WHERE id = new.item)
+     WHERE item = new.item AND person = new.person AND role = new.role;
+END;
+CREATE TRIGGER item_place_takes_rank AFTER INSERT ON item_place BEGIN
+    UPDATE item_place SET rank = (SELECT rank FROM item WHERE id = new.item)
+     WHERE item = new.item AND place = new.place;
+END;
+CREATE TRIGGER item_theme_takes_rank AFTER INSERT ON item_theme BEGIN
+    UPDATE item_theme SET rank = (SELECT rank FROM item WHERE id = new.item)
+     WHERE item = new.item AND theme = new.theme;
+END;
+CREATE TRIGGER item_gives_rank AFTER UPDATE OF rank ON item WHEN new.rank <> old.rank BEGIN
+    UPDATE item_person SET rank = new.rank WHERE item = new.id;
+    UPDATE item_place SET rank = new.rank WHERE item = new.id;
+    UPDATE item_theme SET rank = new.rank WHERE item = new.id;
+END;
 
 -- Other names of a person, place or theme. `former` finds it, `hidden` finds it for curators only
 -- and never leaves the archive, `also` is shown.
@@ -317,6 +343,7 @@ CREATE TABLE consent (
     changed_at    TEXT NOT NULL
 ) STRICT;
 CREATE INDEX consent_by_item ON consent (item, state, allows_kiosk, valid_until);
+CREATE INDEX consent_for_attract ON consent (item) WHERE allows_attract = 1;
 CREATE INDEX consent_by_person ON consent (person);
 CREATE INDEX consent_by_document ON consent (document);
 
@@ -352,14 +379,25 @@ CREATE TABLE entry_item (
 CREATE INDEX entry_item_by_item ON entry_item (item, entry);
 
 -- Words to find things by, one row a text: an item's title, a name, a line of a transcript.
--- `source` is the id of the row the words stand in.
+-- `source` is the id of the row the words stand in. Written from the rows above, never by hand; the
+-- index is kept in step by the program, as a trigger may not touch it in a schema that is not trusted.
+CREATE TABLE found (
+    id            INTEGER PRIMARY KEY,
+    item          INTEGER NOT NULL REFERENCES item (id) ON DELETE CASCADE,
+    field         TEXT NOT NULL,              -- title, description, person, place, theme, cue, text, index …
+    source        INTEGER NOT NULL,
+    is_for_curators INTEGER NOT NULL DEFAULT 0 CHECK (is_for_curators IN (0, 1)), -- hidden and withheld names
+    at_ms         INTEGER,
+    text          TEXT NOT NULL
+) STRICT;
+CREATE INDEX found_by_item ON found (item);
 CREATE VIRTUAL TABLE found_text USING fts5 (
-    item UNINDEXED, field UNINDEXED, source UNINDEXED, text,
+    text, content = 'found', content_rowid = 'id',
     tokenize = "unicode61 remove_diacritics 2", prefix = '2 3');
 
 -- Today. A kiosk whose clock is not set still knows it is not before the day its pack was made.
 CREATE VIEW today (day) AS
-SELECT max(date('now', 'localtime'), coalesce((SELECT published_on FROM archive), ''));
+SELECT max(date('now', 'localtime'), coalesce((SELECT published_on FROM archive WHERE id = 1), ''));
 
 -- What may be shown. At least one consent, and every one of them granted, for the kiosk and still
 -- running; access open; embargo past. There is no other answer to this question anywhere.
@@ -406,3 +444,31 @@ SELECT cue.*
                     WHERE excerpt.item = cue.item
                       AND cue.begin_ms >= excerpt.begin_ms
                       AND cue.end_ms <= excerpt.end_ms));
+
+-- Index points that may be shown: by the same rules as lines, for the moment they stand at.
+CREATE VIEW shown_index_point AS
+SELECT index_point.*
+  FROM index_point
+  JOIN shown_item ON shown_item.id = index_point.item
+ WHERE NOT EXISTS (SELECT 1 FROM redaction
+                    WHERE redaction.item = index_point.item
+                      AND index_point.at_ms >= redaction.begin_ms
+                      AND index_point.at_ms < redaction.end_ms)
+   AND (NOT EXISTS (SELECT 1 FROM consent
+                     WHERE consent.item = index_point.item AND consent.is_excerpt_only = 1)
+        OR EXISTS (SELECT 1 FROM excerpt
+                    WHERE excerpt.item = index_point.item
+                      AND index_point.at_ms >= excerpt.begin_ms
+                      AND index_point.at_ms < excerpt.end_ms));
+
+-- Quotations that may be shown: only where every consent allows quotation.
+CREATE VIEW shown_quotation AS
+SELECT quotation.*
+  FROM quotation
+  JOIN shown_item ON shown_item.id = quotation.item
+ WHERE NOT EXISTS (SELECT 1 FROM consent
+                    WHERE consent.item = quotation.item AND consent.allows_quotation = 0)
+   AND NOT EXISTS (SELECT 1 FROM redaction
+                    WHERE redaction.item = quotation.item
+                      AND quotation.at_ms >= redaction.begin_ms
+                      AND quotation.at_ms < redaction.end_ms);

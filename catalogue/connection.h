@@ -1,0 +1,40 @@
+#ifndef CATALOGUE_CONNECTION_H
+#define CATALOGUE_CONNECTION_H
+
+#include "catalogue/db.h"
+#include "catalogue/statements.h"
+
+/* What the gates to SQLite share of a connection; nothing else includes this. */
+struct sqlite3;
+struct sqlite3_stmt;
+
+/* Opens PATH without asking what it is: FLAGS are DB_RAW_…, the settings of MODE are made. */
+enum { DB_RAW_CREATE = 1 };
+struct db *connection_open(const char *path, enum db_mode mode, int flags, GError **error);
+
+/* A database in memory with this program's schema; NULL only when memory is out. */
+struct db *connection_open_in_memory(GError **error);
+
+/* What the file says it is. */
+bool connection_read_version(struct db *db, int64_t *application, int64_t *version, GError **error);
+
+/* Applies the migrations after VERSION, each inside the transaction that is open. */
+bool connection_migrate(struct db *db, int64_t version, GError **error);
+
+struct sqlite3 *connection_handle(struct db *db);
+enum db_mode connection_mode(const struct db *db);
+
+/* The prepared statement, marked in use until connection_give_back. */
+struct sqlite3_stmt *connection_take(struct db *db, enum statement statement, GError **error);
+void connection_give_back(struct db *db, enum statement statement);
+
+/* Sets ERROR from what SQLite says of the last call; always false. */
+bool connection_fail(struct db *db, const char *doing, GError **error);
+
+/* Starts the clock of the time limit. */
+void connection_start_clock(struct db *db);
+
+/* How many transactions are open inside each other. */
+int *connection_depth(struct db *db);
+
+#endif
