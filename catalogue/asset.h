@@ -3,6 +3,8 @@
 
 #include "catalogue/column.h"
 
+#include <math.h>
+
 /* A file of an item: what it is for and which bytes of the store, by their SHA-256. Rows only; the
  * bytes are written first, by the media library, and the row last. */
 struct db;

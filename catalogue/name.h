@@ -20,4 +20,9 @@ bool name_put(struct db *db, const struct name *name, GError **error);
 bool name_remove(struct db *db, int64_t owner, const char *name, GError **error);
 GArray *name_list(struct db *db, int64_t owner, GStringChunk *strings, GError **error);
 
+/* For the nouns that own names: what belongs to an owner that goes, its translations too; and
+ * what passes to another when two are merged. */
+bool name_forget(struct db *db, int64_t owner, GError **error);
+bool name_give(struct db *db, int64_t from, int64_t into, GError **error);
+
 #endif

@@ -3,6 +3,8 @@
 
 #include "catalogue/column.h"
 
+#include <math.h>
+
 /* Places at area level, never an address. */
 struct db;
 

@@ -35,6 +35,12 @@ GArray *search_find(struct db *db, const char *typed, int64_t limit, GStringChun
  * it after changing what an item links to. */
 bool search_refresh(struct db *db, int64_t item, GError **error);
 
+/* Takes what is found of an item out, before the item goes. */
+bool search_forget(struct db *db, int64_t item, GError **error);
+
+/* search_refresh for an array of int64_t. */
+bool search_refresh_items(struct db *db, const GArray *items, GError **error);
+
 /* The same for every item linked to a person, place or theme whose names changed. */
 bool search_refresh_linked(struct db *db, int64_t owner, GError **error);
 

@@ -1,0 +1,140 @@
+#include "catalogue/place.h"
+
+#include "catalogue/archive.h"
+#include "catalogue/error.h"
+#include "catalogue/key.h"
+#include "catalogue/name.h"
+#include "catalogue/query.h"
+#include "catalogue/search.h"
+#include "catalogue/txn.h"
+
+#define FIELD(name, kind) COLUMN(struct place, name, kind)
+static const struct column place_columns[] = {
+    FIELD(id, KEY),         FIELD(name, WORDS),  FIELD(parent, KEY),      FIELD(latitude, REAL),
+    FIELD(longitude, REAL), FIELD(about, WORDS), FIELD(changed_at, TEXT), {.name = NULL}};
+#undef FIELD
+
+static bool check(struct db *db, const struct place *place, GError **error)
+{
+    int64_t is_above = 0;
+    if (place->name == NULL || *place->name == '\0') {
+        g_set_error(error, CATALOGUE_ERROR, CATALOGUE_ERROR_INVALID, "a place needs a name");
+        return false;
+    }
+    if (place->parent != 0 &&
+        !query_number(db, STATEMENT_PLACE_IS_ABOVE,
+                      VALUES(VALUE_KEY("id", place->parent), VALUE_KEY("above", place->id)),
+                      &is_above, error))
+        return false;
+    if (is_above == 0)
+        return true;
+    g_set_error(error, CATALOGUE_ERROR, CATALOGUE_ERROR_INVALID, "%s: cannot stand under itself",
+                place->name);
+    return false;
+}
+
+static bool save(struct db *db, enum statement statement, const struct place *place, GError **error)
+{
+    g_autofree char *now = archive_now();
+    struct place row = *place;
+    row.changed_at = now;
+    row.latitude = round(row.latitude * 100) / 100;
+    row.longitude = round(row.longitude * 100) / 100;
+    g_autoptr(txn) txn = txn_begin(db, error);
+    return txn != NULL && check(db, &row, error) &&
+           query_put(db, statement, place_columns, &row, error) &&
+           search_refresh_linked(db, row.id, error) && txn_commit(txn, error);
+}
+
+bool place_insert(struct db *db, struct place *place, GError **error)
+{
+    if (place->id == 0)
+        place->id = key_draw();
+    return save(db, STATEMENT_PLACE_INSERT, place, error);
+}
+
+bool place_update(struct db *db, const struct place *place, GError **error)
+{
+    return save(db, STATEMENT_PLACE_UPDATE, place, error);
+}
+
+bool place_remove(struct db *db, int64_t id, GError **error)
+{
+    g_autoptr(txn) txn = txn_begin(db, error);
+    g_autoptr(GArray) items = txn == NULL ? NULL
+                                          : query_numbers(db, STATEMENT_SEARCH_LINKED,
+                                                          VALUES(VALUE_KEY("owner", id)), error);
+    if (items == NULL || !name_forget(db, id, error) ||
+        !query_run(db, STATEMENT_PLACE_REMOVE, VALUES(VALUE_KEY("id", id)), error))
+        return false;
+    return search_refresh_items(db, items, error) && txn_commit(txn, error);
+}
+
+bool place_get(struct db *db, int64_t id, GStringChunk *strings, struct place *place,
+               GError **error)
+{
+    return query_get(db, STATEMENT_PLACE_BY_ID, VALUES(VALUE_KEY("id", id)), place_columns, strings,
+                     place, error);
+}
+
+bool place_find(struct db *db, const char *name, GStringChunk *strings, struct place *place,
+                GError **error)
+{
+    g_autoptr(GError) failed = NULL;
+    if (query_get(db, STATEMENT_PLACE_BY_NAME, VALUES(VALUE_TEXT("name", name)), place_columns,
+                  strings, place, &failed))
+        return true;
+    if (g_error_matches(failed, CATALOGUE_ERROR, CATALOGUE_ERROR_NOT_FOUND))
+        g_set_error(error, CATALOGUE_ERROR, CATALOGUE_ERROR_NOT_FOUND,
+                    "%s: the archive has no such place", name);
+    else
+        g_propagate_error(error, g_steal_pointer(&failed));
+    return false;
+}
+
+GArray *place_list(struct db *db, GStringChunk *strings, GError **error)
+{
+    return query_list(db, STATEMENT_PLACE_LIST, NULL, place_columns, sizeof(struct place), strings,
+                      error);
+}
+
+bool place_merge(struct db *db, int64_t from, int64_t into, GError **error)
+{
+    const struct value both[] = {VALUE_KEY("from", from), VALUE_KEY("into", into), {.name = NULL}};
+    if (from == into) {
+        g_set_error(error, CATALOGUE_ERROR, CATALOGUE_ERROR_INVALID,
+                    "a place cannot be merged into itself");
+        return false;
+    }
+    g_autoptr(txn) txn = txn_begin(db, error);
+    return txn != NULL && query_run(db, STATEMENT_PLACE_MERGE_LINKS, both, error) &&
+           query_run(db, STATEMENT_PLACE_MERGE_CHILDREN, both, error) &&
+           name_give(db, from, into, error) && place_remove(db, from, error) &&
+           search_refresh_linked(db, into, error) && txn_commit(txn, error);
+}
+
+static bool change_link(struct db *db, enum statement statement, int64_t item, int64_t place,
+                        GError **error)
+{
+    g_autoptr(txn) txn = txn_begin(db, error);
+    return txn != NULL &&
+           query_run(db, statement, VALUES(VALUE_KEY("item", item), VALUE_KEY("place", place)),
+                     error) &&
+           search_refresh(db, item, error) && txn_commit(txn, error);
+}
+
+bool place_link(struct db *db, int64_t item, int64_t place, GError **error)
+{
+    return change_link(db, STATEMENT_PLACE_LINK, item, place, error);
+}
+
+bool place_unlink(struct db *db, int64_t item, int64_t place, GError **error)
+{
+    return change_link(db, STATEMENT_PLACE_UNLINK, item, place, error);
+}
+
+GArray *place_of_item(struct db *db, int64_t item, GStringChunk *strings, GError **error)
+{
+    return query_list(db, STATEMENT_PLACE_OF_ITEM, VALUES(VALUE_KEY("item", item)), place_columns,
+                      sizeof(struct place), strings, error);
+}

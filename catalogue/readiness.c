@@ -1,0 +1,133 @@
+#include "catalogue/readiness.h"
+
+#include "catalogue/query.h"
+
+struct facts {
+    const char *kind, *access, *embargo_until, *alt_short, *rights, *credit, *date_edtf, *era;
+    const char *language, *summary;
+    int64_t sensitivity, is_embargoed, consents, not_granted, not_for_kiosk, lapsed, review_due;
+    int64_t excerpt_only, redactions, excerpts, access_copies, redacted_copies, excerpt_copies;
+    int64_t pictures, originals, captions, transcript, notes, people;
+};
+
+#define FIELD(name, kind) COLUMN(struct facts, name, kind)
+static const struct column facts_columns[] = {FIELD(kind, WORDS),
+                                              FIELD(access, WORDS),
+                                              FIELD(embargo_until, WORDS),
+                                              FIELD(alt_short, WORDS),
+                                              FIELD(rights, WORDS),
+                                              FIELD(credit, WORDS),
+                                              FIELD(date_edtf, WORDS),
+                                              FIELD(era, WORDS),
+                                              FIELD(language, WORDS),
+                                              FIELD(summary, WORDS),
+                                              FIELD(sensitivity, INTEGER),
+                                              FIELD(is_embargoed, INTEGER),
+                                              FIELD(consents, INTEGER),
+                                              FIELD(not_granted, INTEGER),
+                                              FIELD(not_for_kiosk, INTEGER),
+                                              FIELD(lapsed, INTEGER),
+                                              FIELD(review_due, INTEGER),
+                                              FIELD(excerpt_only, INTEGER),
+                                              FIELD(redactions, INTEGER),
+                                              FIELD(excerpts, INTEGER),
+                                              FIELD(access_copies, INTEGER),
+                                              FIELD(redacted_copies, INTEGER),
+                                              FIELD(excerpt_copies, INTEGER),
+                                              FIELD(pictures, INTEGER),
+                                              FIELD(originals, INTEGER),
+                                              FIELD(captions, INTEGER),
+                                              FIELD(transcript, INTEGER),
+                                              FIELD(notes, INTEGER),
+                                              FIELD(people, INTEGER),
+                                              {.name = NULL}};
+#undef FIELD
+
+static void lacks(GArray *list, bool is_so, enum lack_weight weight, const char *word,
+                  const char *says)
+{
+    struct lack lack = {weight, word, says};
+    if (is_so)
+        g_array_append_val(list, lack);
+}
+
+static bool is_empty(const char *text)
+{
+    return *text == '\0';
+}
+
+static void ask_consent(const struct facts *f, GStringChunk *strings, GArray *list)
+{
+    g_autofree char *embargo =
+        g_strdup_printf("under embargo until %s; it is shown from that day on", f->embargo_until);
+    lacks(list, f->consents == 0, LACK_WITHHOLDS, "consent_missing",
+          "nobody's consent is recorded; ask, then record it with consent ITEM grant");
+    lacks(
+        list, f->not_granted > 0, LACK_WITHHOLDS, "consent_not_granted",
+        "a consent is in review, suspended, withdrawn or erased; it is shown when all are granted");
+    lacks(list, f->not_for_kiosk > 0, LACK_WITHHOLDS, "consent_not_for_kiosk",
+          "a consent does not include the kiosk; ask before widening it");
+    lacks(list, f->lapsed > 0, LACK_WITHHOLDS, "consent_lapsed",
+          "a consent has run out; ask again, then grant it anew");
+    lacks(list, !g_str_equal(f->access, "kiosk"), LACK_WITHHOLDS, "access",
+          "its access is not kiosk: it is kept for people who ask, or closed");
+    lacks(list, f->is_embargoed == 1, LACK_WITHHOLDS, "embargo",
+          g_string_chunk_insert(strings, embargo));
+    lacks(list, f->review_due > 0, LACK_ADVISES, "review_due",
+          "a consent is due to be reviewed with the contributor");
+}
+
+static void ask_files(const struct facts *f, GArray *list)
+{
+    bool is_timed = g_str_equal(f->kind, "oral_history") || g_str_equal(f->kind, "film");
+    bool is_picture = g_str_equal(f->kind, "picture");
+    lacks(list, is_timed && f->access_copies == 0, LACK_WITHHOLDS, "no_access_copy",
+          "there is no copy the kiosk can play; add the recording again, or attach one");
+    lacks(list, is_picture && f->pictures == 0, LACK_WITHHOLDS, "no_access_copy",
+          "there is no picture the kiosk can show; add the file again");
+    lacks(list, is_timed && f->redactions > 0 && f->redacted_copies == 0, LACK_WITHHOLDS,
+          "redacted_copy_missing",
+          "parts are redacted and no copy has them silent yet: the recording is not shown");
+    lacks(list, is_timed && f->excerpt_only > 0 && (f->excerpts == 0 || f->excerpt_copies == 0),
+          LACK_WITHHOLDS, "excerpt_copy_missing",
+          "consent is for excerpts only and no copy holds just those: the recording is not shown");
+}
+
+static void ask_words(const struct facts *f, GArray *list)
+{
+    bool is_film = g_str_equal(f->kind, "film");
+    bool is_oral = g_str_equal(f->kind, "oral_history");
+    bool has_words = !g_str_equal(f->language, "zxx");
+    lacks(list, f->pictures > 0 && is_empty(f->alt_short), LACK_ADVISES, "alt_text",
+          "no words for those who do not see the picture; set alt_short");
+    lacks(list, is_film && has_words && f->captions == 0, LACK_ADVISES, "captions",
+          "the film has no captions; attach a file with --role captions");
+    lacks(list, is_oral && has_words && f->transcript == 0, LACK_ADVISES, "transcript",
+          "the recording has no transcript; attach a file with --role transcript");
+    lacks(list, is_empty(f->rights), LACK_ADVISES, "rights",
+          "no rights statement; set rights to a Creative Commons or rightsstatements.org address");
+    lacks(list, is_empty(f->credit) && f->people == 0, LACK_ADVISES, "credit",
+          "nobody is credited; set credit or link a person");
+    lacks(list, f->people == 0, LACK_ADVISES, "person", "no person is linked to it");
+    lacks(list, is_empty(f->date_edtf), LACK_ADVISES, "date",
+          "no date; set date, \"date not known\" is an answer too");
+    lacks(list, is_empty(f->era), LACK_ADVISES, "era",
+          "it stands in no part of the exhibition; set era to past, present or future");
+    lacks(list, g_str_equal(f->language, "und"), LACK_ADVISES, "language",
+          "its language is not known; set language, zxx where it has no words");
+    lacks(list, (f->notes > 0 || f->sensitivity > 0) && is_empty(f->summary), LACK_ADVISES,
+          "summary", "it has a content note but no gentle summary to offer instead");
+}
+
+GArray *readiness_of(struct db *db, int64_t item, GStringChunk *strings, GError **error)
+{
+    struct facts facts = {0};
+    if (!query_get(db, STATEMENT_READINESS_FACTS, VALUES(VALUE_KEY("item", item)), facts_columns,
+                   strings, &facts, error))
+        return NULL;
+    GArray *list = g_array_new(false, true, sizeof(struct lack));
+    ask_consent(&facts, strings, list);
+    ask_files(&facts, list);
+    ask_words(&facts, list);
+    return list;
+}

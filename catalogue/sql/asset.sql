@@ -1,0 +1,28 @@
+-- name: asset_insert
+-- A file of an item.
+INSERT INTO asset (id, item, role, digest, media_type, size_bytes, width_px, height_px, duration_ms, language,
+                   loudness_lufs, true_peak_dbtp, original_name, derived_from, is_redacted, is_excerpt, position,
+                   added_at)
+VALUES (:id, :item, :role, :digest, :media_type, :size_bytes, :width_px, :height_px, :duration_ms, :language,
+        :loudness_lufs, :true_peak_dbtp, :original_name, :derived_from, :is_redacted, :is_excerpt, :position,
+        :added_at);
+
+-- name: asset_remove
+-- Takes a file's row out, with those of what was derived from it.
+DELETE FROM asset WHERE id = :id;
+
+-- name: asset_by_id
+-- One file.
+SELECT * FROM asset WHERE id = :id;
+
+-- name: asset_list
+-- Those of an item.
+SELECT * FROM asset WHERE item = :item ORDER BY role, position, id;
+
+-- name: asset_with_digest
+-- Those with the same bytes, originals first.
+SELECT * FROM asset WHERE digest = :digest ORDER BY role = 'original' DESC, id;
+
+-- name: asset_digests
+-- Every digest any row names.
+SELECT DISTINCT digest FROM asset ORDER BY digest;

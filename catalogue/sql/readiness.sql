@@ -1,0 +1,25 @@
+-- name: readiness_facts
+-- What readiness asks of one item, in one row.
+SELECT kind, access, embargo_until, alt_short, rights, credit, date_edtf, era, language, summary, sensitivity,
+       embargo_until > (SELECT day FROM today) AS is_embargoed,
+       (SELECT count(*) FROM consent WHERE item = :item) AS consents,
+       (SELECT count(*) FROM consent WHERE item = :item AND state <> 'granted') AS not_granted,
+       (SELECT count(*) FROM consent WHERE item = :item AND state = 'granted' AND allows_kiosk = 0) AS not_for_kiosk,
+       (SELECT count(*) FROM consent WHERE item = :item AND state = 'granted'
+           AND valid_until < (SELECT day FROM today)) AS lapsed,
+       (SELECT count(*) FROM consent WHERE item = :item AND state = 'granted'
+           AND review_on <= (SELECT day FROM today) AND coalesce(reviewed_on, '') < review_on) AS review_due,
+       (SELECT count(*) FROM consent WHERE item = :item AND is_excerpt_only) AS excerpt_only,
+       (SELECT count(*) FROM redaction WHERE item = :item) AS redactions,
+       (SELECT count(*) FROM excerpt WHERE item = :item) AS excerpts,
+       (SELECT count(*) FROM asset WHERE item = :item AND role = 'access') AS access_copies,
+       (SELECT count(*) FROM asset WHERE item = :item AND role = 'access' AND is_redacted) AS redacted_copies,
+       (SELECT count(*) FROM asset WHERE item = :item AND role = 'access' AND is_excerpt) AS excerpt_copies,
+       (SELECT count(*) FROM asset WHERE item = :item AND role IN ('screen', 'poster', 'thumbnail')) AS pictures,
+       (SELECT count(*) FROM asset WHERE item = :item AND role = 'original') AS originals,
+       (SELECT count(*) FROM cue WHERE item = :item AND purpose = 'captions') AS captions,
+       (SELECT count(*) FROM cue WHERE item = :item AND purpose = 'transcript') AS transcript,
+       (SELECT count(*) FROM content_note WHERE item = :item) AS notes,
+       (SELECT count(*) FROM item_person WHERE item = :item) AS people
+  FROM item
+ WHERE id = :item;

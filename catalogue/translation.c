@@ -1,0 +1,55 @@
+#include "catalogue/translation.h"
+
+#include "catalogue/error.h"
+#include "catalogue/key.h"
+#include "catalogue/language.h"
+#include "catalogue/query.h"
+#include "catalogue/search.h"
+#include "catalogue/txn.h"
+
+#define FIELD(name, kind) COLUMN(struct translation, name, kind)
+static const struct column translation_columns[] = {
+    FIELD(id, KEY),     FIELD(owner, KEY),        FIELD(field, WORDS), FIELD(language, WORDS),
+    FIELD(text, WORDS), FIELD(is_reviewed, FLAG), {.name = NULL}};
+#undef FIELD
+
+static bool refresh(struct db *db, int64_t owner, GError **error)
+{
+    int64_t is_item = 0;
+    return query_number(db, STATEMENT_TRANSLATION_IS_OF_ITEM, VALUES(VALUE_KEY("owner", owner)),
+                        &is_item, error) &&
+           (is_item == 0 || search_refresh(db, owner, error));
+}
+
+static bool save(struct db *db, const struct translation *row, GError **error)
+{
+    if (row->text != NULL && *row->text != '\0')
+        return query_put(db, STATEMENT_TRANSLATION_PUT, translation_columns, row, error);
+    return query_run(db, STATEMENT_TRANSLATION_REMOVE,
+                     VALUES(VALUE_KEY("owner", row->owner), VALUE_TEXT("field", row->field),
+                            VALUE_TEXT("language", row->language)),
+                     error);
+}
+
+bool translation_put(struct db *db, const struct translation *translation, GError **error)
+{
+    g_autofree char *language = language_canonical(translation->language);
+    if (language == NULL) {
+        g_set_error(error, CATALOGUE_ERROR, CATALOGUE_ERROR_INVALID,
+                    "\"%s\" is not a language tag; \"ur\" or \"pa-Arab\" would be",
+                    translation->language);
+        return false;
+    }
+    struct translation row = *translation;
+    row.id = key_draw();
+    row.language = language;
+    g_autoptr(txn) txn = txn_begin(db, error);
+    return txn != NULL && save(db, &row, error) && refresh(db, row.owner, error) &&
+           txn_commit(txn, error);
+}
+
+GArray *translation_list(struct db *db, int64_t owner, GStringChunk *strings, GError **error)
+{
+    return query_list(db, STATEMENT_TRANSLATION_LIST, VALUES(VALUE_KEY("owner", owner)),
+                      translation_columns, sizeof(struct translation), strings, error);
+}
