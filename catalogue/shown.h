@@ -4,6 +4,8 @@
 #include "catalogue/auto.h"
 #include "catalogue/column.h"
 
+#include <math.h>
+
 /* The visitor's side: lists of cards in their order. One item whole is catalogue/shown_item.h, home
  * and attract are catalogue/shown_home.h, search is catalogue/shown_search.h.
  *
