@@ -61,6 +61,11 @@ char *kiosk_process_output(const struct kiosk_process *kiosk)
     return output != NULL ? output : g_strdup("");
 }
 
+pid_t kiosk_process_pid(const struct kiosk_process *kiosk)
+{
+    return child_pid(kiosk->child);
+}
+
 const char *kiosk_process_home(const struct kiosk_process *kiosk)
 {
     return scratch_folder(kiosk->home);

@@ -14,6 +14,7 @@
 
 #include <glib.h>
 #include <stdbool.h>
+#include <sys/types.h>
 
 struct kiosk_process;
 struct touchscreen;
@@ -32,6 +33,8 @@ void kiosk_process_destroy(struct kiosk_process *kiosk);
 
 /* All it wrote to stdout and stderr so far. Yours to free. */
 char *kiosk_process_output(const struct kiosk_process *kiosk);
+
+pid_t kiosk_process_pid(const struct kiosk_process *kiosk);
 
 /* Its home folder: everything it may write. Borrowed. */
 const char *kiosk_process_home(const struct kiosk_process *kiosk);
