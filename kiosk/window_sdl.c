@@ -106,6 +106,18 @@ static bool has_touch_changed(struct window *window)
     return has_changed;
 }
 
+/* SDL gives the mouse in points, of which a dense display has fewer than pixels. */
+static void to_pixels(const struct window *window, int width_px, int height_px,
+                      struct window_news *news)
+{
+    int width = 0, height = 0;
+    SDL_GetWindowSize(window->handle, &width, &height);
+    if (news->contact.kind != CONTACT_MOUSE || width <= 0 || height <= 0)
+        return;
+    news->contact.at.x *= (double)width_px / width;
+    news->contact.at.y *= (double)height_px / height;
+}
+
 bool window_wait(struct window *window, int64_t timeout_ms, struct window_news *news)
 {
     SDL_Event event;
@@ -124,8 +136,9 @@ bool window_wait(struct window *window, int64_t timeout_ms, struct window_news *
         *news = (struct window_news){.type = WINDOW_WOKEN, .at_ms = window_now_ms()};
         return true;
     }
-    SDL_GetWindowSize(window->handle, &width_px, &height_px);
+    SDL_GetWindowSizeInPixels(window->handle, &width_px, &height_px);
     *news = input_translate(window->input, &event, width_px, height_px);
+    to_pixels(window, width_px, height_px, news);
     return true;
 }
 
@@ -141,6 +154,6 @@ void window_wake(void *data)
 char *window_describe(const struct window *window)
 {
     int width_px = 0, height_px = 0;
-    SDL_GetWindowSize(window->handle, &width_px, &height_px);
+    SDL_GetWindowSizeInPixels(window->handle, &width_px, &height_px);
     return g_strdup_printf("%s, %dx%d", SDL_GetCurrentVideoDriver(), width_px, height_px);
 }

@@ -1,0 +1,101 @@
+#include "kiosk/look.h"
+
+#include "kiosk/config.h"
+#include "kiosk/log.h"
+#include "kiosk/words.h"
+
+struct look {
+    struct words *all;       /* as they were loaded */
+    GHashTable *by_language; /* tag -> struct words: kept, a screen may still hold sentences */
+    struct words *words;     /* one of them */
+    struct theme *themes[THEME_COUNT];
+    enum theme_name theme;
+};
+
+/* A folder of data: configured, beside the sources this program was built from, or where it is
+ * installed. */
+static char *folder_of(const char *configured, const char *name)
+{
+    if (configured != NULL)
+        return g_strdup(configured);
+    g_autofree char *source = g_build_filename(RWF_KIOSK_SOURCE, name, NULL);
+    if (g_file_test(source, G_FILE_TEST_IS_DIR))
+        return g_steal_pointer(&source);
+    return g_build_filename(RWF_KIOSK_DATA, name, NULL);
+}
+
+static void destroy_words(void *words)
+{
+    words_destroy(words);
+}
+
+static bool load_words(struct look *look, const char *folder, GError **error)
+{
+    g_auto(GStrv) complaints = NULL;
+
+    look->all = words_load(folder, &complaints, error);
+    for (int i = 0; complaints != NULL && complaints[i] != NULL; i++)
+        log_cause("words", complaints[i]);
+    return look->all != NULL;
+}
+
+static void load_themes(struct look *look, const char *folder)
+{
+    for (int i = 0; i < THEME_COUNT; i++) {
+        g_autoptr(GError) error = NULL;
+        look->themes[i] = theme_load(folder, i, &error);
+        if (look->themes[i] != NULL)
+            continue;
+        log_cause("theme", error->message);
+        look->themes[i] = theme_fallback();
+    }
+}
+
+struct look *look_create(const struct config *config, GError **error)
+{
+    struct look *look = g_new0(struct look, 1);
+    g_autofree char *words = folder_of(config->words, "words");
+    g_autofree char *themes = folder_of(config->themes, "themes");
+
+    look->by_language = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, destroy_words);
+    load_themes(look, themes);
+    if (!load_words(look, words, error)) {
+        look_destroy(look);
+        return NULL;
+    }
+    look->words = look->all;
+    return look;
+}
+
+void look_apply(struct look *look, const struct session *session)
+{
+    const char *language = session->now.language;
+
+    look->theme = session->now.theme;
+    look->words = g_hash_table_lookup(look->by_language, language);
+    if (look->words == NULL) {
+        look->words = words_in(look->all, language);
+        g_hash_table_insert(look->by_language, g_strdup(language), look->words);
+    }
+}
+
+const struct words *look_words(const struct look *look)
+{
+    return look->words;
+}
+
+const struct theme *look_theme(const struct look *look)
+{
+    return look->themes[look->theme];
+}
+
+void look_destroy(struct look *look)
+{
+    if (look == NULL)
+        return;
+    g_hash_table_unref(look->by_language);
+    words_destroy(look->all);
+    for (int i = 0; i < THEME_COUNT; i++)
+        theme_destroy(look->themes[i]);
+    g_free(look);
+}

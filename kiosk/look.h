@@ -1,0 +1,28 @@
+/*
+ * look.h — the sentences and colours of this moment: of the visitor's language and theme.
+ *
+ * Loaded once from files; a visitor's choice only takes another of them. Files that cannot be
+ * read are logged and done without: English for a language, evening for colours. UI thread.
+ */
+#ifndef KIOSK_LOOK_H
+#define KIOSK_LOOK_H
+
+#include "kiosk/theme.h"
+
+struct config;
+struct look;
+struct session;
+struct words;
+
+/* NULL and @error only when not even the English sentences can be read. */
+struct look *look_create(const struct config *config, GError **error);
+void look_destroy(struct look *look);
+
+/* Takes the visitor's choices up. */
+void look_apply(struct look *look, const struct session *session);
+
+/* Of the choices taken up last; borrowed, for as long as the look. */
+const struct words *look_words(const struct look *look);
+const struct theme *look_theme(const struct look *look);
+
+#endif

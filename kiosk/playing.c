@@ -1,0 +1,100 @@
+#include "kiosk/playing.h"
+
+#include "kiosk/config.h"
+#include "kiosk/log.h"
+#include "media/engine_vlc.h"
+#include "media/player.h"
+
+struct playing {
+    struct engine_vlc_config config;
+    GThread *thread; /* gives the engine, or NULL */
+    bool is_asked;
+    struct player *player;
+    int volume;
+    bool is_muted, is_mono;
+};
+
+struct playing *playing_create(const struct config *config, void (*wake)(void *data), void *data)
+{
+    struct playing *playing = g_new0(struct playing, 1);
+    playing->config = (struct engine_vlc_config){
+        .wake = wake,
+        .wake_data = data,
+        .is_hardware_decoding = config->is_hardware_decoding,
+        .audio_output = config->sound_output,
+        .audio_device = config->sound_device,
+    };
+    playing->volume = config->visitor.volume;
+    return playing;
+}
+
+static void *make_engine(void *data)
+{
+    const struct playing *playing = data;
+    g_autoptr(GError) error = NULL;
+    struct engine *engine = engine_vlc_create(&playing->config, &error);
+    if (engine == NULL)
+        log_cause("player", error != NULL ? error->message : "libVLC cannot be started");
+    return engine;
+}
+
+void playing_prepare(struct playing *playing)
+{
+    if (playing->is_asked)
+        return;
+    playing->is_asked = true;
+    playing->thread = g_thread_new("player", make_engine, playing);
+}
+
+static void set_sound(struct playing *playing)
+{
+    if (playing->player == NULL)
+        return;
+    player_set_volume(playing->player, playing->volume);
+    player_set_muted(playing->player, playing->is_muted);
+    player_set_mono(playing->player, playing->is_mono);
+}
+
+struct player *playing_player(struct playing *playing)
+{
+    playing_prepare(playing);
+    if (playing->thread != NULL) {
+        struct engine *engine = g_thread_join(g_steal_pointer(&playing->thread));
+        if (engine != NULL)
+            playing->player = player_create(engine);
+        set_sound(playing);
+    }
+    return playing->player;
+}
+
+void playing_apply(struct playing *playing, const struct session *session)
+{
+    playing->volume = session->now.volume;
+    playing->is_muted = session->now.is_muted;
+    playing->is_mono = session->now.is_mono;
+    set_sound(playing);
+}
+
+void playing_stop(struct playing *playing)
+{
+    if (playing->player != NULL)
+        player_close(playing->player);
+}
+
+bool playing_status(struct playing *playing, struct player_status *status)
+{
+    if (playing->player == NULL)
+        return false;
+    player_poll(playing->player, status);
+    return true;
+}
+
+void playing_destroy(struct playing *playing)
+{
+    if (playing == NULL)
+        return;
+    if (playing->thread != NULL)
+        playing_player(playing);
+    player_destroy(playing->player);
+    g_free(playing);
+}
