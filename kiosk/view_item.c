@@ -7,6 +7,8 @@
 #include <math.h>
 #include <string.h>
 
+enum { VIEW_RELATED = 3 };
+
 /* What every recording is brought to (DESIGN 7.3). */
 static const double house_loudness_lufs = -18;
 
@@ -157,7 +159,9 @@ struct view_item *view_item_read(const struct exhibition *exhibition, int64_t id
     find_files(view, exhibition);
     find_languages(view);
     find_parts(view);
-    if (read_chapters(view, exhibition, error) &&
+    view->related = shown_related_read(exhibition_catalogue(exhibition), id, VIEW_RELATED, language,
+                                       error);
+    if (view->related != NULL && read_chapters(view, exhibition, error) &&
         view_item_choose_words(view, exhibition, language, error))
         return view;
     view_item_free(view);
@@ -178,6 +182,8 @@ void view_item_free(struct view_item *view)
         shown_cues_free(view->captions);
     if (view->chapter_cues != NULL)
         shown_cues_free(view->chapter_cues);
+    if (view->related != NULL)
+        shown_page_free(view->related);
     g_free(view->chapters);
     g_free(view->parts);
     g_free(view->languages);

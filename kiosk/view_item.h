@@ -44,6 +44,7 @@ struct view_item {
     size_t chapter_count;
     struct view_chapter *chapters;
     struct shown_cues *chapter_cues; /* owns their strings, or NULL */
+    struct shown_page *related;      /* a few others; possibly none */
     size_t part_count;               /* with a note of level 2 and times */
     struct view_part *parts;
 };

@@ -1,0 +1,319 @@
+#include "kiosk/panel.h"
+
+#include "kiosk/view_item.h"
+#include "kiosk/way.h"
+#include "kiosk/widget_player.h"
+
+#include <string.h>
+
+enum { PADDING = 36, GAP = 14, ENDLESS = 100000 };
+
+/* Where the next text of a panel goes. */
+struct flow {
+    struct board *board;
+    struct box area;
+    double y;
+    int texts;
+};
+
+const char *item_contributor(const struct board *board, const struct view_item *view)
+{
+    const struct shown_contributor *person = view_item_contributor(view);
+    if (person == NULL)
+        return "";
+    return person->is_name_withheld ? board_word(board, "person.unnamed") : person->name;
+}
+
+const char *item_role_line(const struct view_item *view)
+{
+    const struct shown_contributor *person = view_item_contributor(view);
+    return person != NULL ? person->role_line : "";
+}
+
+const char *item_facts(struct board *board, const struct view_item *view)
+{
+    const struct shown_card *card = &view->item->card;
+    GString *text = g_string_new(NULL);
+    if (card->date_text != NULL && card->date_text[0] != '\0') {
+        const struct word_value values[] = {{"date", card->date_text}, {NULL, NULL}};
+        g_autofree char *recorded =
+            card->duration_ms > 0 ? words_format(board_env(board)->words, "oral.recorded", values)
+                                  : g_strdup(card->date_text);
+        g_string_append(text, recorded);
+    }
+    if (card->duration_ms > 0)
+        g_string_append_printf(text, "%s%s", text->len > 0 ? " · " : "",
+                               duration_text(board, card->duration_ms));
+    if (card->language != NULL && card->language[0] != '\0' &&
+        g_strcmp0(card->language, "und") != 0 && card->kind_bit != SHOWN_PICTURE)
+        g_string_append_printf(text, "%s%s", text->len > 0 ? " · " : "",
+                               language_name(board, card->language));
+    return board_take(board, g_string_free(text, FALSE));
+}
+
+const char *item_consent(struct board *board, const struct view_item *view)
+{
+    const struct shown_item *item = view->item;
+    if (item->consent_line != NULL && item->consent_line[0] != '\0')
+        return item->consent_line;
+    if (item->consent_reviewed_on == NULL)
+        return "";
+    char year[5];
+    g_strlcpy(year, item->consent_reviewed_on, sizeof year);
+    const struct word_value values[] = {{"year", year}, {NULL, NULL}};
+    return board_take(board, words_format(board_env(board)->words, "oral.consent", values));
+}
+
+static void say(struct flow *flow, const char *utf8, const char *language, enum type_role role,
+                enum color_token color, double gap)
+{
+    if (utf8 == NULL || utf8[0] == '\0')
+        return;
+    g_autofree char *id = g_strdup_printf("panel.text%d", ++flow->texts);
+    flow->y += text_flow(flow->board, id, box_make(flow->area.x, flow->y, flow->area.w, ENDLESS),
+                         &(struct label){.utf8 = utf8,
+                                         .language = language,
+                                         .role = role,
+                                         .color = color,
+                                         .keeps_own_side = language != NULL}) +
+               gap;
+}
+
+static void say_word(struct flow *flow, const char *key, enum type_role role,
+                     enum color_token color, double gap)
+{
+    say(flow, board_word(flow->board, key), NULL, role, color, gap);
+}
+
+static void add_chapters(struct flow *flow, const struct view_item *view)
+{
+    for (size_t i = 0; i < view->chapter_count; i++)
+        flow->y +=
+            list_row_add(flow->board,
+                         &(struct list_row){
+                             .id = board_format(flow->board, "chapter%zu", i + 1),
+                             .box = box_make(flow->area.x - 20, flow->y, flow->area.w + 40, 0),
+                             .at_ms = view->chapters[i].at_ms,
+                             .title = view->chapters[i].title,
+                             .says = view->chapters[i].synopsis,
+                             .role = TYPE_BODY,
+                             .position = (int)i + 1,
+                             .set_size = (int)view->chapter_count}) +
+            GAP;
+}
+
+static void add_quotes(struct flow *flow, const struct view_item *view)
+{
+    const struct shown_item *item = view->item;
+    for (size_t i = 0; i < item->quotation_count; i++) {
+        const struct shown_quotation *quotation = &item->quotations[i];
+        const char *text = board_format(flow->board, "“%s”", quotation->text);
+        if (quotation->at_ms < 0) {
+            say(flow, text, quotation->language, TYPE_TRANSCRIPT, COLOR_TEXT, GAP * 2);
+            continue;
+        }
+        flow->y +=
+            list_row_add(flow->board,
+                         &(struct list_row){
+                             .id = board_format(flow->board, "quote%zu", i + 1),
+                             .box = box_make(flow->area.x - 20, flow->y, flow->area.w + 40, 0),
+                             .at_ms = quotation->at_ms,
+                             .title = text,
+                             .title_language = quotation->language,
+                             .role = TYPE_TRANSCRIPT,
+                             .position = (int)i + 1,
+                             .set_size = (int)item->quotation_count}) +
+            GAP;
+    }
+}
+
+static void add_notes(struct flow *flow, const struct view_item *view)
+{
+    struct board *board = flow->board;
+    const struct shown_item *item = view->item;
+    say_word(flow, "oral.whats_in_this", TYPE_CARD_TITLE, COLOR_TEXT, GAP);
+    for (size_t i = 0; i < item->note_count; i++) {
+        const struct shown_note *note = &item->notes[i];
+        g_autofree char *time = text_time_code(MAX(note->begin_ms, 0));
+        const struct word_value values[] = {
+            {"time", time},
+            {"minutes", duration_text(board, note->end_ms - note->begin_ms)},
+            {"what", note->says},
+            {NULL, NULL}};
+        say(flow,
+            board_take(board,
+                       words_format(board_env(board)->words,
+                                    note->begin_ms >= 0 ? "note.part" : "note.whole", values)),
+            NULL, TYPE_BODY, COLOR_TEXT, GAP);
+    }
+    if (view->part_count > 0) {
+        bool skips = session_skips_parts(board_env(board)->session, item->card.id);
+        button_add(board, &(struct button){
+                              .id = "skip.parts",
+                              .box = box_make(flow->area.x, flow->y, MIN(flow->area.w, 620), 96),
+                              .icon = skips ? "toggle_on" : "toggle_off",
+                              .label = board_word(board, "note.skip.parts"),
+                              .role = ACCESS_SWITCH,
+                              .is_switch_on = skips});
+        flow->y += 96 + GAP * 2;
+    }
+    if (item->summary[0] != '\0') {
+        say_word(flow, "note.summary", TYPE_CARD_TITLE, COLOR_TEXT, GAP);
+        say(flow, item->summary, NULL, TYPE_BODY, COLOR_TEXT, GAP);
+    }
+    if (item->note_count == 0 && item->summary[0] == '\0')
+        say_word(flow, "note.none", TYPE_BODY, COLOR_TEXT, GAP);
+}
+
+static const char *join_links(struct board *board, const struct shown_link *links, size_t count)
+{
+    GString *text = g_string_new(NULL);
+    for (size_t i = 0; i < count; i++)
+        g_string_append_printf(text, "%s%s", i > 0 ? " · " : "", links[i].name);
+    return board_take(board, g_string_free(text, FALSE));
+}
+
+static void add_related(struct flow *flow, const struct view_item *view)
+{
+    if (view->related->count == 0)
+        return;
+    say_word(flow, "trouble.similar", TYPE_CARD_TITLE, COLOR_TEXT, GAP);
+    for (size_t i = 0; i < view->related->count; i++) {
+        const struct shown_card *card = &view->related->cards[i];
+        flow->y +=
+            list_row_add(flow->board,
+                         &(struct list_row){
+                             .id = board_format(flow->board, "related%zu", i + 1),
+                             .box = box_make(flow->area.x - 20, flow->y, flow->area.w + 40, 0),
+                             .at_ms = -1,
+                             .icon = kind_icon(card->kind),
+                             .title = card->title,
+                             .title_language = card->title_language,
+                             .says = card_meta(flow->board, card, true),
+                             .role = TYPE_BODY,
+                             .position = (int)i + 1,
+                             .set_size = (int)view->related->count}) +
+            GAP;
+    }
+}
+
+static void add_about(struct flow *flow, const struct view_item *view)
+{
+    struct board *board = flow->board;
+    const struct shown_item *item = view->item;
+    const struct shown_contributor *person = view_item_contributor(view);
+    if (person != NULL) {
+        const char *name = item_contributor(board, view);
+        say(flow,
+            person->pronouns[0] != '\0' ? board_format(board, "%s (%s)", name, person->pronouns)
+                                        : name,
+            NULL, TYPE_CARD_TITLE, COLOR_TEXT, 2);
+        say(flow, person->role_line, NULL, TYPE_META, COLOR_TEXT2, GAP);
+        say(flow, person->about, NULL, TYPE_BODY, COLOR_TEXT, GAP);
+    }
+    say(flow, item->description, item->description_language, TYPE_BODY, COLOR_TEXT, GAP);
+    say(flow, item_facts(board, view), NULL, TYPE_META, COLOR_TEXT2, GAP);
+    say(flow, join_links(board, item->themes, item->theme_count), NULL, TYPE_META, COLOR_TEXT2,
+        GAP);
+    say(flow, join_links(board, item->places, item->place_count), NULL, TYPE_META, COLOR_TEXT2,
+        GAP);
+    say(flow, item_consent(board, view), NULL, TYPE_META, COLOR_TEXT2, GAP);
+    say(flow, item->credit, NULL, TYPE_META, COLOR_TEXT2, GAP);
+    say(flow, item->rights_note, NULL, TYPE_META, COLOR_TEXT2, GAP);
+    for (size_t i = 0; i < item->label_count; i++)
+        say(flow, item->labels[i].says, item->labels[i].language, TYPE_META, COLOR_TEAL, GAP);
+    flow->y += GAP;
+    add_related(flow, view);
+}
+
+/* A poem keeps its lines and the space between its verses. */
+static void add_text(struct flow *flow, const struct view_item *view)
+{
+    const struct shown_item *item = view->item;
+    double line = board_type(flow->board, TYPE_TRANSCRIPT).line_px;
+    g_auto(GStrv) lines = g_strsplit(item->text, "\n", -1);
+    GString *verse = g_string_new(NULL);
+    for (size_t i = 0; lines[i] != NULL; i++) {
+        bool is_last = lines[i + 1] == NULL;
+        g_strchomp(lines[i]);
+        if (lines[i][0] != '\0')
+            g_string_append_printf(verse, "%s%s", verse->len > 0 ? "\n" : "", lines[i]);
+        if ((lines[i][0] == '\0' || is_last) && verse->len > 0) {
+            say(flow, verse->str, item->text_language, TYPE_TRANSCRIPT, COLOR_TEXT, line * 0.6);
+            g_string_truncate(verse, 0);
+        }
+    }
+    g_string_free(verse, TRUE);
+    say(flow, item->credit, NULL, TYPE_META, COLOR_TEXT2, GAP);
+}
+
+static void add_description(struct flow *flow, const struct view_item *view)
+{
+    const struct shown_item *item = view->item;
+    bool is_long = item->alt_long[0] != '\0';
+    const char *text = is_long ? item->alt_long : item->card.alt_short;
+    say_word(flow, "image.describe", TYPE_CARD_TITLE, COLOR_TEXT, GAP);
+    if (text == NULL || text[0] == '\0')
+        text = board_word(flow->board, "image.no_description");
+    say(flow, text, is_long ? NULL : item->card.alt_language, TYPE_BODY, COLOR_TEXT, GAP);
+}
+
+void panel_fill(struct board *board, struct pane *pane, struct box box, enum panel_kind kind,
+                const struct view_item *view)
+{
+    struct flow flow = {.board = board,
+                        .area = box_make(box.x + PADDING, box.y, box.w - 2 * PADDING, box.h),
+                        .y = box.y + 24};
+    pane->box = board_place(board, box);
+    pane->scroll.has_less_motion = board_env(board)->session->now.has_less_motion;
+    board_set_pane(board, pane);
+    switch (kind) {
+    case PANEL_CHAPTERS:
+        add_chapters(&flow, view);
+        break;
+    case PANEL_QUOTES:
+        add_quotes(&flow, view);
+        break;
+    case PANEL_NOTES:
+        add_notes(&flow, view);
+        break;
+    case PANEL_ABOUT:
+        add_about(&flow, view);
+        break;
+    case PANEL_TEXT:
+        add_text(&flow, view);
+        break;
+    case PANEL_DESCRIBE:
+        add_description(&flow, view);
+        break;
+    case PANEL_WORDS:
+        break;
+    }
+    board_set_pane(board, NULL);
+    scroll_set_content(&pane->scroll, flow.y - box.y + 10, box.h, 0);
+}
+
+bool panel_event(const struct screen_env *env, const struct view_item *view,
+                 const struct event *event, int64_t *seek_ms, struct intent *intent)
+{
+    *seek_ms = -1;
+    *intent = intent_none();
+    if (event->type != EVENT_ACTIVATE || event->node == NULL)
+        return false;
+    const char *digits = event->node + strcspn(event->node, "0123456789");
+    size_t index = (size_t)g_ascii_strtoull(digits, NULL, 10);
+    if (g_str_has_prefix(event->node, "chapter") && index >= 1 && index <= view->chapter_count)
+        *seek_ms = view->chapters[index - 1].at_ms;
+    else if (g_str_has_prefix(event->node, "quote") && index >= 1 &&
+             index <= view->item->quotation_count)
+        *seek_ms = view->item->quotations[index - 1].at_ms;
+    else if (g_str_has_prefix(event->node, "related") && index >= 1 &&
+             index <= view->related->count)
+        *intent = way_to_card(env, &view->related->cards[index - 1], NULL, 0);
+    else if (g_str_equal(event->node, "skip.parts"))
+        session_answer_note(env->session, view->item->card.id,
+                            !session_skips_parts(env->session, view->item->card.id));
+    else
+        return false;
+    return true;
+}

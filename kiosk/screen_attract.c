@@ -1,0 +1,394 @@
+/* Attract: what this is, that it can be touched, that it is safe. A silent loop of pictures that
+ * may be shown so, with a sentence of the person's own; every button is live. */
+#include "kiosk/picture.h"
+#include "kiosk/screens.h"
+#include "kiosk/view_home.h"
+#include "kiosk/widgets.h"
+
+#include <math.h>
+#include <string.h>
+
+enum {
+    SLIDE_MIN_MS = 12000,
+    SLIDE_MAX_MS = 16000,
+    FRAME_MS = 66, /* slow movement needs no more */
+    STILL_FRAME_MS = 1000,
+    DRIFT_MS = 300000,
+    LANGUAGES = 6,
+};
+static const double zoom = 0.04;
+static const double drift_px = 8;
+
+struct attract {
+    const struct screen_env *env;
+    struct board *board;
+    struct view_attract *view; /* NULL: the archive cannot be read */
+    char *pictures[VIEW_SLIDES];
+    char language[SESSION_LANGUAGE_SIZE];
+    size_t slide;
+    int64_t slide_since_ms; /* -1: before the first tick */
+    int64_t now_ms;
+    uint32_t round;
+    bool begins; /* a language was chosen: begin with the next tick */
+    bool is_stale;
+};
+
+static void forget_view(struct attract *attract)
+{
+    for (size_t i = 0; i < VIEW_SLIDES; i++)
+        g_clear_pointer(&attract->pictures[i], g_free);
+    view_attract_free(attract->view);
+    attract->view = NULL;
+}
+
+static void leave(void *self)
+{
+    struct attract *attract = self;
+    if (attract == NULL)
+        return;
+    forget_view(attract);
+    board_destroy(attract->board);
+    g_free(attract);
+}
+
+static size_t slide_count(const struct attract *attract)
+{
+    return attract->view != NULL ? MIN(attract->view->slides->count, (size_t)VIEW_SLIDES) : 0;
+}
+
+/* Without an archive the screen still says what to do. */
+static void read_view(struct attract *attract)
+{
+    forget_view(attract);
+    const char *language = attract->env->session->now.language;
+    g_strlcpy(attract->language, language, sizeof attract->language);
+    attract->view = view_attract_read(attract->env->exhibition, language, attract->round, NULL);
+    for (size_t i = 0; i < slide_count(attract); i++)
+        attract->pictures[i] =
+            view_picture(attract->env->exhibition, &attract->view->slides->slides[i].picture);
+}
+
+static void *enter(const struct screen_env *env, const struct route *route, GError **error)
+{
+    struct attract *attract = g_new0(struct attract, 1);
+    attract->env = env;
+    attract->board = board_create(env);
+    attract->slide_since_ms = -1;
+    attract->round = env->session->visit;
+    read_view(attract);
+    return attract;
+}
+
+static const struct shown_slide *slide_of(const struct attract *attract)
+{
+    return slide_count(attract) > 0 ? &attract->view->slides->slides[attract->slide] : NULL;
+}
+
+static const char *credit_of(struct attract *attract, const struct shown_slide *slide)
+{
+    struct board *board = attract->board;
+    if (slide->credit != NULL && slide->credit[0] != '\0')
+        return slide->credit;
+    const char *name =
+        slide->is_name_withheld ? board_word(board, "person.unnamed") : slide->contributor;
+    if (name == NULL || name[0] == '\0')
+        return slide->title;
+    const struct word_value values[] = {{"name", name}, {NULL, NULL}};
+    return board_take(board, words_format(attract->env->words, "attract.credit", values));
+}
+
+static void add_quote(struct attract *attract, struct box box)
+{
+    struct board *board = attract->board;
+    const struct shown_slide *slide = slide_of(attract);
+    if (slide == NULL)
+        return;
+    double credit_room = 44;
+    double y = box.y;
+    if (slide->quotation != NULL && slide->quotation[0] != '\0') {
+        struct box area = box_make(box.x, y, box.w, box.h - credit_room);
+        const char *text = board_format(board, "“%s”", slide->quotation);
+        double size = theme_type(attract->env->theme, TYPE_QUOTATION, TEXT_STANDARD).size_px;
+        struct text_layout *quote = NULL;
+        do {
+            text_layout_destroy(quote);
+            quote = board_layout(board, &(struct label){.utf8 = text,
+                                                        .language = slide->quotation_language,
+                                                        .role = TYPE_QUOTATION,
+                                                        .color = COLOR_GOLD,
+                                                        .width = area.w,
+                                                        .max_height = area.h,
+                                                        .size_px = size});
+            size *= 0.85;
+        } while (text_layout_is_cut(quote) && size >= 56);
+        struct widget *widget =
+            board_add(board, &(struct access_node){.id = "quote",
+                                                   .role = ACCESS_TEXT,
+                                                   .name = text,
+                                                   .language = slide->quotation_language,
+                                                   .box = area});
+        widget_add_text(widget, quote, (struct point){widget->node.box.x, widget->node.box.y});
+        y += text_layout_height(quote) + 10;
+    }
+    text_flow(board, "credit", box_make(box.x, y, box.w, credit_room),
+              &(struct label){.utf8 = credit_of(attract, slide),
+                              .role = TYPE_META,
+                              .color = COLOR_TEXT2,
+                              .max_lines = 1,
+                              .size_px = 28});
+}
+
+static void add_title(struct attract *attract, struct box box)
+{
+    struct board *board = attract->board;
+    const struct shown_archive *archive = attract->view != NULL ? attract->view->archive : NULL;
+    const char *title = archive != NULL ? archive->title : board_word(board, "attract.title");
+    const char *language = archive != NULL ? archive->language : NULL;
+    const char *subtitle = archive == NULL                ? board_word(board, "attract.resting")
+                           : archive->subtitle[0] != '\0' ? archive->subtitle
+                                                          : board_word(board, "attract.subtitle");
+    struct widget *heading =
+        text_add(board, "title", ACCESS_HEADING, box_make(box.x, box.y, box.w, box.h - 60),
+                 &(struct label){.utf8 = title,
+                                 .language = language,
+                                 .role = TYPE_ATTRACT_TITLE,
+                                 .color = COLOR_TEXT,
+                                 .max_lines = 2});
+    double height = heading->text_count > 0 ? text_layout_height(heading->texts[0]) : 0;
+    text_flow(board, "subtitle",
+              box_make(box.x, box.y + height + 8, box.w, box.h - height - 8 + 24),
+              &(struct label){
+                  .utf8 = subtitle, .language = language, .role = TYPE_LEAD, .color = COLOR_TEXT});
+}
+
+static void add_languages(struct attract *attract, struct box area, int in_row, double row_step)
+{
+    struct board *board = attract->board;
+    const char *const *languages = words_languages(attract->env->words);
+    int count = 0;
+    while (languages[count] != NULL && count < LANGUAGES)
+        count++;
+    int columns = MIN(in_row, MAX(count, 1));
+    double gap = 16;
+    double width = (area.w - gap * (columns - 1)) / columns;
+    for (int i = 0; i < count; i++) {
+        const char *name = words_language_name(attract->env->words, languages[i]);
+        bool is_chosen = g_str_equal(languages[i], attract->env->session->now.language);
+        button_add(board,
+                   &(struct button){.id = board_format(board, "lang%d", i + 1),
+                                    .box = box_make(area.x + (width + gap) * (i % columns),
+                                                    area.y + row_step * (double)(i / columns),
+                                                    width, area.h),
+                                    .label = name,
+                                    .label_language = languages[i],
+                                    .is_selected = is_chosen,
+                                    .position = i + 1,
+                                    .set_size = count});
+    }
+}
+
+static void layout(void *self)
+{
+    struct attract *attract = self;
+    struct board *board = attract->board;
+    if (strcmp(attract->language, attract->env->session->now.language) != 0)
+        read_view(attract);
+    board_begin(board);
+    bool is_portrait = board_is_portrait(board);
+    add_quote(attract, is_portrait ? box_make(72, 440, 936, 440) : box_make(96, 176, 1248, 344));
+    add_title(attract, is_portrait ? box_make(72, 900, 936, 272) : box_make(96, 560, 1248, 200));
+    button_add(board, &(struct button){.id = "cta.begin",
+                                       .box = is_portrait ? box_make(72, 1200, 936, 136)
+                                                          : box_make(48, 824, 640, 120),
+                                       .icon = "touch_app",
+                                       .label = board_word(board, "attract.begin"),
+                                       .look = BUTTON_PRIMARY,
+                                       .is_content = true});
+    text_add(board, "care.line", ACCESS_TEXT,
+             is_portrait ? box_make(72, 1360, 936, 112) : box_make(728, 832, 1144, 112),
+             &(struct label){.utf8 = board_word(board, "attract.care"),
+                             .role = TYPE_BODY,
+                             .color = COLOR_TEXT});
+    button_add(board, &(struct button){.id = "access",
+                                       .box = is_portrait ? box_make(72, 1760, 936, 112)
+                                                          : box_make(48, 968, 640, 96),
+                                       .icon = "settings_accessibility",
+                                       .label = board_word(board, "attract.access")});
+    add_languages(attract,
+                  is_portrait ? box_make(72, 1496, 936, 104) : box_make(728, 968, 1144, 96),
+                  is_portrait ? 3 : LANGUAGES, 128);
+}
+
+static struct intent event(void *self, const struct event *event)
+{
+    struct attract *attract = self;
+    if (event->type == EVENT_WAKE)
+        attract->is_stale = true;
+    if (event->type == EVENT_TAP)
+        return intent_of(INTENT_BEGIN);
+    if (event->type != EVENT_ACTIVATE || event->node == NULL)
+        return intent_none();
+    if (g_str_equal(event->node, "access"))
+        return intent_open("access", 0, 0, NULL);
+    if (!g_str_has_prefix(event->node, "lang"))
+        return intent_of(INTENT_BEGIN);
+    const char *const *languages = words_languages(attract->env->words);
+    size_t index = (size_t)CLAMP(event->node[4] - '1', 0, LANGUAGES - 1);
+    if (index >= g_strv_length((char **)languages))
+        return intent_none();
+    attract->begins = true;
+    return intent_set_language(languages[index]);
+}
+
+static int64_t slide_length(const struct attract *attract)
+{
+    const struct shown_slide *slide = slide_of(attract);
+    int64_t words_count = 0;
+    for (const char *at = slide != NULL ? slide->quotation : NULL; at != NULL && *at != '\0'; at++)
+        words_count += *at == ' ';
+    return CLAMP(4000 + 300 * (words_count + 1), SLIDE_MIN_MS, SLIDE_MAX_MS);
+}
+
+static bool next_slide(struct attract *attract)
+{
+    if (slide_count(attract) < 2 ||
+        attract->now_ms - attract->slide_since_ms < slide_length(attract))
+        return false;
+    attract->slide = (attract->slide + 1) % slide_count(attract);
+    attract->slide_since_ms = attract->now_ms;
+    layout(attract);
+    return true;
+}
+
+static struct tick tick(void *self, int64_t now_ms, struct intent *intent)
+{
+    struct attract *attract = self;
+    attract->now_ms = now_ms;
+    if (attract->slide_since_ms < 0)
+        attract->slide_since_ms = now_ms;
+    if (attract->begins) {
+        attract->begins = false;
+        *intent = intent_of(INTENT_BEGIN);
+    }
+    bool has_less_motion = attract->env->session->now.has_less_motion;
+    bool has_changed = next_slide(attract);
+    bool is_dirty = attract->is_stale || has_changed || !has_less_motion;
+    attract->is_stale = false;
+    return (struct tick){.is_dirty = is_dirty,
+                         .again_in_ms = has_less_motion ? STILL_FRAME_MS : FRAME_MS};
+}
+
+/* The picture of a slide, zoomed slowly about what must stay in it. */
+static void draw_slide(const struct attract *attract, struct canvas *canvas, size_t index,
+                       int64_t age_ms, double opacity)
+{
+    const struct shown_slide *slide = &attract->view->slides->slides[index];
+    struct box box = board_canvas(attract->board);
+    bool has_less_motion = attract->env->session->now.has_less_motion;
+    canvas_push_opacity(canvas, opacity);
+    canvas_pattern(canvas, attract->env->theme, box, 0, (uint32_t)slide->item, COLOR_GOLD);
+    if (attract->pictures[index] != NULL) {
+        struct picture *picture = picture_get(
+            attract->env->pictures, &(struct picture_wish){.path = attract->pictures[index],
+                                                           .width = box.w,
+                                                           .height = box.h,
+                                                           .fit = PICTURE_COVER,
+                                                           .focal_x = slide->focal_x,
+                                                           .focal_y = slide->focal_y});
+        double age = CLAMP((double)age_ms / SLIDE_MAX_MS, 0, 1);
+        double side = has_less_motion ? 1 : 1 - zoom * age;
+        struct box part = {slide->focal_x * (1 - side), slide->focal_y * (1 - side), side, side};
+        canvas_picture_part(canvas, picture, box, part);
+    }
+    canvas_pop_opacity(canvas);
+}
+
+static void draw_slides(const struct attract *attract, struct canvas *canvas)
+{
+    const struct theme *theme = attract->env->theme;
+    size_t count = slide_count(attract);
+    int64_t age = attract->now_ms - MAX(attract->slide_since_ms, 0);
+    int64_t fade = theme_motion_ms(
+        theme, attract->env->session->now.has_less_motion ? MOTION_LESS : MOTION_ATTRACT);
+    bool is_fading = age < fade && count > 1;
+    if (is_fading) {
+        size_t before = (attract->slide + count - 1) % count;
+        draw_slide(attract, canvas, before, slide_length(attract) + age, 1);
+    }
+    draw_slide(attract, canvas, attract->slide, age,
+               is_fading ? (double)age / (double)MAX(fade, 1) : 1);
+}
+
+/* Dark where words stand: from the left in landscape, from below in portrait. */
+static void draw_scrims(const struct attract *attract, struct canvas *canvas)
+{
+    struct box box = board_canvas(attract->board);
+    struct color page = board_color(attract->board, COLOR_BG0);
+    if (board_is_portrait(attract->board)) {
+        canvas_scrim(canvas, box, 0, 0.08, 0.36, color_with_alpha(page, 0.86));
+        return;
+    }
+    bool is_rtl = board_is_rtl(attract->board);
+    enum { STRIPS = 96 };
+    double width = box.w / STRIPS;
+    for (int i = 0; i < STRIPS; i++) {
+        double share = (double)i / STRIPS;
+        double alpha = 0.84 * (1 - curve_at(CURVE_STANDARD, CLAMP((share - 0.45) / 0.55, 0, 1)));
+        double x = is_rtl ? box.w - width * (i + 1) : width * i;
+        canvas_fill(canvas, box_make(x, 0, width, box.h), 0, color_with_alpha(page, alpha));
+    }
+    canvas_scrim(canvas, box, 0, 0.56, 0.74, color_with_alpha(page, 0.9));
+}
+
+/* The thread that joins the voices. */
+static void draw_thread(const struct attract *attract, struct canvas *canvas)
+{
+    bool is_portrait = board_is_portrait(attract->board);
+    struct box box = board_canvas(attract->board);
+    double y = is_portrait ? 400 : 136;
+    double phase =
+        attract->env->session->now.has_less_motion ? 0 : (double)(attract->now_ms % 8000) / 8000;
+    canvas_thread(canvas, (struct point){0, y}, box.w,
+                  board_measure(attract->board, MEASURE_THREAD), phase,
+                  board_color(attract->board, COLOR_GOLD));
+}
+
+static void draw(const void *self, struct canvas *canvas, const struct draw_state *state)
+{
+    const struct attract *attract = self;
+    const struct board *board = attract->board;
+    struct box box = board_canvas(board);
+    bool is_solid = theme_is_solid(attract->env->theme);
+    canvas_fill(canvas, box, 0, board_color(board, COLOR_BG0));
+    if (!is_solid && slide_count(attract) > 0) {
+        draw_slides(attract, canvas);
+        draw_scrims(attract, canvas);
+    } else if (!is_solid)
+        canvas_gradient(canvas, box, board_color(board, COLOR_BG3), board_color(board, COLOR_BG0));
+    double angle = (double)(attract->now_ms % DRIFT_MS) / DRIFT_MS * 2 * G_PI;
+    canvas_push_translate(canvas, drift_px * sin(angle), drift_px * cos(angle) - drift_px);
+    draw_thread(attract, canvas);
+    board_draw_widgets(board, canvas, state);
+    canvas_pop_translate(canvas);
+}
+
+static void describe(const void *self, struct access_tree *tree)
+{
+    const struct attract *attract = self;
+    board_describe(attract->board, tree);
+}
+
+static enum idle_class idle(const void *self)
+{
+    return IDLE_NEVER;
+}
+
+const struct screen_class screen_attract = {.name = "attract",
+                                            .enter = enter,
+                                            .layout = layout,
+                                            .event = event,
+                                            .tick = tick,
+                                            .draw = draw,
+                                            .describe = describe,
+                                            .idle = idle,
+                                            .leave = leave};
