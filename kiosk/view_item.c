@@ -159,8 +159,8 @@ struct view_item *view_item_read(const struct exhibition *exhibition, int64_t id
     find_files(view, exhibition);
     find_languages(view);
     find_parts(view);
-    view->related = shown_related_read(exhibition_catalogue(exhibition), id, VIEW_RELATED, language,
-                                       error);
+    view->related =
+        shown_related_read(exhibition_catalogue(exhibition), id, VIEW_RELATED, language, error);
     if (view->related != NULL && read_chapters(view, exhibition, error) &&
         view_item_choose_words(view, exhibition, language, error))
         return view;

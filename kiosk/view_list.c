@@ -62,18 +62,21 @@ static struct shown_filter filter_of(const struct route *route)
     return filter;
 }
 
-static bool read_name(struct view_list *list, enum shown_subject_kind kind, int64_t id,
-                      GError **error)
+/* Looks for it among those under PARENT, and one step further down. */
+static bool read_name(struct view_list *list, enum shown_subject_kind kind, int64_t parent,
+                      int64_t id, GError **error)
 {
     g_autoptr(shown_subjects) subjects =
-        shown_subjects_read(list->db, kind, 0, list->language, error);
+        shown_subjects_read(list->db, kind, parent, list->language, error);
     if (subjects == NULL)
         return false;
-    for (size_t i = 0; i < subjects->count; i++) {
-        if (subjects->subjects[i].id != id)
-            continue;
-        list->subject = g_strdup(subjects->subjects[i].name);
-        list->about = g_strdup(subjects->subjects[i].about);
+    for (size_t i = 0; i < subjects->count && list->subject == NULL; i++) {
+        if (subjects->subjects[i].id == id) {
+            list->subject = g_strdup(subjects->subjects[i].name);
+            list->about = g_strdup(subjects->subjects[i].about);
+        } else if (parent == 0 && kind != SHOWN_PEOPLE &&
+                   !read_name(list, kind, subjects->subjects[i].id, id, error))
+            return false;
     }
     return true;
 }
@@ -96,11 +99,11 @@ static bool read_trail(struct view_list *list, int64_t id, GError **error)
 static bool read_subject(struct view_list *list, const struct route *route, GError **error)
 {
     if (list->base.theme != 0)
-        return read_name(list, SHOWN_THEMES, list->base.theme, error);
+        return read_name(list, SHOWN_THEMES, 0, list->base.theme, error);
     if (list->base.place != 0)
-        return read_name(list, SHOWN_PLACES, list->base.place, error);
+        return read_name(list, SHOWN_PLACES, 0, list->base.place, error);
     if (list->base.person != 0)
-        return read_name(list, SHOWN_PEOPLE, list->base.person, error);
+        return read_name(list, SHOWN_PEOPLE, 0, list->base.person, error);
     if (g_str_equal(route->filter, "trail"))
         return read_trail(list, route->subject, error);
     return true;

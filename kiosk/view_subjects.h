@@ -20,7 +20,8 @@ struct view_subject {
 };
 
 struct view_subjects {
-    struct shown_subjects *subjects; /* themes and places */
+    struct shown_subjects *subjects; /* themes and places at the top */
+    struct shown_subjects **under;   /* those under each of them, NULL-terminated */
     struct shown_trails *trails;
     size_t count;
     struct view_subject *all;
