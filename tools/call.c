@@ -1,0 +1,60 @@
+#include "tools/call.h"
+
+#include "catalogue/error.h"
+#include "catalogue/item.h"
+
+#include <string.h>
+
+const char *call_word(const struct call *call, int index)
+{
+    return index < options_word_count(call->options) ? options_words(call->options)[index] : NULL;
+}
+
+const char *call_option(const struct call *call, const char *name)
+{
+    return options_get(call->options, name);
+}
+
+bool call_has(const struct call *call, const char *name)
+{
+    return options_has(call->options, name);
+}
+
+bool call_item(const struct call *call, const char *name, struct item *item, GError **error)
+{
+    GError *reason = NULL;
+    if (item_find(call->db, name, call->strings, item, &reason))
+        return true;
+    if (!g_error_matches(reason, CATALOGUE_ERROR, CATALOGUE_ERROR_NOT_FOUND)) {
+        g_propagate_error(error, reason);
+        return false;
+    }
+    g_error_free(reason);
+    return command_refused(error,
+                           "no item is called “%s”; `rwf list` shows every code, `rwf search "
+                           "WORDS` finds one",
+                           name);
+}
+
+struct history *call_history(const struct call *call, GError **error)
+{
+    g_autoptr(GString) line = g_string_new(call->command->name);
+    for (const char *const *word = options_words(call->options); *word != NULL; word++) {
+        const char *equals = strchr(*word, '=');
+        g_autofree char *valid =
+            g_utf8_make_valid(*word, equals != NULL ? equals - *word + 1 : (gssize)strlen(*word));
+        g_string_append_printf(line, " %s", valid);
+    }
+    for (const struct option *o = call->command->options; o != NULL && o->name != NULL; o++)
+        if (call_has(call, o->name))
+            g_string_append_printf(line, " --%s", o->name);
+    return history_begin(call->db, NULL, line->str, error);
+}
+
+bool call_is_cancelled(const struct call *call, GError **error)
+{
+    if (!g_cancellable_is_cancelled(call->cancellable))
+        return false;
+    g_set_error(error, COMMAND_ERROR, COMMAND_ERROR_CANCELLED, "stopped; nothing was changed");
+    return true;
+}

@@ -1,0 +1,197 @@
+#include "tools/output.h"
+
+#include "tools/document.h"
+#include "tools/progress.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+struct output {
+    bool is_quiet;
+    struct document *document; /* NULL without --json */
+    struct progress *progress; /* borrowed */
+    GPtrArray *warnings;       /* char * */
+    char *failure;
+};
+
+struct output *output_create(const char *command, bool is_json, bool is_quiet)
+{
+    struct output *output = g_new0(struct output, 1);
+    output->is_quiet = is_quiet;
+    output->warnings = g_ptr_array_new_with_free_func(g_free);
+    if (is_json) {
+        output->document = document_create();
+        document_text(output->document, "command", command);
+    }
+    return output;
+}
+
+void output_free(struct output *output)
+{
+    if (output == NULL)
+        return;
+    document_free(output->document);
+    g_ptr_array_unref(output->warnings);
+    g_free(output->failure);
+    g_free(output);
+}
+
+bool output_finish(struct output *output, int status)
+{
+    if (output->document != NULL) {
+        document_open_array(output->document, "warnings");
+        for (guint i = 0; i < output->warnings->len; i++)
+            document_text(output->document, NULL, output->warnings->pdata[i]);
+        document_close(output->document);
+        if (output->failure != NULL)
+            document_text(output->document, "error", output->failure);
+        document_integer(output->document, "status", status);
+        g_autofree char *text = document_finish(output->document);
+        g_clear_pointer(&output->document, document_free);
+        fputs(text, stdout);
+        fputc('\n', stdout);
+    }
+    if (fflush(stdout) == 0 && !ferror(stdout))
+        return true;
+    if (errno != EPIPE)
+        fprintf(stderr, "rwf: could not write the result: %s\n", g_strerror(errno));
+    return false;
+}
+
+bool output_is_json(const struct output *output)
+{
+    return output->document != NULL;
+}
+
+bool output_is_quiet(const struct output *output)
+{
+    return output->is_quiet;
+}
+
+int output_width(const struct output *output)
+{
+    struct winsize size;
+    if (!isatty(STDOUT_FILENO))
+        return 0;
+    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col < 20)
+        return 80;
+    return size.ws_col;
+}
+
+void output_set_progress(struct output *output, struct progress *progress)
+{
+    output->progress = progress;
+}
+
+char *output_clean(const char *text)
+{
+    g_autofree char *valid = g_utf8_make_valid(text, -1);
+    GString *clean = g_string_sized_new(64);
+    for (const char *p = valid; *p != '\0'; p = g_utf8_next_char(p)) {
+        gunichar c = g_utf8_get_char(p);
+        bool is_control = (c < 0x20 && c != '\n' && c != '\t') || (c >= 0x7f && c < 0xa0);
+        g_string_append_unichar(clean, is_control ? 0xfffd : c);
+    }
+    return g_string_free(clean, FALSE);
+}
+
+static void write_line(struct output *output, FILE *stream, const char *before, const char *format,
+                       va_list args)
+{
+    g_autofree char *text = g_strdup_vprintf(format, args);
+    g_autofree char *clean = output_clean(text);
+    if (output->progress != NULL)
+        progress_hide(output->progress);
+    fprintf(stream, "%s%s\n", before, clean);
+    fflush(stream);
+}
+
+void output_say(struct output *output, const char *format, ...)
+{
+    if (output->document != NULL)
+        return;
+    va_list args;
+    va_start(args, format);
+    write_line(output, stdout, "", format, args);
+    va_end(args);
+}
+
+void output_note(struct output *output, const char *format, ...)
+{
+    if (output->is_quiet)
+        return;
+    va_list args;
+    va_start(args, format);
+    write_line(output, stderr, "", format, args);
+    va_end(args);
+}
+
+void output_warn(struct output *output, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    g_ptr_array_add(output->warnings, g_strdup_vprintf(format, args));
+    va_end(args);
+    va_start(args, format);
+    write_line(output, stderr, "rwf: warning: ", format, args);
+    va_end(args);
+}
+
+int output_warnings(const struct output *output)
+{
+    return (int)output->warnings->len;
+}
+
+void output_fail(struct output *output, const char *reason)
+{
+    g_free(output->failure);
+    output->failure = g_strdup(reason);
+    g_autofree char *clean = output_clean(reason);
+    if (output->progress != NULL)
+        progress_hide(output->progress);
+    fprintf(stderr, "rwf: %s\n", clean);
+}
+
+void output_open(struct output *output, const char *key)
+{
+    if (output->document != NULL)
+        document_open(output->document, key);
+}
+
+void output_open_array(struct output *output, const char *key)
+{
+    if (output->document != NULL)
+        document_open_array(output->document, key);
+}
+
+void output_close(struct output *output)
+{
+    if (output->document != NULL)
+        document_close(output->document);
+}
+
+void output_text(struct output *output, const char *key, const char *text)
+{
+    if (output->document != NULL)
+        document_text(output->document, key, text);
+}
+
+void output_integer(struct output *output, const char *key, int64_t number)
+{
+    if (output->document != NULL)
+        document_integer(output->document, key, number);
+}
+
+void output_real(struct output *output, const char *key, double number)
+{
+    if (output->document != NULL)
+        document_real(output->document, key, number);
+}
+
+void output_flag(struct output *output, const char *key, bool flag)
+{
+    if (output->document != NULL)
+        document_flag(output->document, key, flag);
+}
