@@ -1,0 +1,103 @@
+#include "tools/assign.h"
+
+#include "catalogue/item_field.h"
+#include "catalogue/language.h"
+#include "catalogue/translation.h"
+#include "tools/command.h"
+
+#include <string.h>
+
+/* The fields of an item whose words may stand in several languages. */
+static const char *const translated[] = {"title",     "description", "summary",
+                                         "alt_short", "alt_long",    "text",
+                                         "credit",    "rights_note", NULL};
+
+void assign_finish(struct assign *assign)
+{
+    g_free(assign->field);
+    g_free(assign->language);
+    g_free(assign->value);
+    *assign = (struct assign){0};
+}
+
+static bool read_language(struct assign *assign, GError **error)
+{
+    char *at = strchr(assign->field, '@');
+    if (at == NULL)
+        return true;
+    *at = '\0';
+    assign->language = language_canonical(at + 1);
+    if (assign->language == NULL)
+        return command_misused(error, "“%s” is no language; write a tag such as ur, pa or pa-Arab",
+                               at + 1);
+    if (assign->how == '=' && !g_strv_contains(translated, assign->field))
+        return command_misused(error,
+                               "“%s” is not kept in other languages; these are: title, "
+                               "description, summary, alt_short, alt_long, text, credit, "
+                               "rights_note",
+                               assign->field);
+    return true;
+}
+
+bool assign_read(struct assign *assign, const char *typed, GError **error)
+{
+    const char *equals = strchr(typed, '=');
+    *assign = (struct assign){.how = '='};
+    if (typed[0] == '+' || typed[0] == '-')
+        assign->how = *typed++;
+    if (equals == NULL || equals == typed)
+        return command_misused(error,
+                               "“%s” is not FIELD=VALUE; write title=\"…\", title@ur=\"…\" "
+                               "or +theme=\"…\"",
+                               typed);
+    if (!g_utf8_validate(typed, -1, NULL))
+        return command_misused(error,
+                               "the value of “%.*s” is not UTF-8 text; set your terminal to "
+                               "UTF-8",
+                               (int)(equals - typed), typed);
+    assign->field = g_strndup(typed, (gsize)(equals - typed));
+    assign->value = g_strdup(equals + 1);
+    if (read_language(assign, error))
+        return true;
+    assign_finish(assign);
+    return false;
+}
+
+bool assign_is_field(const struct assign *assign)
+{
+    return assign->how == '=' && assign->language == NULL;
+}
+
+/* "0.3,0.4": from the left, from the top. */
+static bool set_focal(struct item *item, const char *value, GStringChunk *strings, GError **error)
+{
+    g_auto(GStrv) parts = g_strsplit(value, ",", 2);
+    if (g_strv_length(parts) != 2)
+        return command_misused(error,
+                               "focal “%s”: write two numbers from 0 to 1, from the left and "
+                               "from the top: focal=0.5,0.3",
+                               value);
+    return item_field_set(item, "focal_x", g_strstrip(parts[0]), strings, error) &&
+           item_field_set(item, "focal_y", g_strstrip(parts[1]), strings, error);
+}
+
+bool assign_to_item(const struct assign *assign, struct item *item, GStringChunk *strings,
+                    GError **error)
+{
+    if (strcmp(assign->field, "focal") == 0)
+        return set_focal(item, assign->value, strings, error);
+    return item_field_set(item, assign->field, assign->value, strings, error);
+}
+
+bool assign_to_links(const struct assign *assign, const struct link *link, GError **error)
+{
+    if (assign->how == '+')
+        return link_add(link, assign->field, assign->language, assign->value, error);
+    if (assign->how == '-')
+        return link_remove(link, assign->field, assign->value, error);
+    struct translation translation = {.owner = link->item,
+                                      .field = assign->field,
+                                      .language = assign->language,
+                                      .text = assign->value};
+    return translation_put(link->db, &translation, error);
+}

@@ -1,0 +1,203 @@
+#include "tools/attach.h"
+
+#include "catalogue/asset.h"
+#include "catalogue/cue.h"
+#include "catalogue/formats/timed_text.h"
+#include "catalogue/item.h"
+#include "media/derive.h"
+#include "media/store.h"
+#include "tools/command.h"
+#include "tools/output.h"
+
+#include <math.h>
+#include <string.h>
+
+enum {
+    TIMED_TEXT_LIMIT = 64 * 1024 * 1024 /* bytes; what catalogue/formats reads at most */
+};
+
+const char *const attach_roles[] = {"transcript", "captions",    "description",
+                                    "chapters",   "translation", "consent",
+                                    "poster",     "signing",     NULL};
+
+bool attach_is_timed(const char *role)
+{
+    static const char *const timed[] = {"transcript", "captions",    "description",
+                                        "chapters",   "translation", NULL};
+    return g_strv_contains(timed, role);
+}
+
+/* How long the item's recording is, -1 where that is not known. */
+static int64_t duration_of(const struct attach *attach, const struct item *item)
+{
+    g_autoptr(GArray) assets = asset_list(attach->db, item->id, attach->strings, NULL);
+    int64_t longest = -1;
+    for (guint i = 0; assets != NULL && i < assets->len; i++)
+        longest = MAX(longest, g_array_index(assets, struct asset, i).duration_ms);
+    return longest;
+}
+
+/* Stores the bytes at @path and writes the row. */
+static bool keep_file(const struct attach *attach, const char *path, struct asset *asset,
+                      GError **error)
+{
+    struct store_object object;
+    char hex[DIGEST_HEX_SIZE];
+    if (!store_put(attach->store, path, &object, NULL, NULL, attach->cancellable, error))
+        return false;
+    digest_to_hex(&object.digest, hex);
+    asset->digest = hex;
+    asset->size_bytes = object.bytes;
+    bool is_kept = asset_insert(attach->db, asset, error);
+    asset->digest = NULL;
+    return is_kept;
+}
+
+static const char *media_type_of(enum timed_format format)
+{
+    switch (format) {
+    case TIMED_WEBVTT:
+        return "text/vtt";
+    case TIMED_SRT:
+        return "application/x-subrip";
+    default:
+        return "text/plain";
+    }
+}
+
+static bool keep_cues(const struct attach *attach, const struct asset *asset,
+                      const struct timed_text *text, GError **error)
+{
+    g_autofree struct cue *cues = g_new0(struct cue, MAX(text->count, 1));
+    for (size_t i = 0; i < text->count; i++)
+        cues[i] = (struct cue){.begin_ms = text->cues[i].begin_ms,
+                               .end_ms = text->cues[i].end_ms,
+                               .speaker = text->cues[i].speaker,
+                               .text = text->cues[i].text};
+    struct item item = {.id = asset->item};
+    const char *purpose = strcmp(asset->role, "translation") == 0 ? "transcript" : asset->role;
+    return cue_replace(attach->db, asset->item, asset->id, purpose, asset->language, cues,
+                       text->count, duration_of(attach, &item), error);
+}
+
+static bool attach_timed(const struct attach *attach, struct asset *asset, const char *path,
+                         const char *encoding, struct attached *attached, GError **error)
+{
+    g_autofree char *bytes = NULL;
+    g_autoptr(GFile) file = g_file_new_for_path(path);
+    g_autoptr(GFileInfo) info =
+        g_file_query_info(file, G_FILE_ATTRIBUTE_STANDARD_SIZE, 0, attach->cancellable, error);
+    gsize length;
+    if (info == NULL)
+        return false;
+    if (g_file_info_get_size(info) > TIMED_TEXT_LIMIT)
+        return command_refused(error, "%s: larger than 64 MiB, which no transcript is", path);
+    if (!g_file_get_contents(path, &bytes, &length, error))
+        return false;
+    g_autoptr(timed_text) text = timed_text_parse(bytes, length, encoding, error);
+    if (text == NULL) {
+        g_prefix_error(error, "%s: ", asset->original_name);
+        return false;
+    }
+    asset->media_type = media_type_of(text->format);
+    attached->lines = text->count;
+    attached->dropped = text->dropped;
+    return keep_file(attach, path, asset, error) && keep_cues(attach, asset, text, error);
+}
+
+/* A form that was signed: kept as it is, whatever it is. */
+static bool attach_document(const struct attach *attach, struct asset *asset, const char *path,
+                            GError **error)
+{
+    struct probe *probe = probe_file(path, attach->cancellable, NULL);
+    asset->media_type = probe != NULL ? probe->mime : "application/octet-stream";
+    bool is_kept = !g_cancellable_set_error_if_cancelled(attach->cancellable, error) &&
+                   keep_file(attach, path, asset, error);
+    probe_free(probe);
+    asset->media_type = NULL;
+    return is_kept;
+}
+
+/* Stores one derivative of @derive as @role; it comes before others of that role. */
+static bool keep_derivative(const struct attach *attach, const struct asset *pattern,
+                            const struct derive *derive, enum derivative_role wanted,
+                            const char *role, int64_t *id, GError **error)
+{
+    const struct derivative *derivative = derive_find(derive, wanted);
+    struct asset asset = *pattern;
+    struct store_object object;
+    char hex[DIGEST_HEX_SIZE];
+    if (derivative == NULL)
+        return command_refused(error, "%s: no %s can be made of it", pattern->original_name, role);
+    if (!store_put_finished(attach->store, derivative->path, &object, attach->cancellable, error))
+        return false;
+    digest_to_hex(&object.digest, hex);
+    asset.role = role;
+    asset.digest = hex;
+    asset.media_type = derivative->mime;
+    asset.size_bytes = object.bytes;
+    asset.width_px = derivative->width_px;
+    asset.height_px = derivative->height_px;
+    asset.duration_ms = derivative->duration_ms > 0 ? derivative->duration_ms : -1;
+    if (!asset_insert(attach->db, &asset, error))
+        return false;
+    *id = asset.id;
+    return true;
+}
+
+/* The position before every file the item has in these roles. */
+static int64_t first_position(const struct attach *attach, const struct item *item)
+{
+    g_autoptr(GArray) assets = asset_list(attach->db, item->id, attach->strings, NULL);
+    int64_t first = 1;
+    for (guint i = 0; assets != NULL && i < assets->len; i++)
+        first = MIN(first, g_array_index(assets, struct asset, i).position);
+    return first - 1;
+}
+
+static bool attach_derived(const struct attach *attach, struct asset *asset, const char *path,
+                           GError **error)
+{
+    const char *work = store_work_folder(attach->store, error);
+    bool is_poster = strcmp(asset->role, "poster") == 0;
+    int64_t unused;
+    if (work == NULL)
+        return false;
+    struct derive *derive = derive_file(path, work, NULL, NULL, attach->cancellable, error);
+    if (derive == NULL)
+        return false;
+    bool is_kept;
+    if (!is_poster)
+        is_kept =
+            keep_derivative(attach, asset, derive, DERIVATIVE_ACCESS, "signing", &asset->id, error);
+    else
+        is_kept = keep_derivative(attach, asset, derive, DERIVATIVE_SCREEN, "poster", &asset->id,
+                                  error) &&
+                  keep_derivative(attach, asset, derive, DERIVATIVE_THUMBNAIL, "thumbnail", &unused,
+                                  error);
+    derive_destroy(derive);
+    return is_kept;
+}
+
+bool attach_file(const struct attach *attach, const struct item *item, const char *path,
+                 const char *name, const char *role, const char *language, const char *encoding,
+                 struct attached *attached, GError **error)
+{
+    struct asset asset = ASSET_NEW;
+    bool is_attached;
+    *attached = (struct attached){0};
+    asset.item = item->id;
+    asset.role = role;
+    asset.language = language;
+    asset.original_name = name;
+    if (attach_is_timed(role)) {
+        is_attached = attach_timed(attach, &asset, path, encoding, attached, error);
+    } else if (strcmp(role, "consent") == 0) {
+        is_attached = attach_document(attach, &asset, path, error);
+    } else {
+        asset.position = first_position(attach, item);
+        is_attached = attach_derived(attach, &asset, path, error);
+    }
+    attached->asset = asset.id;
+    return is_attached;
+}

@@ -1,0 +1,61 @@
+#include "tools/call.h"
+#include "tools/ingest.h"
+#include "tools/ingest_item.h"
+#include "tools/intake.h"
+
+#include <stdlib.h>
+
+static const struct option options[] = {
+    OPTION("kind", "KIND",
+           "oral_history, picture, film, text or document; told from the file when not given"),
+    OPTION("title", "TITLE", "the title; from the file when not given"),
+    OPTION("date", "DATE", "when it was made, as you would write it: \"c.1975\", 1982-05"),
+    OPTION_MANY("person", "NAME=ROLE", "somebody and their part: \"Name=narrator\""),
+    OPTION_MANY("place", "PLACE", "an area, never an address"),
+    OPTION_MANY("theme", "THEME", "what it is about"),
+    OPTION_MANY("field", "FIELD=VALUE", "any field `rwf set` knows"),
+    OPTION("jobs", "N", "files worked on at once; as many as processors when not given"),
+    OPTION_END,
+};
+
+static bool read_jobs(const struct call *call, int *jobs, GError **error)
+{
+    const char *typed = call_option(call, "jobs");
+    gint64 number = (gint64)g_get_num_processors();
+    if (typed != NULL && !g_ascii_string_to_signed(typed, 10, 1, 64, &number, NULL))
+        return command_misused(error, "--jobs %s: write a number from 1 to 64", typed);
+    *jobs = (int)CLAMP(number, 1, 64);
+    return true;
+}
+
+static bool run(struct call *call, GError **error)
+{
+    struct ingest_plan plan = {
+        .kind = call_option(call, "kind"),
+        .title = call_option(call, "title"),
+        .date = call_option(call, "date"),
+        .people = options_all(call->options, "person"),
+        .places = options_all(call->options, "place"),
+        .themes = options_all(call->options, "theme"),
+        .fields = options_all(call->options, "field"),
+    };
+    if (!read_jobs(call, &plan.jobs, error) || !ingest_item_rehearse(call, &plan, error))
+        return false;
+    struct intake *intake =
+        intake_create(options_words(call->options), call->output, call->cancellable, error);
+    bool is_done = intake != NULL && ingest_run(call, intake, &plan, error);
+    intake_free(intake);
+    return is_done;
+}
+
+const struct command cmd_add = {
+    .name = "add",
+    .usage = "FILE… [--kind K] [--title T] [--date D] [--person NAME=ROLE]…",
+    .summary = "files become items; folders are walked; prints one code a line",
+    .example = "rwf add interview.mp3 --person \"Sample narrator=narrator\" --date \"May 1982\"",
+    .options = options,
+    .needs = NEEDS_WRITING,
+    .words_min = 1,
+    .words_max = -1,
+    .run = run,
+};

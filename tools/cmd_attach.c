@@ -1,0 +1,91 @@
+#include "catalogue/item.h"
+#include "catalogue/language.h"
+#include "tools/attach.h"
+#include "tools/call.h"
+
+#include <string.h>
+
+static const struct option options[] = {
+    OPTION("role", "ROLE",
+           "transcript, captions, description, chapters, translation, consent, poster or signing"),
+    OPTION("lang", "TAG", "the language of what is attached: en, ur, pa-Arab …"),
+    OPTION("encoding", "NAME", "of timed text that is not UTF-8: windows-1252, windows-1256 …"),
+    OPTION_END,
+};
+
+static bool read_role(const struct call *call, const char **role, char **language, GError **error)
+{
+    *role = call_option(call, "role");
+    const char *typed = call_option(call, "lang");
+    if (*role == NULL || !g_strv_contains(attach_roles, *role))
+        return command_misused(error,
+                               "%s%s%s: --role is one of transcript, captions, description, "
+                               "chapters, translation, consent, poster, signing",
+                               *role != NULL ? "“" : "no role", *role != NULL ? *role : "",
+                               *role != NULL ? "” is no role" : "");
+    if (typed == NULL && attach_is_timed(*role))
+        return command_misused(error, "a %s is in some language; say which: --lang en, --lang ur …",
+                               *role);
+    if (typed == NULL)
+        return true;
+    *language = language_canonical(typed);
+    return *language != NULL ||
+           command_misused(error, "--lang %s is no language tag; write one such as en, ur, pa-Arab",
+                           typed);
+}
+
+static bool run(struct call *call, GError **error)
+{
+    struct item item = {0};
+    struct attached attached;
+    const char *role;
+    g_autofree char *language = NULL;
+    const char *path = call_word(call, 1);
+    if (!read_role(call, &role, &language, error) ||
+        !call_item(call, call_word(call, 0), &item, error))
+        return false;
+    struct attach attach = {.db = call->db,
+                            .store = vault_store(call->vault),
+                            .strings = call->strings,
+                            .output = call->output,
+                            .cancellable = call->cancellable};
+    g_autofree char *base = g_path_get_basename(path);
+    g_autofree char *name = g_utf8_make_valid(base, -1);
+    g_autoptr(history) history = call_history(call, error);
+    if (history == NULL || !attach_file(&attach, &item, path, name, role, language,
+                                        call_option(call, "encoding"), &attached, error))
+        return false;
+    g_autofree char *says = g_strdup_printf("attached %s to %s", role, item.code);
+    history_touch(history, item.id);
+    if (!history_commit(history, says, error))
+        return false;
+    output_text(call->output, "code", item.code);
+    output_text(call->output, "role", role);
+    output_text(call->output, "language", language);
+    if (attach_is_timed(role)) {
+        output_integer(call->output, "lines", (int64_t)attached.lines);
+        output_integer(call->output, "dropped", (int64_t)attached.dropped);
+        output_say(call->output, "%s: %s in %s, %zu lines", item.code, role, language,
+                   attached.lines);
+    } else {
+        output_say(call->output, "%s: %s attached", item.code, role);
+    }
+    if (attached.dropped > 0)
+        output_warn(call->output,
+                    "%s: %zu lines had a time that could not be read and were left "
+                    "out; compare the file with `rwf transcript %s show`",
+                    path, attached.dropped, item.code);
+    return true;
+}
+
+const struct command cmd_attach = {
+    .name = "attach",
+    .usage = "ITEM FILE --role ROLE [--lang TAG]",
+    .summary = "give an item another file: transcript, captions, consent form, poster …",
+    .example = "rwf attach RWF-7Q2K9M interview.ur.vtt --role translation --lang ur",
+    .options = options,
+    .needs = NEEDS_WRITING,
+    .words_min = 2,
+    .words_max = 2,
+    .run = run,
+};
