@@ -1,0 +1,128 @@
+#include "catalogue/content_note.h"
+#include "catalogue/item.h"
+#include "tools/call.h"
+#include "tools/measure.h"
+
+#include <string.h>
+
+static const struct option options[] = {
+    OPTION("from", "TIME", "where it begins, 1:35; the whole item when not given"),
+    OPTION("to", "TIME", "where it ends"),
+    OPTION("level", "N", "1: a quiet line; 2: choices before it opens; 1 when not given"),
+    OPTION("says", "TEXT", "what a visitor reads: “being held in hospital”"),
+    FLAG("hides-picture", "the picture is covered until the visitor chooses to see it"),
+    OPTION_END,
+};
+
+static bool read_note(const struct call *call, struct content_note *note, GError **error)
+{
+    const char *from = call_option(call, "from");
+    const char *to = call_option(call, "to");
+    const char *level = call_option(call, "level");
+    note->says = call_option(call, "says");
+    note->hides_picture = call_has(call, "hides-picture");
+    if (note->says == NULL || note->says[0] == '\0')
+        return command_misused(error, "a note needs words: --says \"being held in hospital\"");
+    if (level != NULL && strcmp(level, "1") != 0 && strcmp(level, "2") != 0)
+        return command_misused(error, "--level %s: write 1 (a quiet line) or 2 (choices first)",
+                               level);
+    note->level = level != NULL ? level[0] - '0' : 1;
+    if ((from != NULL) != (to != NULL))
+        return command_misused(error, "give both --from and --to, or neither for the whole item");
+    if (from == NULL)
+        return true;
+    if (!measure_time_option("from", from, &note->begin_ms, error) ||
+        !measure_time_option("to", to, &note->end_ms, error))
+        return false;
+    return note->end_ms > note->begin_ms ||
+           command_misused(error, "--to %s is not after --from %s", to, from);
+}
+
+static bool add(const struct call *call, const struct item *item, GError **error)
+{
+    struct content_note note = {.item = item->id, .begin_ms = -1, .end_ms = -1};
+    if (!read_note(call, &note, error) || !content_note_insert(call->db, &note, error))
+        return false;
+    output_say(call->output, "%s  note added: %s", item->code, note.says);
+    return true;
+}
+
+/* By the number `list` gives. */
+static bool remove_note(const struct call *call, const struct item *item, GError **error)
+{
+    const char *typed = call_word(call, 2);
+    gint64 number = 0;
+    g_autoptr(GArray) notes = content_note_list(call->db, item->id, call->strings, error);
+    if (notes == NULL)
+        return false;
+    if (typed == NULL || !g_ascii_string_to_signed(typed, 10, 1, notes->len, &number, NULL))
+        return command_misused(error,
+                               "which note? `rwf note %s list` numbers them: rwf note %s remove 1",
+                               item->code, item->code);
+    const struct content_note *note = &g_array_index(notes, struct content_note, number - 1);
+    if (!content_note_remove(call->db, note->id, error))
+        return false;
+    output_say(call->output, "%s  note removed: %s", item->code, note->says);
+    return true;
+}
+
+static bool list(const struct call *call, const struct item *item, GError **error)
+{
+    g_autoptr(GArray) notes = content_note_list(call->db, item->id, call->strings, error);
+    if (notes == NULL)
+        return false;
+    output_open_array(call->output, "notes");
+    for (guint i = 0; i < notes->len; i++) {
+        const struct content_note *note = &g_array_index(notes, struct content_note, i);
+        g_autofree char *from =
+            note->begin_ms >= 0 ? measure_time(note->begin_ms) : g_strdup("all");
+        g_autofree char *to = note->end_ms >= 0 ? measure_time(note->end_ms) : g_strdup("");
+        output_say(call->output, "%u  %s%s%s  level %d  %s%s", i + 1, from,
+                   to[0] != '\0' ? "–" : "", to, note->level, note->says,
+                   note->hides_picture ? " (picture covered)" : "");
+        output_open(call->output, NULL);
+        if (note->begin_ms >= 0)
+            output_integer(call->output, "begin_ms", note->begin_ms);
+        if (note->end_ms >= 0)
+            output_integer(call->output, "end_ms", note->end_ms);
+        output_integer(call->output, "level", note->level);
+        output_text(call->output, "says", note->says);
+        output_flag(call->output, "hides_picture", note->hides_picture);
+        output_close(call->output);
+    }
+    output_close(call->output);
+    return true;
+}
+
+static bool run(struct call *call, GError **error)
+{
+    struct item item = {0};
+    const char *verb = call_word(call, 1);
+    bool adds = strcmp(verb, "add") == 0;
+    if (!call_item(call, call_word(call, 0), &item, error))
+        return false;
+    if (strcmp(verb, "list") == 0)
+        return list(call, &item, error);
+    if (!adds && strcmp(verb, "remove") != 0)
+        return command_misused(
+            error, "“%s”: notes can be listed, added and removed: list, add, remove", verb);
+    g_autoptr(history) history = call_history(call, error);
+    if (history == NULL || !(adds ? add(call, &item, error) : remove_note(call, &item, error)))
+        return false;
+    g_autofree char *says = g_strdup_printf("content note of %s: %s", item.code, verb);
+    history_touch(history, item.id);
+    return history_commit(history, says, error);
+}
+
+const struct command cmd_note = {
+    .name = "note",
+    .usage = "ITEM list | add --says TEXT [--from T --to T] [--level N] | remove NUMBER",
+    .summary = "what visitors are told before they hear or see it",
+    .example =
+        "rwf note RWF-7Q2K9M add --from 1:35 --to 2:10 --level 2 --says \"being held in hospital\"",
+    .options = options,
+    .needs = NEEDS_WRITING,
+    .words_min = 2,
+    .words_max = 3,
+    .run = run,
+};

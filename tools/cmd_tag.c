@@ -1,0 +1,72 @@
+#include "catalogue/item.h"
+#include "catalogue/search.h"
+#include "tools/call.h"
+#include "tools/link.h"
+
+static bool is_tag(const char *word)
+{
+    return word[0] == '+' || word[0] == '-';
+}
+
+static bool tag_item(const struct call *call, const struct item *item, GError **error)
+{
+    struct link link = {
+        .db = call->db, .output = call->output, .strings = call->strings, .item = item->id};
+    output_open(call->output, NULL);
+    output_text(call->output, "code", item->code);
+    output_open_array(call->output, "tags");
+    for (const char *const *word = options_words(call->options); *word != NULL; word++) {
+        if (!is_tag(*word))
+            continue;
+        bool is_fine = **word == '+' ? link_add(&link, "theme", NULL, *word + 1, error)
+                                     : link_remove(&link, "theme", *word + 1, error);
+        if (!is_fine)
+            return false;
+        output_text(call->output, NULL, *word);
+        output_say(call->output, "%s  %s", item->code, *word);
+    }
+    output_close(call->output);
+    output_close(call->output);
+    return search_refresh(call->db, item->id, error);
+}
+
+static bool run(struct call *call, GError **error)
+{
+    int items = 0;
+    int tags = 0;
+    g_autoptr(history) history = call_history(call, error);
+    if (history == NULL)
+        return false;
+    for (const char *const *word = options_words(call->options); *word != NULL; word++)
+        tags += is_tag(*word);
+    if (tags == 0)
+        return command_misused(error,
+                               "which themes? write +theme to add one, -theme to take one away");
+    output_open_array(call->output, "items");
+    for (const char *const *word = options_words(call->options); *word != NULL; word++) {
+        struct item item;
+        if (is_tag(*word))
+            continue;
+        if (!call_item(call, *word, &item, error) || !tag_item(call, &item, error))
+            return false;
+        history_touch(history, item.id);
+        items++;
+    }
+    output_close(call->output);
+    if (items == 0)
+        return command_misused(error, "which item? rwf tag ITEM… +theme -theme");
+    g_autofree char *says = g_strdup_printf("tagged %d item%s", items, items == 1 ? "" : "s");
+    return history_commit(history, says, error);
+}
+
+const struct command cmd_tag = {
+    .name = "tag",
+    .usage = "ITEM… +THEME… -THEME…",
+    .summary = "give items themes, or take themes away, many at once",
+    .example = "rwf tag RWF-7Q2K9M RWF-4HTWQ2 +\"Creative health\" -housing",
+    .needs = NEEDS_WRITING,
+    .words_min = 2,
+    .words_max = -1,
+    .has_minus_words = true,
+    .run = run,
+};

@@ -1,0 +1,190 @@
+#include "catalogue/item.h"
+#include "catalogue/language.h"
+#include "catalogue/trail.h"
+#include "catalogue/translation.h"
+#include "tools/call.h"
+
+#include <string.h>
+
+static const struct option options[] = {
+    OPTION("says", "TEXT", "a line about the way"),
+    OPTION("feeling", "TEXT", "“Hopeful · mentions hospital at stop 3”"),
+    OPTION("title", "TITLE", "with set: a new title; title@ur=… goes with --field"),
+    OPTION_MANY("stop", "ITEM",
+                "the stops in their order; \"ITEM=why here\" gives one a line of its own"),
+    OPTION_MANY("field", "FIELD@TAG=TEXT", "title, says or feeling in another language"),
+    OPTION_END,
+};
+
+static bool put_stops(const struct call *call, const struct trail *trail, GError **error)
+{
+    const char *const *stop = options_all(call->options, "stop");
+    g_autoptr(GArray) stops = g_array_new(FALSE, TRUE, sizeof(struct trail_stop));
+    if (*stop == NULL)
+        return true;
+    for (; *stop != NULL; stop++) {
+        struct item item;
+        const char *equals = strchr(*stop, '=');
+        g_autofree char *name =
+            equals != NULL ? g_strndup(*stop, (gsize)(equals - *stop)) : g_strdup(*stop);
+        if (!call_item(call, g_strstrip(name), &item, error))
+            return false;
+        struct trail_stop entry = {.trail = trail->id,
+                                   .item = item.id,
+                                   .position = stops->len,
+                                   .says = equals != NULL ? equals + 1 : ""};
+        g_array_append_val(stops, entry);
+    }
+    return trail_set_stops(call->db, trail->id, (struct trail_stop *)(void *)stops->data,
+                           stops->len, error);
+}
+
+static bool translate(const struct call *call, const struct trail *trail, GError **error)
+{
+    const char *const *typed = options_all(call->options, "field");
+    for (; *typed != NULL; typed++) {
+        g_auto(GStrv) halves = g_strsplit(*typed, "=", 2);
+        g_auto(GStrv) names = g_strsplit(halves[0] != NULL ? halves[0] : "", "@", 2);
+        g_autofree char *language = g_strv_length(names) == 2 ? language_canonical(names[1]) : NULL;
+        static const char *const fields[] = {"title", "says", "feeling", NULL};
+        if (language == NULL || g_strv_length(halves) != 2 || !g_strv_contains(fields, names[0]))
+            return command_misused(
+                error, "--field “%s”: write title@ur=…, says@pl=… or feeling@ar=…", *typed);
+        struct translation translation = {
+            .owner = trail->id, .field = names[0], .language = language, .text = halves[1]};
+        if (!translation_put(call->db, &translation, error))
+            return false;
+    }
+    return true;
+}
+
+static void take_words(const struct call *call, struct trail *trail)
+{
+    if (call_has(call, "says"))
+        trail->says = call_option(call, "says");
+    if (call_has(call, "feeling"))
+        trail->feeling = call_option(call, "feeling");
+    if (call_has(call, "title"))
+        trail->title = call_option(call, "title");
+}
+
+static bool find(const struct call *call, const char *title, struct trail *trail, GError **error)
+{
+    g_autoptr(GError) reason = NULL;
+    return trail_find(call->db, title, call->strings, trail, &reason) ||
+           command_refused(error, "no trail is called “%s”; `rwf trail list` shows all", title);
+}
+
+static bool add(const struct call *call, const char *title, GError **error)
+{
+    struct trail trail = {0};
+    if (trail_find(call->db, title, call->strings, &trail, NULL))
+        return command_refused(
+            error, "there is a trail “%s” already; change it with `rwf trail set`", title);
+    g_autoptr(GArray) others = trail_list(call->db, call->strings, error);
+    if (others == NULL)
+        return false;
+    trail = (struct trail){.title = title, .position = others->len};
+    take_words(call, &trail);
+    return trail_insert(call->db, &trail, error) && put_stops(call, &trail, error) &&
+           translate(call, &trail, error);
+}
+
+static bool set(const struct call *call, const char *title, GError **error)
+{
+    struct trail trail = {0};
+    if (!find(call, title, &trail, error))
+        return false;
+    take_words(call, &trail);
+    return trail_update(call->db, &trail, error) && put_stops(call, &trail, error) &&
+           translate(call, &trail, error);
+}
+
+static bool remove_trail(const struct call *call, const char *title, GError **error)
+{
+    struct trail trail = {0};
+    return find(call, title, &trail, error) && trail_remove(call->db, trail.id, error);
+}
+
+static bool list_stops(const struct call *call, const struct trail *trail, GError **error)
+{
+    g_autoptr(GArray) stops = trail_stops(call->db, trail->id, call->strings, error);
+    output_open_array(call->output, "stops");
+    for (guint i = 0; stops != NULL && i < stops->len; i++) {
+        const struct trail_stop *stop = &g_array_index(stops, struct trail_stop, i);
+        struct item item = ITEM_NEW;
+        if (!item_get(call->db, stop->item, call->strings, &item, error))
+            return false;
+        output_say(call->output, "    %u  %s  %s", i + 1, item.code, item.title);
+        output_open(call->output, NULL);
+        output_text(call->output, "code", item.code);
+        output_text(call->output, "title", item.title);
+        output_text(call->output, "says", stop->says);
+        output_close(call->output);
+    }
+    output_close(call->output);
+    return stops != NULL;
+}
+
+static bool list(const struct call *call, GError **error)
+{
+    g_autoptr(GArray) trails = trail_list(call->db, call->strings, error);
+    if (trails == NULL)
+        return false;
+    output_open_array(call->output, "trails");
+    for (guint i = 0; i < trails->len; i++) {
+        const struct trail *trail = &g_array_index(trails, struct trail, i);
+        output_say(call->output, "%s%s%s", trail->title, trail->says[0] != '\0' ? "  " : "",
+                   trail->says);
+        output_open(call->output, NULL);
+        output_text(call->output, "title", trail->title);
+        output_text(call->output, "says", trail->says);
+        output_text(call->output, "feeling", trail->feeling);
+        if (!list_stops(call, trail, error))
+            return false;
+        output_close(call->output);
+    }
+    output_close(call->output);
+    return true;
+}
+
+static const struct {
+    const char *verb;
+    bool (*run)(const struct call *, const char *, GError **);
+} verbs[] = {{"add", add}, {"set", set}, {"remove", remove_trail}};
+
+static bool run(struct call *call, GError **error)
+{
+    const char *verb = call_word(call, 0);
+    const char *title = call_word(call, 1);
+    if (strcmp(verb, "list") == 0)
+        return list(call, error);
+    for (size_t i = 0; i < G_N_ELEMENTS(verbs); i++) {
+        if (strcmp(verbs[i].verb, verb) != 0)
+            continue;
+        if (title == NULL || title[0] == '\0')
+            return command_misused(error, "which trail? rwf trail %s \"TITLE\"", verb);
+        g_autoptr(history) history = call_history(call, error);
+        g_autofree char *says = g_strdup_printf("trail: %s", verb);
+        if (history == NULL || !verbs[i].run(call, title, error) ||
+            !history_commit(history, says, error))
+            return false;
+        output_text(call->output, "title", title);
+        output_say(call->output, "%s: the trail “%s”", verb, title);
+        return true;
+    }
+    return command_misused(error, "“%s”: trails can be listed, added, set and removed", verb);
+}
+
+const struct command cmd_trail = {
+    .name = "trail",
+    .usage = "list | add TITLE --stop ITEM… | set TITLE … | remove TITLE",
+    .summary = "short guided routes through items",
+    .example =
+        "rwf trail add \"One question\" --feeling Hopeful --stop RWF-7Q2K9M --stop RWF-4HTWQ2",
+    .options = options,
+    .needs = NEEDS_WRITING,
+    .words_min = 1,
+    .words_max = 2,
+    .run = run,
+};
