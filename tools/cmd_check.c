@@ -1,0 +1,131 @@
+#include "catalogue/asset.h"
+#include "catalogue/item.h"
+#include "catalogue/readiness.h"
+#include "media/store.h"
+#include "tools/call.h"
+
+struct tally {
+    int items;
+    int withheld; /* visitors do not see them */
+    int advised;  /* seen, with something left to do */
+};
+
+static void add_lack(GArray *lacks, GStringChunk *strings, const char *word, char *says)
+{
+    struct lack lack = {
+        .weight = LACK_WITHHOLDS, .word = word, .says = g_string_chunk_insert(strings, says)};
+    g_array_append_val(lacks, lack);
+    g_free(says);
+}
+
+/* What only the store can tell: that the files are there. */
+static bool check_files(const struct call *call, const struct item *item, GArray *lacks,
+                        GStringChunk *strings, GError **error)
+{
+    g_autoptr(GArray) assets = asset_list(call->db, item->id, strings, error);
+    for (guint i = 0; assets != NULL && i < assets->len; i++) {
+        const struct asset *asset = &g_array_index(assets, struct asset, i);
+        struct digest digest;
+        if (digest_from_hex(asset->digest, &digest) && store_has(vault_store(call->vault), &digest))
+            continue;
+        add_lack(lacks, strings, "file_missing",
+                 g_strdup_printf("its %s file is not in the store; bring %s back from a backup",
+                                 asset->role, asset->digest));
+    }
+    return assets != NULL;
+}
+
+static void say_lacks(const struct call *call, const struct item *item, bool is_shown,
+                      const GArray *lacks)
+{
+    struct output *output = call->output;
+    if (lacks->len > 0)
+        output_say(output, "%s  %s  %s", item->code, item->title,
+                   is_shown ? "(shown)" : "(not shown)");
+    output_open(output, NULL);
+    output_text(output, "code", item->code);
+    output_text(output, "title", item->title);
+    output_flag(output, "shown", is_shown);
+    output_open_array(output, "lacks");
+    for (guint i = 0; i < lacks->len; i++) {
+        const struct lack *lack = &g_array_index(lacks, struct lack, i);
+        bool withholds = lack->weight == LACK_WITHHOLDS;
+        output_say(output, "    %s %s", withholds ? "✗" : "·", lack->says);
+        output_open(output, NULL);
+        output_text(output, "word", lack->word);
+        output_text(output, "weight", withholds ? "withholds" : "advises");
+        output_text(output, "says", lack->says);
+        output_close(output);
+    }
+    output_close(output);
+    output_close(output);
+}
+
+static bool check_item(const struct call *call, const struct item *item, struct tally *tally,
+                       GError **error)
+{
+    GStringChunk *strings = g_string_chunk_new(512);
+    bool is_shown = false;
+    bool withholds = false;
+    GArray *lacks = readiness_of(call->db, item->id, strings, error);
+    bool is_fine = lacks != NULL && check_files(call, item, lacks, strings, error) &&
+                   item_is_shown(call->db, item->id, &is_shown, error);
+    for (guint i = 0; is_fine && i < lacks->len; i++)
+        withholds = withholds || g_array_index(lacks, struct lack, i).weight == LACK_WITHHOLDS;
+    if (is_fine) {
+        say_lacks(call, item, is_shown, lacks);
+        tally->items++;
+        tally->withheld += withholds || !is_shown;
+        tally->advised += !withholds && lacks->len > 0;
+    }
+    g_clear_pointer(&lacks, g_array_unref);
+    g_string_chunk_free(strings);
+    return is_fine;
+}
+
+static GArray *chosen(const struct call *call, GError **error)
+{
+    struct item_filter all = {0};
+    if (call_word(call, 0) == NULL)
+        return item_list(call->db, &all, call->strings, error);
+    g_autoptr(GArray) items = g_array_new(FALSE, FALSE, sizeof(struct item));
+    for (const char *const *word = options_words(call->options); *word != NULL; word++) {
+        struct item item;
+        if (!call_item(call, *word, &item, error))
+            return NULL;
+        g_array_append_val(items, item);
+    }
+    return g_steal_pointer(&items);
+}
+
+static bool run(struct call *call, GError **error)
+{
+    struct tally tally = {0};
+    g_autoptr(GArray) items = chosen(call, error);
+    if (items == NULL)
+        return false;
+    output_open_array(call->output, "items");
+    for (guint i = 0; i < items->len; i++)
+        if (call_is_cancelled(call, error) ||
+            !check_item(call, &g_array_index(items, struct item, i), &tally, error))
+            return false;
+    output_close(call->output);
+    output_integer(call->output, "checked", tally.items);
+    output_integer(call->output, "withheld", tally.withheld);
+    output_integer(call->output, "advised", tally.advised);
+    output_say(call->output,
+               "%d item%s: %d ready, %d shown with something left to do, %d not shown", tally.items,
+               tally.items == 1 ? "" : "s", tally.items - tally.withheld - tally.advised,
+               tally.advised, tally.withheld);
+    return true;
+}
+
+const struct command cmd_check = {
+    .name = "check",
+    .usage = "[ITEM…]",
+    .summary = "what keeps each item from being shown, or shown to everybody",
+    .example = "rwf check RWF-7Q2K9M",
+    .needs = NEEDS_READING,
+    .words_max = -1,
+    .run = run,
+};

@@ -1,0 +1,37 @@
+#include "catalogue/item.h"
+#include "catalogue/item_field.h"
+#include "tools/call.h"
+
+static bool run(struct call *call, GError **error)
+{
+    struct item item = {0};
+    const char *until = call_word(call, 1);
+    if (!call_item(call, call_word(call, 0), &item, error) ||
+        !item_field_set(&item, "embargo", until, call->strings, error))
+        return false;
+    g_autoptr(history) history = call_history(call, error);
+    if (history == NULL || !item_update(call->db, &item, error))
+        return false;
+    history_touch(history, item.id);
+    g_autofree char *says = g_strdup_printf("embargo of %s: %s", item.code, until);
+    if (!history_commit(history, says, error))
+        return false;
+    output_text(call->output, "code", item.code);
+    output_text(call->output, "embargo_until", item.embargo_until);
+    if (item.embargo_until != NULL)
+        output_say(call->output, "%s  is shown from %s on", item.code, item.embargo_until);
+    else
+        output_say(call->output, "%s  has no embargo", item.code);
+    return true;
+}
+
+const struct command cmd_embargo = {
+    .name = "embargo",
+    .usage = "ITEM DAY|none",
+    .summary = "keep an item from visitors until a day",
+    .example = "rwf embargo RWF-7Q2K9M 2031-01-01",
+    .needs = NEEDS_WRITING,
+    .words_min = 2,
+    .words_max = 2,
+    .run = run,
+};

@@ -1,0 +1,104 @@
+#include "tools/erase.h"
+
+#include "catalogue/asset.h"
+#include "catalogue/consent.h"
+#include "catalogue/error.h"
+#include "catalogue/item.h"
+#include "catalogue/txn.h"
+#include "media/error.h"
+#include "media/store.h"
+#include "tools/call.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+/* At a terminal the code must be typed again; a script has said what it means. */
+static bool is_meant(const struct call *call, const struct item *item, GError **error)
+{
+    char typed[64] = "";
+    if (!isatty(STDIN_FILENO) || !isatty(STDERR_FILENO))
+        return true;
+    fprintf(stderr,
+            "This takes %s out for ever, with its files; it cannot be undone.\nType its code to go "
+            "on: ",
+            item->code);
+    if (fgets(typed, sizeof typed, stdin) == NULL)
+        typed[0] = '\0';
+    if (g_ascii_strcasecmp(g_strstrip(typed), item->code) == 0)
+        return true;
+    return command_refused(error, "nothing was erased");
+}
+
+/* An item that nobody ever agreed to show has no consent to erase; it is erased all the same. */
+static bool erase_rows(const struct call *call, const struct item *item, const char *why,
+                       GError **error)
+{
+    GError *reason = NULL;
+    g_autoptr(history) history = call_history(call, error);
+    if (history == NULL)
+        return false;
+    if (!consent_step(call->db, item->id, 0, CONSENT_ERASE, g_get_user_name(), why, &reason) &&
+        !g_error_matches(reason, CATALOGUE_ERROR, CATALOGUE_ERROR_NOT_FOUND)) {
+        g_propagate_error(error, reason);
+        return false;
+    }
+    g_clear_error(&reason);
+    g_autofree char *says = g_strdup_printf("erased %s", item->code);
+    history_touch(history, item->id);
+    return item_remove(call->db, item->id, error) && history_commit(history, says, error);
+}
+
+/* The entry of the erasure itself holds what was erased, so that it too must be forgotten. */
+static bool forget(const struct call *call, const struct item *item, GError **error)
+{
+    g_autoptr(txn) txn = txn_begin(call->db, error);
+    if (txn != NULL && history_forget(call->db, item->id, error) && txn_commit(txn, error))
+        return true;
+    g_prefix_error(error,
+                   "%s is erased, but the history still holds its words; run the command "
+                   "again: ",
+                   item->code);
+    return false;
+}
+
+static void remove_bytes(const struct call *call, const char *hex, int *removed)
+{
+    struct digest digest;
+    GError *reason = NULL;
+    g_autoptr(GArray) others = asset_with_digest(call->db, hex, call->strings, NULL);
+    if (others == NULL || !digest_from_hex(hex, &digest))
+        return;
+    if (others->len > 0) {
+        output_warn(call->output, "%s stays in the store: another item has the same file", hex);
+        return;
+    }
+    if (store_remove(vault_store(call->vault), &digest, &reason))
+        (*removed)++;
+    else if (!g_error_matches(reason, MEDIA_ERROR, MEDIA_ERROR_NOT_FOUND))
+        output_warn(call->output, "%s could not be removed: %s", hex, reason->message);
+    g_clear_error(&reason);
+}
+
+bool erase_item(const struct call *call, const struct item *item, const char *why, GError **error)
+{
+    int removed = 0;
+    g_autoptr(GArray) assets = asset_list(call->db, item->id, call->strings, error);
+    g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
+    if (assets == NULL || !is_meant(call, item, error) || !erase_rows(call, item, why, error) ||
+        !forget(call, item, error))
+        return false;
+    for (guint i = 0; i < assets->len; i++) {
+        const char *hex = g_array_index(assets, struct asset, i).digest;
+        if (g_hash_table_add(seen, (void *)hex))
+            remove_bytes(call, hex, &removed);
+    }
+    output_integer(call->output, "files_removed", removed);
+    output_say(call->output, "%s  erased, with %d file%s", item->code, removed,
+               removed == 1 ? "" : "s");
+    output_warn(call->output,
+                "packs and backups made before still hold %s; publish again, and make "
+                "new backups in the place of the old",
+                item->code);
+    return true;
+}
