@@ -67,9 +67,9 @@ double picture_fade(const struct picture *picture);
 /* Width over height of the whole file's picture, 0 while unknown. */
 double picture_aspect(const struct picture *picture);
 
-/* Once a frame, before drawing: uploads what has come, a few milliseconds at most, and drops
- * what is over budget. True while something changes on screen by itself (a fade, or more to
- * upload): draw another frame. */
+/* Before drawing, and whenever woken: uploads what has come, a few milliseconds at most, and drops
+ * what is over budget. True when something has come or still changes by itself (a fade, more
+ * to upload): draw a frame. */
 bool pictures_tick(struct pictures *pictures, int64_t now_ms);
 /* Pictures being read just now. */
 size_t pictures_pending(const struct pictures *pictures);

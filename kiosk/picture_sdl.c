@@ -1,0 +1,372 @@
+#include "kiosk/picture.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "kiosk/canvas.h"
+#include "kiosk/picture_file.h"
+#include "kiosk/texture.h"
+#include "media/worker.h"
+
+#define BUDGET_DEFAULT ((size_t)96 * 1024 * 1024)
+/* Uploads go on for this long a frame, and at least one is made. */
+#define UPLOAD_US 4000
+#define FADE_MS   200
+#define THREADS   2
+#define ROOM      64
+/* Pictures not asked for during so many frames are out of sight. */
+#define UNSEEN_FRAMES 3
+
+struct picture {
+    char *key;
+    struct picture_cut cut;
+    double fade_from_ms; /* when it became ready */
+    enum picture_state state;
+    struct texture *texture;
+    double aspect;
+    uint64_t ticket; /* of the job reading it; 0: none */
+    uint64_t seen;   /* the frame it was last asked for in */
+    GList link;      /* in pictures->used */
+    struct pictures *pictures;
+};
+
+struct pictures {
+    struct canvas *canvas;
+    struct worker *worker;
+    GAsyncQueue *answers; /* struct answer */
+    void (*wake)(void *data);
+    void *wake_data;
+    GHashTable *by_key;    /* char * → struct picture, owns */
+    GHashTable *by_ticket; /* uint64_t → struct picture */
+    GHashTable *logged;    /* paths */
+    GQueue used;           /* struct picture, the least lately seen first */
+    size_t budget;
+    uint64_t frame;
+    int64_t now_ms;
+    bool less_motion;
+    struct picture_stats stats;
+};
+
+struct answer {
+    uint64_t ticket;
+    bool is_good;
+    struct picture_pixels pixels;
+    char *complaint;
+};
+
+static void answer_free(void *data)
+{
+    struct answer *answer = data;
+    if (answer == NULL)
+        return;
+    g_free(answer->pixels.bitmap.argb);
+    g_free(answer->complaint);
+    g_free(answer);
+}
+
+static void cut_free(void *data)
+{
+    struct picture_cut *cut = data;
+    g_free(cut->path);
+    g_free(cut);
+}
+
+static void *read_job(void *value, GCancellable *cancellable)
+{
+    struct answer *answer = g_new0(struct answer, 1);
+    g_autoptr(GError) error = NULL;
+    answer->is_good = picture_file_read(value, cancellable, &answer->pixels, &error);
+    if (!answer->is_good)
+        answer->complaint = g_strdup(error->message);
+    return answer;
+}
+
+static void post_answer(uint64_t ticket, void *value, void *data)
+{
+    struct pictures *pictures = data;
+    struct answer *answer = value;
+    answer->ticket = ticket;
+    g_async_queue_push(pictures->answers, answer);
+    if (pictures->wake != NULL)
+        pictures->wake(pictures->wake_data);
+}
+
+static void drop_texture(struct picture *picture)
+{
+    if (picture->texture == NULL)
+        return;
+    picture->pictures->stats.texture_bytes -= texture_bytes(picture->texture);
+    picture->pictures->stats.textures--;
+    g_clear_pointer(&picture->texture, texture_destroy);
+}
+
+static void picture_free(void *data)
+{
+    struct picture *picture = data;
+    struct pictures *pictures = picture->pictures;
+    if (picture->ticket != 0) {
+        g_hash_table_remove(pictures->by_ticket, &picture->ticket);
+        worker_cancel(pictures->worker, picture->ticket);
+    }
+    drop_texture(picture);
+    g_queue_unlink(&pictures->used, &picture->link);
+    g_free(picture->cut.path);
+    g_free(picture->key);
+    g_free(picture);
+}
+
+/* The textures are gone: everything is read again when it is next asked for. */
+static void on_lost(void *data)
+{
+    pictures_clear(data);
+}
+
+struct pictures *pictures_create(struct canvas *canvas, size_t budget_bytes,
+                                 void (*wake)(void *data), void *data)
+{
+    picture_file_ready();
+    struct pictures *pictures = g_new0(struct pictures, 1);
+    pictures->canvas = canvas;
+    pictures->wake = wake;
+    pictures->wake_data = data;
+    pictures->budget = budget_bytes > 0 ? budget_bytes : BUDGET_DEFAULT;
+    pictures->answers = g_async_queue_new_full(answer_free);
+    pictures->by_key = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, picture_free);
+    pictures->by_ticket = g_hash_table_new(g_int64_hash, g_int64_equal);
+    pictures->logged = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    g_queue_init(&pictures->used);
+    pictures->worker = worker_create("pictures", THREADS, ROOM);
+    canvas_on_lost(canvas, on_lost, pictures);
+    return pictures;
+}
+
+void pictures_destroy(struct pictures *pictures)
+{
+    if (pictures == NULL)
+        return;
+    canvas_off_lost(pictures->canvas, pictures);
+    pictures_clear(pictures);
+    worker_destroy(pictures->worker);
+    g_hash_table_unref(pictures->by_key);
+    g_hash_table_unref(pictures->by_ticket);
+    g_hash_table_unref(pictures->logged);
+    g_async_queue_unref(pictures->answers);
+    g_free(pictures);
+}
+
+void pictures_clear(struct pictures *pictures)
+{
+    g_hash_table_remove_all(pictures->by_key);
+}
+
+void pictures_set_less_motion(struct pictures *pictures, bool less_motion)
+{
+    pictures->less_motion = less_motion;
+}
+
+static void submit(struct pictures *pictures, struct picture *picture)
+{
+    struct picture_cut *cut = g_new(struct picture_cut, 1);
+    *cut = picture->cut;
+    cut->path = g_strdup(picture->cut.path);
+    struct worker_job job = {read_job, cut, cut_free, post_answer, pictures};
+    picture->ticket = worker_try_submit(pictures->worker, &job);
+    if (picture->ticket != 0)
+        g_hash_table_insert(pictures->by_ticket, &picture->ticket, picture);
+    else
+        cut_free(cut);
+}
+
+static struct picture *picture_new(struct pictures *pictures, const char *key,
+                                   const struct picture_cut *cut)
+{
+    struct picture *picture = g_new0(struct picture, 1);
+    picture->key = g_strdup(key);
+    picture->pictures = pictures;
+    picture->cut = *cut;
+    picture->cut.path = g_strdup(cut->path);
+    picture->link.data = picture;
+    g_queue_push_tail_link(&pictures->used, &picture->link);
+    g_hash_table_insert(pictures->by_key, picture->key, picture);
+    bool is_possible = cut->path[0] != '\0' && cut->width_px > 0 && cut->height_px > 0 &&
+                       cut->width_px <= 8192 && cut->height_px <= 8192;
+    if (!is_possible)
+        picture->state = PICTURE_FAILED;
+    return picture;
+}
+
+struct picture *picture_get(struct pictures *pictures, const struct picture_wish *wish)
+{
+    double s = canvas_viewport(pictures->canvas)->scale;
+    const char *path = wish->path != NULL ? wish->path : "";
+    struct picture_cut cut = {
+        .path = (char *)path,
+        .width_px = (int)lround(wish->width * s),
+        .height_px = (int)lround(wish->height * s),
+        .fit = wish->fit,
+        .focal_x = wish->focal_x,
+        .focal_y = wish->focal_y,
+        .radius_px = (int)lround(wish->radius * s),
+    };
+    g_autofree char *key = g_strdup_printf("%d %d %d %d %.3f %.3f %s", cut.width_px, cut.height_px,
+                                           cut.fit, cut.radius_px, cut.focal_x, cut.focal_y, path);
+    struct picture *picture = g_hash_table_lookup(pictures->by_key, key);
+    if (picture == NULL)
+        picture = picture_new(pictures, key, &cut);
+    picture->seen = pictures->frame;
+    g_queue_unlink(&pictures->used, &picture->link);
+    g_queue_push_tail_link(&pictures->used, &picture->link);
+    if (picture->state == PICTURE_LOADING && picture->ticket == 0)
+        submit(pictures, picture);
+    return picture;
+}
+
+enum picture_state picture_state(const struct picture *picture)
+{
+    return picture->state;
+}
+
+double picture_fade(const struct picture *picture)
+{
+    if (picture->state != PICTURE_READY)
+        return 0;
+    if (picture->pictures->less_motion)
+        return 1;
+    double passed = (double)picture->pictures->now_ms - picture->fade_from_ms;
+    return fmin(fmax(passed / FADE_MS, 0), 1);
+}
+
+double picture_aspect(const struct picture *picture)
+{
+    return picture->aspect;
+}
+
+static void take_answer(struct pictures *pictures, struct answer *answer)
+{
+    struct picture *picture = g_hash_table_lookup(pictures->by_ticket, &answer->ticket);
+    if (picture == NULL)
+        return;
+    g_hash_table_remove(pictures->by_ticket, &answer->ticket);
+    picture->ticket = 0;
+    if (!answer->is_good) {
+        picture->state = PICTURE_FAILED;
+        pictures->stats.failed++;
+        if (g_hash_table_add(pictures->logged, g_strdup(picture->cut.path)))
+            g_message("picture: %s", answer->complaint);
+        return;
+    }
+    const struct bitmap *bitmap = &answer->pixels.bitmap;
+    picture->texture =
+        texture_create(pictures->canvas, bitmap->argb, bitmap->w, bitmap->h, bitmap->w * 4);
+    pictures->stats.decoded++;
+    if (picture->texture == NULL)
+        return;
+    picture->state = PICTURE_READY;
+    picture->aspect = answer->pixels.aspect;
+    picture->fade_from_ms = (double)pictures->now_ms;
+    pictures->stats.texture_bytes += texture_bytes(picture->texture);
+    pictures->stats.textures++;
+}
+
+static bool is_unseen(const struct pictures *pictures, const struct picture *picture)
+{
+    return picture->seen + UNSEEN_FRAMES < pictures->frame;
+}
+
+/* Drops what is out of sight: readings at once, textures when over budget. */
+static void make_room(struct pictures *pictures)
+{
+    GList *link = pictures->used.head;
+    while (link != NULL) {
+        struct picture *picture = link->data;
+        link = link->next;
+        if (!is_unseen(pictures, picture))
+            break;
+        bool is_over = pictures->stats.texture_bytes > pictures->budget;
+        if (picture->state == PICTURE_LOADING || (picture->state == PICTURE_READY && is_over)) {
+            if (picture->state == PICTURE_READY)
+                pictures->stats.dropped++;
+            g_hash_table_remove(pictures->by_key, picture->key);
+        }
+    }
+}
+
+static bool is_any_fading(const struct pictures *pictures)
+{
+    for (const GList *link = pictures->used.tail; link != NULL; link = link->prev) {
+        const struct picture *picture = link->data;
+        if (is_unseen(pictures, picture))
+            return false;
+        if (picture->state == PICTURE_READY && picture_fade(picture) < 1)
+            return true;
+    }
+    return false;
+}
+
+bool pictures_tick(struct pictures *pictures, int64_t now_ms)
+{
+    pictures->now_ms = now_ms;
+    pictures->frame = canvas_presented(pictures->canvas);
+    bool has_news = false;
+    int64_t until = g_get_monotonic_time() + UPLOAD_US;
+    do {
+        struct answer *answer = g_async_queue_try_pop(pictures->answers);
+        if (answer == NULL)
+            break;
+        take_answer(pictures, answer);
+        answer_free(answer);
+        has_news = true;
+    } while (g_get_monotonic_time() < until);
+    make_room(pictures);
+    return has_news || g_async_queue_length(pictures->answers) > 0 || is_any_fading(pictures);
+}
+
+size_t pictures_pending(const struct pictures *pictures)
+{
+    return g_hash_table_size(pictures->by_ticket);
+}
+
+void pictures_drain(struct pictures *pictures)
+{
+    worker_drain(pictures->worker);
+    struct answer *answer;
+    while ((answer = g_async_queue_try_pop(pictures->answers)) != NULL) {
+        take_answer(pictures, answer);
+        answer_free(answer);
+    }
+}
+
+struct picture_stats pictures_stats(const struct pictures *pictures)
+{
+    return pictures->stats;
+}
+
+bool canvas_picture_part(struct canvas *canvas, struct picture *picture, struct box box,
+                         struct box part)
+{
+    if (picture->state != PICTURE_READY)
+        return false;
+    struct color white = {255, 255, 255, (uint8_t)lround(255 * picture_fade(picture))};
+    if (picture->cut.fit == PICTURE_CONTAIN)
+        box = box_fit(box, picture->aspect);
+    canvas_push_clip(canvas, box);
+    canvas_texture_box(canvas, picture->texture, part, box, white);
+    canvas_pop_clip(canvas);
+    return true;
+}
+
+bool canvas_picture(struct canvas *canvas, struct picture *picture, struct box box)
+{
+    if (picture->state != PICTURE_READY)
+        return false;
+    struct color white = {255, 255, 255, (uint8_t)lround(255 * picture_fade(picture))};
+    /* Pixel for pixel: it was cut to this size. */
+    if (picture->cut.fit == PICTURE_COVER) {
+        canvas_texture(canvas, picture->texture, (struct point){box.x, box.y}, 0, 0, white);
+        return true;
+    }
+    canvas_texture(canvas, picture->texture, box_center(box),
+                   -texture_width_px(picture->texture) / 2,
+                   -texture_height_px(picture->texture) / 2, white);
+    return true;
+}
