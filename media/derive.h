@@ -2,11 +2,13 @@
  * Everything the kiosk needs made from one original, in one run of the sandboxed helper:
  *
  *   picture   thumbnail, screen, and tiles when its long side is over 3072 px
- *   film      poster, thumbnail, and with sound waveform and loudness; an access copy where the
- *             original is not something the kiosk plays smoothly
+ *   film      poster, thumbnail, and with sound waveform and loudness; an access copy
  *   sound     waveform, loudness; poster and thumbnail from its cover picture; an access copy
  *   document  thumbnail and screen of the first page, where it can be drawn
  *   text      nothing
+ *
+ * An access copy has none of the original's metadata: the same streams in a clean MP4 where the
+ * kiosk plays them smoothly as they are, else encoded anew.
  *
  * Pictures are upright, sRGB, never enlarged, without any metadata; JPEG, or WebP when the
  * original has transparency. The original is only read. Nothing is stored here: the caller puts

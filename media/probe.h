@@ -53,7 +53,7 @@ struct probe {
     double loudness_lufs;   /* integrated, EBU R 128 */
     double true_peak_dbtp;
 
-    bool plays_as_is; /* the kiosk can play the original itself; else it needs an access copy */
+    bool plays_as_is; /* the kiosk plays these streams; else its copy is encoded anew */
     char *warning;    /* one sentence about damage that was survived; NULL mostly */
 };
 

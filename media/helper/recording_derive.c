@@ -148,7 +148,8 @@ static void add_filters(GPtrArray *argv, const struct recording *recording,
 
         g_string_append_printf(graph, "%s%s", graph->len > 0 ? ";" : "", film);
     }
-    add(argv, "-filter_complex", graph->str, NULL);
+    if (graph->len > 0)
+        add(argv, "-filter_complex", graph->str, NULL);
 }
 
 static void add_access_copy(GPtrArray *argv, const struct recording *recording,
@@ -165,6 +166,21 @@ static void add_access_copy(GPtrArray *argv, const struct recording *recording,
     add(argv, "-map_metadata", "-1", "-map_chapters", "-1", "-movflags", "+faststart", "-fflags",
         "+bitexact", "-flags:v", "+bitexact", "-flags:a", "+bitexact", "-f", "mp4", access_name,
         NULL);
+}
+
+/* What plays as it is loses only what it says besides: names, places, the camera's number. */
+static void add_clean_copy(GPtrArray *argv, const struct recording *recording,
+                           const struct probe *probe)
+{
+    g_autofree char *film = g_strdup_printf("0:%d", recording->film_stream);
+    g_autofree char *sound = g_strdup_printf("0:%d", recording->sound_stream);
+
+    if (recording->has_film)
+        add(argv, "-map", film, "-c:v", "copy", "-bsf:v", "filter_units=remove_types=6", NULL);
+    if (probe->has_sound)
+        add(argv, "-map", sound, "-c:a", "copy", NULL);
+    add(argv, "-map_metadata", "-1", "-map_chapters", "-1", "-movflags", "+faststart", "-fflags",
+        "+bitexact", "-f", "mp4", access_name, NULL);
 }
 
 static int64_t size_of(const char *name)
@@ -232,8 +248,9 @@ static void keep_access_copy(struct job *job, const struct recording *recording)
         int long_px = MAX(probe->width_px, probe->height_px);
         int short_px = MIN(probe->width_px, probe->height_px);
 
-        scale = MIN(1, MIN((double)MAX_WIDTH_PX / MAX(long_px, 1),
-                           (double)MAX_HEIGHT_PX / MAX(short_px, 1)));
+        if (!probe->plays_as_is)
+            scale = MIN(1, MIN((double)MAX_WIDTH_PX / MAX(long_px, 1),
+                               (double)MAX_HEIGHT_PX / MAX(short_px, 1)));
         output.width_px = (int)(probe->width_px * scale) / 2 * 2;
         output.height_px = (int)(probe->height_px * scale) / 2 * 2;
     }
@@ -261,7 +278,9 @@ static bool decode_whole(struct job *job, const struct recording *recording, GEr
 
     add_source(argv, recording);
     add_filters(argv, recording, probe);
-    if (!probe->plays_as_is)
+    if (probe->plays_as_is)
+        add_clean_copy(argv, recording, probe);
+    else
         add_access_copy(argv, recording, probe);
     if (probe->has_sound)
         add(argv, "-map", "[peaks]", "-f", "s16le", "pipe:1", "-map", "[heard]", "-f", "null", "-",
@@ -281,12 +300,12 @@ static bool decode_whole(struct job *job, const struct recording *recording, GEr
         read_loudness(probe, child.messages->str);
         ok = keep_waveform(job, &intake, error);
     }
-    if (ok && !probe->plays_as_is && size_of(access_name) == 0) {
+    if (ok && size_of(access_name) == 0) {
         g_set_error_literal(error, MEDIA_ERROR, MEDIA_ERROR_FORMAT,
                             "nothing could be decoded from it");
         ok = false;
     }
-    if (ok && !probe->plays_as_is)
+    if (ok)
         keep_access_copy(job, recording);
     if (ok)
         note_damage(job, child.messages->str);
@@ -346,9 +365,7 @@ static bool make_poster(struct job *job, const struct recording *recording, GErr
 
 bool recording_derive(struct job *job, const struct recording *recording, GError **error)
 {
-    bool needs_pass = job->probe->has_sound || !job->probe->plays_as_is;
-
-    if (needs_pass && !decode_whole(job, recording, error))
+    if (!decode_whole(job, recording, error))
         return false;
     return !job->probe->has_picture || make_poster(job, recording, error);
 }
