@@ -145,12 +145,19 @@ GArray *history_list(struct db *db, int64_t item, int64_t limit, GStringChunk *s
                       sizeof(struct history_entry), strings, error);
 }
 
-/* A row that is not as the command left it, or is used by a later one: nothing is taken back. */
+/* A row that is not as the command left it, or is used by a later one: nothing is taken back. A
+ * row to be deleted may have gone before with the item it belongs to. */
 static int refuse(void *data, int conflict, sqlite3_changeset_iter *iterator)
 {
+    const char *table;
+    int columns;
+    int operation;
+    int is_indirect;
     (void)data;
-    (void)conflict;
-    (void)iterator;
+    if (conflict == SQLITE_CHANGESET_NOTFOUND &&
+        sqlite3changeset_op(iterator, &table, &columns, &operation, &is_indirect) == SQLITE_OK &&
+        operation == SQLITE_DELETE)
+        return SQLITE_CHANGESET_OMIT;
     return SQLITE_CHANGESET_ABORT;
 }
 
