@@ -266,6 +266,7 @@ CREATE TABLE trail (
     position      INTEGER NOT NULL DEFAULT 0,
     changed_at    TEXT NOT NULL
 ) STRICT;
+CREATE INDEX trail_by_position ON trail (position, title, id);
 CREATE TABLE trail_stop (
     trail         INTEGER NOT NULL REFERENCES trail (id) ON DELETE CASCADE,
     item          INTEGER NOT NULL REFERENCES item (id) ON DELETE CASCADE,
@@ -273,6 +274,7 @@ CREATE TABLE trail_stop (
     says          TEXT NOT NULL DEFAULT '',
     PRIMARY KEY (trail, item)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX trail_stop_by_position ON trail_stop (trail, position, item);
 CREATE INDEX trail_stop_by_item ON trail_stop (item);
 
 -- What a visitor is told before it is heard or seen. Without times it is about the whole item.
