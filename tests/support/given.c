@@ -89,7 +89,7 @@ int64_t given_asset(struct given *given, int64_t item, const char *role, const c
     asset.size_bytes = (int64_t)strlen(words);
     asset.width_px = 480;
     asset.height_px = 320;
-    asset.original_name = "a name that is never published.jpg";
+    asset.original_name = "Zoriginalname.jpg";
     asset_insert(given->db, &asset, &error);
     g_assert_no_error(error);
     return asset.id;
