@@ -7,10 +7,10 @@ SELECT trail.id, coalesce(t.text, trail.title) AS title,
   LEFT JOIN translation AS t ON t.owner = trail.id AND t.field = 'title' AND t.language = :language
   LEFT JOIN translation AS s ON s.owner = trail.id AND s.field = 'says' AND s.language = :language
   LEFT JOIN translation AS f ON f.owner = trail.id AND f.field = 'feeling' AND f.language = :language
- WHERE trail.id > 0
+ WHERE trail.position >= -9000000000000000000
    AND EXISTS (SELECT 1 FROM trail_stop CROSS JOIN shown_item ON shown_item.id = trail_stop.item
                 WHERE trail_stop.trail = trail.id)
- ORDER BY trail.position, trail.title
+ ORDER BY trail.position, trail.title, trail.id
  LIMIT 50;
 
 -- name: shown_trail_stops
@@ -19,5 +19,5 @@ SELECT trail_stop.item
   FROM trail_stop
  CROSS JOIN shown_item ON shown_item.id = trail_stop.item
  WHERE trail_stop.trail = :trail
- ORDER BY trail_stop.position
+ ORDER BY trail_stop.position, trail_stop.item
  LIMIT 50;
