@@ -1,15 +1,12 @@
 #include "kiosk/playing.h"
 
 #include "kiosk/config.h"
-#include "kiosk/log.h"
 #include "media/engine_vlc.h"
 #include "media/player.h"
 
 struct playing {
     struct engine_vlc_config config;
-    GThread *thread; /* gives the engine, or NULL */
-    bool is_asked;
-    struct player *player;
+    struct player *player; /* NULL: not made yet */
     int volume;
     bool is_muted, is_mono;
 };
@@ -28,24 +25,6 @@ struct playing *playing_create(const struct config *config, void (*wake)(void *d
     return playing;
 }
 
-static void *make_engine(void *data)
-{
-    const struct playing *playing = data;
-    g_autoptr(GError) error = NULL;
-    struct engine *engine = engine_vlc_create(&playing->config, &error);
-    if (engine == NULL)
-        log_cause("player", error != NULL ? error->message : "libVLC cannot be started");
-    return engine;
-}
-
-void playing_prepare(struct playing *playing)
-{
-    if (playing->is_asked)
-        return;
-    playing->is_asked = true;
-    playing->thread = g_thread_new("player", make_engine, playing);
-}
-
 static void set_sound(struct playing *playing)
 {
     if (playing->player == NULL)
@@ -55,15 +34,17 @@ static void set_sound(struct playing *playing)
     player_set_mono(playing->player, playing->is_mono);
 }
 
+void playing_prepare(struct playing *playing)
+{
+    if (playing->player != NULL)
+        return;
+    playing->player = player_create(engine_vlc_create(&playing->config));
+    set_sound(playing);
+}
+
 struct player *playing_player(struct playing *playing)
 {
     playing_prepare(playing);
-    if (playing->thread != NULL) {
-        struct engine *engine = g_thread_join(g_steal_pointer(&playing->thread));
-        if (engine != NULL)
-            playing->player = player_create(engine);
-        set_sound(playing);
-    }
     return playing->player;
 }
 
@@ -93,8 +74,6 @@ void playing_destroy(struct playing *playing)
 {
     if (playing == NULL)
         return;
-    if (playing->thread != NULL)
-        playing_player(playing);
     player_destroy(playing->player);
     g_free(playing);
 }

@@ -1,6 +1,6 @@
 /*
- * playing.h — the one player of the program, made aside so that the first frame need not wait
- * for libVLC to find its plugins.
+ * playing.h — the one player of the program, made after the first frame, whose engine finds
+ * its plugins on a thread of its own.
  *
  * UI thread.
  */
@@ -21,11 +21,11 @@ struct playing *playing_create(const struct config *config, void (*wake)(void *d
 /* Ends the player and its threads; accepts NULL. */
 void playing_destroy(struct playing *playing);
 
-/* Begins to make the player on a thread, once. */
+/* Makes the player, once; returns at once. */
 void playing_prepare(struct playing *playing);
 
-/* The player, waiting for the thread when it is not done; NULL, logged once, when this machine
- * cannot play. */
+/* The player, made now if it was not yet. Where the machine cannot play, whatever is opened in
+ * it fails with a reason. */
 struct player *playing_player(struct playing *playing);
 
 /* Brings volume, mute and mono to what the visitor chose. */

@@ -51,7 +51,8 @@ struct screen_env {
     void *player_data;
 };
 
-/* The player, or NULL when this machine cannot play: the words stay usable then. */
+/* The player. NULL in tests that have none; where a machine cannot play, what is opened in it
+ * fails, and the words stay usable. */
 struct player *screen_env_player(const struct screen_env *env);
 
 /* What the frame to be drawn needs to know beyond the screen's own state. */
