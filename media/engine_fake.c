@@ -171,7 +171,6 @@ static bool fake_take_source(struct engine_fake *fake)
     fake->report = (struct engine_report){
         .ticket = fake->wish.ticket,
         .phase = fake->wish.ticket == 0 ? ENGINE_EMPTY : ENGINE_OPENING,
-        .seek = fake->wish.seek,
         .time_at_us = fake->now_us,
     };
     fake->is_stalled = fake->is_seeking = false;

@@ -221,8 +221,8 @@ static void worker_open(struct engine_vlc *vlc)
     g_free(vlc->path);
     vlc->path = g_strdup(vlc->wish_path);
     pthread_mutex_unlock(&vlc->lock);
-    vlc->now = (struct engine_report){.ticket = vlc->wanted.ticket, .seek = vlc->wanted.seek};
-    vlc->sought = vlc->wanted.seek;
+    vlc->now = (struct engine_report){.ticket = vlc->wanted.ticket};
+    vlc->sought = 0;
     vlc->is_opened = vlc->is_deaf = vlc->is_untrusted = false;
     worker_place(vlc, vlc->wanted.start_ms, g_get_monotonic_time());
     if (vlc->wanted.ticket == 0) {
@@ -295,7 +295,8 @@ static void worker_deafen(struct engine_vlc *vlc)
 
 static void playing_step(struct engine_vlc *vlc, const struct heard *heard, int64_t now_us)
 {
-    if (heard->notes & REEL_PLAYING && vlc->stage == STAGE_STARTING) {
+    unsigned begins = vlc->now.has_picture ? REEL_FRAME | REEL_TIME : REEL_PLAYING | REEL_TIME;
+    if (heard->notes & begins && vlc->stage == STAGE_STARTING) {
         vlc->now.seek = vlc->sought;
         worker_place(vlc, vlc->place_ms, now_us);
         worker_enter(vlc, STAGE_PLAYING);

@@ -108,6 +108,7 @@ static void player_reset(struct player *player)
     player->wish.ticket = 0;
     player->wish.is_playing = false;
     player->wish.start_ms = 0;
+    player->wish.seek = 0;
     player->wish.rate = 1.0;
     player->wish.audio_track = 0;
 }
@@ -153,7 +154,7 @@ static bool is_ended(const struct player *player)
 /* Sends the waiting seek when its turn has come. */
 static void player_send_seek(struct player *player, int64_t now_us)
 {
-    if (!player->has_goal || !is_heard_of(player) || player->report.phase == ENGINE_OPENING)
+    if (!player->has_goal)
         return;
     int64_t since_us = now_us - player->sought_us;
     bool is_due = player->sought_us == 0 || since_us >= SEEK_PATIENCE_US ||
@@ -342,7 +343,7 @@ static const char *player_reason(const struct player *player, const struct playe
 
 static int next_poll_ms(const struct player *player, const struct player_status *status)
 {
-    if (player->has_goal && is_heard_of(player))
+    if (player->has_goal)
         return SEEK_EVERY_US / 1000 / 4;
     switch (status->state) {
     case PLAYER_PLAYING:
@@ -380,7 +381,7 @@ void player_poll(struct player *player, struct player_status *status)
     *status = (struct player_status){
         .state = player_state_now(player, now_us),
         .length_ms = player_length(player),
-        .is_seeking = player->has_goal || (is_heard_of(player) && !is_arrived(player)),
+        .is_seeking = player->has_goal || (player->wish.seek != 0 && !is_arrived(player)),
         .has_sound = report->has_sound,
         .has_picture = report->has_picture,
         .has_audio_device = !report->is_without_device,

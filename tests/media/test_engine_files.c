@@ -1,0 +1,209 @@
+#include "media/engine_vlc.h"
+
+#include "media/mailbox.h"
+#include "media/player.h"
+#include "tests/support/hall.h"
+#include <glib.h>
+#include <sys/stat.h>
+
+static void assert_refused(const char *path)
+{
+    hall_open(path);
+    player_play(hall.player);
+    hall_wait_for(PLAYER_FAILED);
+    g_assert_nonnull(hall.status.reason);
+    g_assert_null(player_frame(hall.player));
+}
+
+static char *written(const char *name, const char *bytes, gssize size)
+{
+    g_autoptr(GError) error = NULL;
+    char *path = scratch_path(hall.scratch, name);
+    g_file_set_contents(path, bytes, size, &error);
+    g_assert_no_error(error);
+    return path;
+}
+
+static int threads_now(void)
+{
+    g_autoptr(GDir) folder = g_dir_open("/proc/self/task", 0, NULL);
+    int count = 0;
+    while (g_dir_read_name(folder) != NULL)
+        count++;
+    return count;
+}
+
+/* The engine closes files after the player has said so: waits until it has. */
+static int threads_at_rest(int expected)
+{
+    int64_t end_us = g_get_monotonic_time() + HALL_PATIENCE_MS * 1000;
+    while (threads_now() > expected && g_get_monotonic_time() < end_us)
+        hall_live(20);
+    return threads_now();
+}
+
+static void test_refusals(void)
+{
+    char noise[20000];
+    guint32 seed = 1;
+    for (size_t i = 0; i < sizeof noise; i++)
+        noise[i] = (char)((seed = seed * 1664525 + 1013904223) >> 24);
+    g_autofree char *missing = scratch_path(hall.scratch, "missing.mp3");
+    g_autofree char *empty = written("empty.mp3", "", 0);
+    g_autofree char *random = written("noise.mp4", noise, sizeof noise);
+    g_autofree char *fifo = scratch_path(hall.scratch, "fifo.wav");
+    g_assert_cmpint(mkfifo(fifo, 0600), ==, 0);
+    assert_refused(missing);
+    assert_refused(empty);
+    assert_refused(random);
+    assert_refused(fifo);
+    assert_refused(scratch_folder(hall.scratch));
+}
+
+/* A playlist names a film that could be played; it must not lead anywhere. */
+static void test_playlist(void)
+{
+    g_autofree char *path = hall_film();
+    g_autofree char *text = g_strdup_printf("#EXTM3U\n#EXTINF:4,film\nfile://%s\n", path);
+    g_autofree char *list = written("list.mp4", text, -1);
+    assert_refused(list);
+}
+
+static void test_cut_film(void)
+{
+    g_autofree char *whole = hall_film();
+    g_autofree char *bytes = NULL;
+    gsize size = 0;
+    g_assert_true(g_file_get_contents(whole, &bytes, &size, NULL));
+    for (int share = 1; share <= 9; share += 4) {
+        g_autofree char *path = written("cut.mp4", bytes, (gssize)(size * (gsize)share / 10));
+        hall_open(path);
+        player_play(hall.player);
+        int64_t end_us = g_get_monotonic_time() + HALL_PATIENCE_MS * 1000;
+        do
+            hall_live(20);
+        while (hall.status.state != PLAYER_ENDED && hall.status.state != PLAYER_FAILED &&
+               g_get_monotonic_time() < end_us);
+        g_assert_cmpint(g_get_monotonic_time(), <, end_us);
+        g_assert_nonnull(share == 1 ? hall.status.reason : "");
+    }
+    hall_open(whole);
+    hall_wait_for(PLAYER_READY);
+}
+
+static void test_many_rounds(void)
+{
+    player_close(hall.player);
+    int threads = threads_at_rest(2);
+    g_autofree char *sound = hall_tone();
+    g_autofree char *moving = hall_film();
+    for (int round = 0; round < 30; round++) {
+        hall_open(round % 2 == 0 ? sound : moving);
+        player_play(hall.player);
+        hall_wait_for(PLAYER_PLAYING);
+        hall_live(60);
+        if (round % 3 == 0)
+            player_seek(hall.player, 1500);
+        player_close(hall.player);
+        hall_wait_for(PLAYER_IDLE);
+        hall_live(60);
+    }
+    g_assert_cmpint(threads_at_rest(threads), <=, threads);
+}
+
+/* Opened, left and opened again faster than libVLC can follow. */
+static void test_hasty_visitor(void)
+{
+    g_autofree char *sound = hall_tone();
+    g_autofree char *moving = hall_film();
+    for (int i = 0; i < 40; i++) {
+        hall_open(i % 2 == 0 ? sound : moving);
+        if (i % 3 == 0)
+            player_play(hall.player);
+        if (i % 4 == 0)
+            player_seek(hall.player, 700);
+        if (i % 5 == 0)
+            player_pause(hall.player);
+        hall_live(i % 7 * 4);
+    }
+    hall_open(moving);
+    hall_wait_for(PLAYER_READY);
+    g_assert_cmpint(hall_picture(), <=, HALL_LATE);
+}
+
+/* A choice of odd and damaged files that nobody here wrote: whatever each is, the player says so
+ * in bounded time and the next file opens. */
+static void test_corpora(void)
+{
+    static const char *const names[] = {
+        "androidx/3gp/bbb_176x144_128kbps_15fps_h263.3gp",
+        "androidx/amr/sample_nb.amr",
+        "androidx/avi/sample-unflagged-audio-keyframes.avi",
+        "androidx/flac/bear_no_seek_table_no_num_samples.flac",
+        "androidx/flv/sample.flv",
+        "androidx/mkv/full_blocks.mkv",
+        "androidx/mkv/sample_av1.mkv",
+        "androidx/mkv/sample_with_srt.mkv",
+        "androidx/mp3/1024_incrementing_bytes.mp3",
+        "androidx/mp3/200kB-garbage-prefix.mp3",
+        "androidx/mp3/test-cbr-info-header-pcut-frame.mp3",
+        "androidx/mp4/internal_emulator_transformer_output_180_rotated.mp4",
+        "androidx/mp4/sample_malformed_free_box.mp4",
+        "androidx/mp4/sample_mdat_too_long.mp4",
+        "androidx/mp4/sample_portrait.mp4",
+        "androidx/mp4/sample_with_color_info.mp4",
+        "androidx/ts/sample_h262_mpeg_audio.ps",
+        "androidx/ts/sample_h264.ts",
+        "androidx/wav/sample_80KHz_mono_20_repeating_1_samples.wav",
+        "scihist/smallest_webm.webm",
+        "scihist/zero_bytes.flac",
+    };
+    const char *root = g_getenv("RWF_CORPORA");
+    g_autofree char *beside =
+        g_build_filename(g_getenv("RWF_SOURCE") == NULL ? "." : g_getenv("RWF_SOURCE"), "..",
+                         "shared", "corpora", NULL);
+    g_autofree char *folder = g_build_filename(root != NULL ? root : beside, "av", NULL);
+    if (!g_file_test(folder, G_FILE_TEST_IS_DIR)) {
+        g_test_skip("no corpora");
+        return;
+    }
+    for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
+        g_autofree char *path = g_build_filename(folder, names[i], NULL);
+        hall_open(path);
+        int64_t end_us = g_get_monotonic_time() + HALL_PATIENCE_MS * 1000;
+        do
+            hall_live(10);
+        while (hall.status.state == PLAYER_OPENING && g_get_monotonic_time() < end_us);
+        g_assert_true(hall.status.state == PLAYER_READY || hall.status.state == PLAYER_FAILED);
+        g_assert_true(hall.status.state == PLAYER_READY || hall.status.reason != NULL);
+        player_play(hall.player);
+        hall_live(200);
+        player_seek(hall.player, 100);
+        hall_live(100);
+        const struct frame *frame = player_frame(hall.player);
+        g_test_message("%s: %s, %d x %d", names[i], player_state_name(hall.status.state),
+                       frame == NULL ? 0 : frame->width_px, frame == NULL ? 0 : frame->height_px);
+    }
+}
+
+#define promise(name, test) g_test_add_func("/engine files/" name, test)
+
+int main(int argc, char **argv)
+{
+#if defined(__SANITIZE_THREAD__)
+    /* libVLC is not built for the thread sanitizer, which takes every hand-over in it for a race;
+     * tests/media/test_player.c watches our threads. */
+    return 77;
+#endif
+    g_test_init(&argc, &argv, NULL);
+    hall_build();
+    promise("what is no sound or film is refused with a reason", test_refusals);
+    promise("a playlist in disguise leads nowhere", test_playlist);
+    promise("a film cut off anywhere ends or is refused", test_cut_film);
+    promise("many recordings one after another leave no thread behind", test_many_rounds);
+    promise("a hasty visitor gets what was asked for last", test_hasty_visitor);
+    promise("odd and damaged files are played or refused in bounded time", test_corpora);
+    int status = g_test_run();
+    hall_leave();
+    return status;
+}

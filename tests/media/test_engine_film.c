@@ -1,0 +1,115 @@
+#include "media/engine_vlc.h"
+
+#include "media/mailbox.h"
+#include "media/player.h"
+#include "tests/support/hall.h"
+#include "tests/support/tone.h"
+#include <glib.h>
+
+static void test_first_picture(void)
+{
+    g_autofree char *path = hall_film();
+    hall_open(path);
+    hall_wait_for(PLAYER_READY);
+    const struct frame *frame = player_frame(hall.player);
+    g_assert_nonnull(frame);
+    g_assert_cmpint(frame->width_px, ==, 320);
+    g_assert_cmpint(frame->height_px, ==, 180);
+    g_assert_cmpint(frame->aspect_width, ==, 16);
+    g_assert_cmpint(hall_picture(), <=, HALL_LATE);
+    g_assert_cmpuint(hall_frames(), ==, 0);
+    uint64_t shown = hall.status.frames_shown;
+    int wakes = g_atomic_int_get(&hall.wakes);
+    hall_live(1000);
+    g_assert_cmpuint(hall.status.frames_shown, ==, shown);
+    g_assert_cmpint(g_atomic_int_get(&hall.wakes), ==, wakes);
+    g_assert_cmpint(hall.status.time_ms, ==, 0);
+}
+
+static void test_film_plays(void)
+{
+    g_autofree char *path = hall_film();
+    hall_open(path);
+    player_play(hall.player);
+    hall_wait_for(PLAYER_PLAYING);
+    hall_live(1000);
+    int first = hall_picture();
+    hall_live(1000);
+    g_assert_cmpint(hall_picture(), >, first);
+    hall_wait_for(PLAYER_ENDED);
+    g_assert_cmpint(hall_picture(), >=, 90);
+    g_assert_cmpint(ABS(hall.status.time_ms - 4000), <=, 100);
+    g_assert_cmpuint(hall_frames(), >, 3900 * HALL_RATE_HZ / 1000);
+}
+
+static void test_seek_paused(void)
+{
+    g_autofree char *path = hall_film();
+    hall_open(path);
+    hall_wait_for(PLAYER_READY);
+    static const int places_ms[] = {2500, 1000, 3300, 0, 40};
+    for (size_t i = 0; i < G_N_ELEMENTS(places_ms); i++) {
+        player_seek(hall.player, places_ms[i]);
+        hall_wait_for(PLAYER_PAUSED);
+        g_assert_cmpint(hall.status.time_ms, ==, places_ms[i]);
+        g_assert_cmpint(hall_picture(), >=, places_ms[i] / 40 - 1);
+        g_assert_cmpint(hall_picture(), <=, places_ms[i] / 40 + HALL_LATE);
+    }
+    g_assert_cmpuint(hall_frames(), ==, 0);
+}
+
+static void test_seek_playing(void)
+{
+    g_autofree char *path = hall_film();
+    hall_open(path);
+    player_play(hall.player);
+    hall_wait_for(PLAYER_PLAYING);
+    hall_live(300);
+    player_seek(hall.player, 2000);
+    hall_wait_for(PLAYER_PLAYING);
+    hall_live(400);
+    g_assert_cmpint(hall_picture(), >=, 50);
+    g_assert_cmpint(hall.status.time_ms, >=, 2000);
+    g_assert_cmpint(hall.status.time_ms, <=, 4000);
+    hall_wait_for(PLAYER_ENDED);
+    player_seek(hall.player, 1000);
+    hall_wait_for(PLAYER_PLAYING);
+    hall_live(200);
+    g_assert_cmpint(hall_picture(), <, 60);
+}
+
+static void test_large_picture(void)
+{
+    g_autofree char *path =
+        hall_made("large.mp4", TONE_FILM("1920x1080", "1") "-c:v libx264 -pix_fmt yuv420p");
+    hall_open(path);
+    hall_wait_for(PLAYER_READY);
+    const struct frame *frame = player_frame(hall.player);
+    g_assert_cmpint(frame->width_px, ==, 1920);
+    g_assert_cmpint(frame->height_px, ==, 1080);
+    int first = hall_picture();
+    for (int line = 0; line < frame->height_px; line++)
+        g_assert_cmpint(tone_picture(frame->planes[0][line * frame->pitches[0]]), ==, first);
+    g_assert_false(hall.status.has_sound);
+}
+
+#define promise(name, test) g_test_add_func("/engine film/" name, test)
+
+int main(int argc, char **argv)
+{
+#if defined(__SANITIZE_THREAD__)
+    /* libVLC is not built for the thread sanitizer, which takes every hand-over in it for a race;
+     * tests/media/test_player.c watches our threads. */
+    return 77;
+#endif
+    g_test_init(&argc, &argv, NULL);
+    hall_build();
+    promise("a film opens in silence on its first picture and rests", test_first_picture);
+    promise("a film moves and is heard to its end", test_film_plays);
+    promise("scrubbing a paused film shows the picture of each place", test_seek_paused);
+    promise("a playing film plays on from the place sought", test_seek_playing);
+    promise("a large film is shown without the decoder's padding", test_large_picture);
+    int status = g_test_run();
+    hall_leave();
+    return status;
+}
