@@ -67,6 +67,9 @@ struct color canvas_shade(const struct canvas *canvas, struct color color);
 void canvas_blit(struct canvas *canvas, struct texture *texture, struct pixel_box from,
                  struct pixel_box to, struct color shaded);
 void canvas_rect(struct canvas *canvas, struct pixel_box to, struct color shaded);
+/* A box with round bottom corners over a picture with the same: it covers also the pixels that
+ * the rounding shares with the page, so that no rim of the picture shines through. */
+void canvas_veil(struct canvas *canvas, struct box box, double radius, struct color color);
 /* Notes that the renderer failed; the next present makes a new one. */
 void canvas_broke(struct canvas *canvas, const char *doing);
 

@@ -71,8 +71,7 @@ void canvas_scrim(struct canvas *canvas, struct box box, double radius, double f
     double start = fmin(box.y + box.h * from, even);
     struct color none = color_with_alpha(color, 0);
     canvas_gradient(canvas, (struct box){box.x, start, box.w, even - start}, none, color);
-    canvas_fill_corners(canvas, (struct box){box.x, even, box.w, box.y + box.h - even}, radius,
-                        CORNERS_BOTTOM, color);
+    canvas_veil(canvas, (struct box){box.x, even, box.w, box.y + box.h - even}, radius, color);
 }
 
 /* A spot of colour in a pattern: middle and reach in shares of the longer side. */
@@ -89,25 +88,35 @@ static double random_share(uint32_t *state)
     return (double)(*state >> 8) / (double)(1 << 24);
 }
 
+/* @color as strong as @share, sinking into the night on dark pages and into paper on light. */
+static struct color dusk(const struct theme *theme, struct color color, double share)
+{
+    static const struct color white = {255, 255, 255, 255};
+    struct color page = theme_color(theme, COLOR_BG0);
+    if (color_contrast(page, white) < 2)
+        return color_mix(theme_color(theme, COLOR_BG2), color, share * 0.7);
+    return color_mix(page, color, share);
+}
+
 static void choose_spots(const struct theme *theme, uint32_t seed, enum color_token hue,
                          struct spot *spots)
 {
-    struct color page = theme_color(theme, COLOR_BG1);
+    bool is_gold = hue == COLOR_GOLD;
     struct color own = theme_color(theme, hue);
-    struct color warm = theme_color(theme, hue == COLOR_GOLD ? COLOR_CORAL : COLOR_GOLD);
-    const struct color palette[] = {
-        color_mix(page, own, 0.72),
-        color_mix(page, own, 0.30),
-        color_mix(page, color_mix(own, warm, 0.4), 0.62),
-        color_mix(page, theme_color(theme, COLOR_LILAC), 0.22),
-        color_mix(page, own, 0.55),
-        color_mix(page, warm, 0.18),
+    struct color warm = theme_color(theme, is_gold ? COLOR_CORAL : hue);
+    const struct color palette[SPOTS] = {
+        dusk(theme, own, 0.70),
+        dusk(theme, own, 0.26),
+        dusk(theme, color_mix(own, warm, 0.55), 0.62),
+        dusk(theme, theme_color(theme, is_gold ? COLOR_CORAL : hue), 0.34),
+        dusk(theme, own, 0.46),
+        dusk(theme, color_mix(own, warm, 0.3), 0.58),
     };
     uint32_t state = seed * 2654435761U + 12345;
     for (int i = 0; i < SPOTS; i++) {
         spots[i].x = -0.1 + 1.2 * random_share(&state);
-        spots[i].y = -0.1 + 1.2 * random_share(&state);
-        spots[i].reach = 0.22 + 0.24 * random_share(&state);
+        spots[i].y = -0.1 + 0.9 * random_share(&state);
+        spots[i].reach = 0.16 + 0.20 * random_share(&state);
         spots[i].color = palette[i];
     }
 }
@@ -116,7 +125,7 @@ static void choose_spots(const struct theme *theme, uint32_t seed, enum color_to
 static void pattern_at(const struct spot *spots, struct color ground, double x, double y,
                        double *rgb)
 {
-    double weight = 0.35;
+    double weight = 0.12;
     rgb[0] = ground.r * weight;
     rgb[1] = ground.g * weight;
     rgb[2] = ground.b * weight;
@@ -141,7 +150,7 @@ static double *pattern_grid(const struct theme *theme, uint32_t seed, enum color
 {
     struct spot spots[SPOTS];
     choose_spots(theme, seed, hue, spots);
-    struct color ground = color_mix(theme_color(theme, COLOR_BG1), theme_color(theme, hue), 0.42);
+    struct color ground = dusk(theme, theme_color(theme, hue), 0.44);
     *columns = w / GRID + 2;
     int rows = h / GRID + 2;
     double side = MAX(w, h);
@@ -229,6 +238,7 @@ static bool upload_frame(struct canvas *canvas, const struct frame *frame)
         canvas->film_w = frame->width_px;
         canvas->film_h = frame->height_px;
     }
+    SDL_SetTextureScaleMode(canvas->film, SDL_ScaleModeLinear);
     if (canvas->film == NULL) {
         canvas_broke(canvas, "making a texture for a film");
         return false;

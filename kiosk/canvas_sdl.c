@@ -5,6 +5,7 @@
 #include <gio/gio.h>
 #include <glib/gstdio.h>
 #include <math.h>
+#include <string.h>
 
 #include "kiosk/canvas_inside.h"
 
@@ -15,20 +16,23 @@
 
 static const char *const drivers[] = {"opengl", "opengles2", "software"};
 
+/* By index and not by hint: a driver named by hint makes SDL draw each shape by itself. */
 static SDL_Renderer *renderer_of(SDL_Window *window, const char *driver)
 {
     bool is_software = g_strcmp0(driver, "software") == 0;
-    SDL_SetHint(SDL_HINT_RENDER_DRIVER, driver);
-    return SDL_CreateRenderer(window, -1,
-                              is_software ? SDL_RENDERER_SOFTWARE
-                                          : SDL_RENDERER_ACCELERATED | SDL_RENDERER_PRESENTVSYNC |
-                                                SDL_RENDERER_TARGETTEXTURE);
+    uint32_t flags = is_software ? SDL_RENDERER_SOFTWARE
+                                 : SDL_RENDERER_ACCELERATED | SDL_RENDERER_PRESENTVSYNC |
+                                       SDL_RENDERER_TARGETTEXTURE;
+    for (int i = 0; i < SDL_GetNumRenderDrivers(); i++) {
+        SDL_RendererInfo info;
+        if (SDL_GetRenderDriverInfo(i, &info) == 0 && strcmp(info.name, driver) == 0)
+            return SDL_CreateRenderer(window, i, flags);
+    }
+    return NULL;
 }
 
 static bool open_renderer(struct canvas *canvas, GError **error)
 {
-    SDL_SetHint(SDL_HINT_RENDER_SCALE_QUALITY, "linear");
-    SDL_SetHint(SDL_HINT_RENDER_BATCHING, "1");
     if (canvas->surface != NULL)
         canvas->renderer = SDL_CreateSoftwareRenderer(canvas->surface);
     else if (canvas->driver != NULL)

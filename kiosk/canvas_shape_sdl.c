@@ -53,6 +53,30 @@ void canvas_fill_corners(struct canvas *canvas, struct box box, double radius, u
                canvas_shade(canvas, color));
 }
 
+void canvas_veil(struct canvas *canvas, struct box box, double radius, struct color color)
+{
+    struct pixel_box to = canvas_place(canvas, box);
+    struct color shaded = canvas_shade(canvas, color);
+    int n = MIN(canvas_length(canvas, radius), MIN(to.w, to.h) / 2);
+    if (n <= 0) {
+        canvas_rect(canvas, to, shaded);
+        return;
+    }
+    g_autofree char *key = g_strdup_printf("veil %d", n);
+    struct texture *texture = canvas_cached(canvas, key);
+    if (texture == NULL) {
+        struct mask mask = mask_corners(n, 0);
+        for (int i = 0; i < mask.w * mask.h; i++)
+            mask.alpha[i] = mask.alpha[i] > 0 ? 255 : 0;
+        texture = canvas_cache_mask(canvas, key, mask);
+    }
+    draw_corners(canvas, (struct pixel_box){to.x, to.y + to.h - 2 * n, to.w, 2 * n}, n, texture,
+                 CORNERS_BOTTOM, shaded);
+    canvas_rect(canvas, (struct pixel_box){to.x + n, to.y + to.h - 2 * n, to.w - 2 * n, 2 * n},
+                shaded);
+    canvas_rect(canvas, (struct pixel_box){to.x, to.y, to.w, to.h - 2 * n}, shaded);
+}
+
 static void stroke_place(struct canvas *canvas, struct pixel_box to, int radius, int width,
                          struct color shaded)
 {

@@ -94,8 +94,8 @@ static struct box part_wanted(const struct picture_cut *cut, int w, int h, int *
     return (struct box){share.x * w, share.y * h, share.w * w, share.h * h};
 }
 
-bool picture_file_read(const struct picture_cut *cut, GCancellable *cancellable,
-                       struct picture_pixels *pixels, GError **error)
+static bool cut_out(const struct picture_cut *cut, GCancellable *cancellable,
+                    struct picture_pixels *pixels, GError **error)
 {
     SDL_Surface *surface = decode(cut->path, error);
     if (surface == NULL)
@@ -115,4 +115,13 @@ bool picture_file_read(const struct picture_cut *cut, GCancellable *cancellable,
     }
     round_corners(&pixels->bitmap, cut->radius_px);
     return true;
+}
+
+bool picture_file_read(const struct picture_cut *cut, GCancellable *cancellable,
+                       struct picture_pixels *pixels, GError **error)
+{
+    bool done = cut_out(cut, cancellable, pixels, error);
+    /* SDL keeps its last error's text for each thread, and does not see ours end. */
+    SDL_TLSCleanup();
+    return done;
 }

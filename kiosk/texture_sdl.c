@@ -23,6 +23,7 @@ struct texture *texture_create(struct canvas *canvas, const void *argb, int w_px
         return NULL;
     }
     SDL_SetTextureBlendMode(sdl, SDL_BLENDMODE_BLEND);
+    SDL_SetTextureScaleMode(sdl, SDL_ScaleModeLinear);
     struct texture *texture = g_new(struct texture, 1);
     *texture = (struct texture){sdl, w_px, h_px};
     return texture;
