@@ -1,0 +1,173 @@
+#include "catalogue/auto.h"
+#include "tools/call.h"
+#include "tools/stop.h"
+
+#include <locale.h>
+#include <stdio.h>
+#include <string.h>
+
+/* The rwf program: reads what comes before the command, finds the command, runs it. */
+struct globals {
+    const char *archive; /* -C */
+    bool is_json;
+    bool is_quiet;
+    bool wants_help;
+    bool wants_version;
+    GPtrArray *words; /* the command and what follows, without the above; NULL-ended */
+};
+
+static void read_globals(struct globals *globals, char **argv)
+{
+    bool is_ended = false;
+    globals->words = g_ptr_array_new();
+    for (int i = 1; argv[i] != NULL; i++) {
+        bool is_before = globals->words->len == 0;
+        if (is_ended)
+            g_ptr_array_add(globals->words, argv[i]);
+        else if (is_before && strcmp(argv[i], "-C") == 0 && argv[i + 1] != NULL)
+            globals->archive = argv[++i];
+        else if (is_before && g_str_has_prefix(argv[i], "-C") && argv[i][2] != '\0')
+            globals->archive = argv[i] + 2;
+        else if (strcmp(argv[i], "--json") == 0)
+            globals->is_json = true;
+        else if (strcmp(argv[i], "--quiet") == 0)
+            globals->is_quiet = true;
+        else if (strcmp(argv[i], "--help") == 0 || (is_before && strcmp(argv[i], "-h") == 0))
+            globals->wants_help = true;
+        else if (is_before && strcmp(argv[i], "--version") == 0)
+            globals->wants_version = true;
+        else {
+            is_ended = strcmp(argv[i], "--") == 0;
+            g_ptr_array_add(globals->words, argv[i]);
+        }
+    }
+    g_ptr_array_add(globals->words, NULL);
+}
+
+static void print_commands(FILE *stream)
+{
+    fputs("usage: rwf [-C ARCHIVE] [--json] [--quiet] COMMAND …\n\n", stream);
+    for (size_t i = 0; commands[i] != NULL; i++)
+        fprintf(stream, "  %-11s %s\n", commands[i]->name, commands[i]->summary);
+    fputs("\n`rwf help COMMAND` tells about one; `man rwf` tells everything.\n", stream);
+}
+
+static void print_help(const struct command *command)
+{
+    printf("rwf %s %s\n\n%s\n", command->name, command->usage, command->summary);
+    if (command->options != NULL)
+        putchar('\n');
+    for (const struct option *o = command->options; o != NULL && o->name != NULL; o++) {
+        g_autofree char *left = g_strdup_printf("--%s%s%s", o->name, o->takes != NULL ? " " : "",
+                                                o->takes != NULL ? o->takes : "");
+        printf("  %-24s %s%s\n", left, o->help, o->is_many ? " (may be repeated)" : "");
+    }
+    printf("\nexample: %s\n", command->example);
+}
+
+static int say_unknown(const char *name)
+{
+    const char *nearest = command_nearest(name);
+    if (nearest != NULL)
+        fprintf(stderr, "rwf: there is no command “%s”; did you mean `rwf %s`?\n", name, nearest);
+    else
+        fprintf(stderr, "rwf: there is no command “%s”; these there are:\n\n", name);
+    if (nearest == NULL)
+        print_commands(stderr);
+    return STATUS_USAGE;
+}
+
+static int help_about(const char *name)
+{
+    const struct command *command = command_find(name);
+    if (command == NULL)
+        return say_unknown(name);
+    print_help(command);
+    return STATUS_DONE;
+}
+
+static bool open_vault(struct call *call, GError **error)
+{
+    if (call->command->needs == NEEDS_NOTHING)
+        return true;
+    g_autofree char *folder = vault_find(call->archive_named, error);
+    if (folder == NULL)
+        return false;
+    call->vault = vault_open(folder, call->command->needs == NEEDS_WRITING, error);
+    if (call->vault == NULL)
+        return false;
+    call->db = vault_db(call->vault);
+    return true;
+}
+
+static int status_of(struct output *output, const GError *error)
+{
+    if (error != NULL)
+        output_fail(output, error->message);
+    if (g_error_matches(error, COMMAND_ERROR, COMMAND_ERROR_USAGE))
+        return STATUS_USAGE;
+    if (error != NULL)
+        return STATUS_REFUSED;
+    return output_warnings(output) > 0 ? STATUS_WARNED : STATUS_DONE;
+}
+
+static int run(const struct command *command, struct globals *globals)
+{
+    g_autoptr(GError) error = NULL;
+    struct call call = {
+        .command = command,
+        .output = output_create(command->name, globals->is_json, globals->is_quiet),
+        .strings = g_string_chunk_new(4096),
+        .archive_named = globals->archive,
+    };
+    struct options *options = options_parse(command, (char **)globals->words->pdata + 1, &error);
+    call.options = options;
+    call.cancellable = stop_listen();
+    if (options != NULL && open_vault(&call, &error))
+        command->run(&call, &error);
+    vault_close(call.vault);
+    int status = status_of(call.output, error);
+    if (!output_finish(call.output, status) && status == STATUS_DONE)
+        status = STATUS_REFUSED;
+    stop_finish();
+    options_free(options);
+    output_free(call.output);
+    g_string_chunk_free(call.strings);
+    return status;
+}
+
+static int dispatch(struct globals *globals)
+{
+    const char *name = globals->words->pdata[0];
+    if (globals->wants_version) {
+        printf("rwf %s\n", RWF_VERSION);
+        return STATUS_DONE;
+    }
+    if (name != NULL && strcmp(name, "help") == 0) {
+        globals->wants_help = true;
+        name = globals->words->pdata[1];
+    }
+    if (globals->wants_help && name == NULL) {
+        print_commands(stdout);
+        return STATUS_DONE;
+    }
+    if (name == NULL) {
+        print_commands(stderr);
+        return STATUS_USAGE;
+    }
+    if (globals->wants_help)
+        return help_about(name);
+    const struct command *command = command_find(name);
+    return command != NULL ? run(command, globals) : say_unknown(name);
+}
+
+int main(int argc, char **argv)
+{
+    struct globals globals = {0};
+    setlocale(LC_ALL, "");
+    setlocale(LC_NUMERIC, "C");
+    read_globals(&globals, argv);
+    int status = dispatch(&globals);
+    g_ptr_array_unref(globals.words);
+    return status;
+}
