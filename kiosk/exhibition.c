@@ -87,7 +87,7 @@ struct exhibition *exhibition_open_pack(const char *folder, GError **error)
     if (!verify_catalogue(folder, file, error))
         return NULL;
     struct archive *archive = archive_open_pack(file, error);
-    return archive == NULL ? NULL : take(archive, folder, "data/store", true);
+    return archive == NULL ? NULL : take(archive, folder, "data/objects", true);
 }
 
 struct exhibition *exhibition_open_archive(const char *folder, GError **error)

@@ -5,7 +5,7 @@
  *
  *     bagit.txt, manifest-sha256.txt, …
  *     data/catalogue.db         what may be shown, and nothing else
- *     data/store/ab/abcdef…     the files it names, under their SHA-256
+ *     data/objects/ab/abcdef…     the files it names, under their SHA-256
  *
  * Before its catalogue is opened the SHA-256 of the file is compared with the bag's manifest,
  * in a moment when no connection to it is open; then it is opened immutable: no lock, no
