@@ -1,0 +1,41 @@
+#include "catalogue/formats/timed_text.h"
+
+#include "catalogue/error.h"
+#include "catalogue/formats/timed_lines.h"
+
+#include <string.h>
+
+static enum timed_format tell(const char *bytes, size_t length, const char *encoding)
+{
+    const char *read_as;
+    g_autofree char *text =
+        timed_lines_decode(bytes, MIN(length, 65536), encoding, true, &read_as, NULL);
+    if (text == NULL)
+        return TIMED_UNKNOWN;
+    if (g_str_has_prefix(text, "WEBVTT"))
+        return TIMED_WEBVTT;
+    return strstr(text, "-->") != NULL ? TIMED_SRT : TIMED_TRANSCRIPT;
+}
+
+struct timed_text *timed_text_parse(const char *bytes, size_t length, const char *encoding,
+                                    GError **error)
+{
+    struct timed_text *text = NULL;
+    switch (tell(bytes, length, encoding)) {
+    case TIMED_WEBVTT:
+        text = timed_text_parse_webvtt(bytes, length, error);
+        break;
+    case TIMED_SRT:
+        text = timed_text_parse_srt(bytes, length, encoding, error);
+        break;
+    default:
+        text = timed_text_parse_transcript(bytes, length, encoding, error);
+        break;
+    }
+    if (text == NULL || text->count > 0)
+        return text;
+    g_set_error(error, CATALOGUE_ERROR, CATALOGUE_ERROR_INVALID,
+                "has no line with a time that can be read");
+    timed_text_free(text);
+    return NULL;
+}
