@@ -1,9 +1,10 @@
 #include "media/worker.h"
 
+#include <pthread.h>
+
 /* Answers as they come in, from any thread. */
 struct box {
-    GMutex mutex;
-    GCond changed;
+    pthread_mutex_t mutex;
     int answers;
     int64_t sum;
     int freed;
@@ -15,8 +16,7 @@ static struct box box;
 static void empty_box(void)
 {
     box = (struct box){.answers = 0};
-    g_mutex_init(&box.mutex);
-    g_cond_init(&box.changed);
+    pthread_mutex_init(&box.mutex, NULL);
 }
 
 static void *add_one(void *value, GCancellable *cancellable)
@@ -26,34 +26,36 @@ static void *add_one(void *value, GCancellable *cancellable)
 
 static void *wait_for_gate(void *value, GCancellable *cancellable)
 {
-    g_mutex_lock(&box.mutex);
-    while (!box.is_open && !g_cancellable_is_cancelled(cancellable))
-        g_cond_wait_until(&box.changed, &box.mutex, g_get_monotonic_time() + 1000);
-    g_mutex_unlock(&box.mutex);
+    pthread_mutex_lock(&box.mutex);
+    while (!box.is_open && !g_cancellable_is_cancelled(cancellable)) {
+        pthread_mutex_unlock(&box.mutex);
+        g_usleep(1000);
+        pthread_mutex_lock(&box.mutex);
+    }
+    pthread_mutex_unlock(&box.mutex);
     return GINT_TO_POINTER(g_cancellable_is_cancelled(cancellable));
 }
 
 static void post(uint64_t ticket, void *answer, void *data)
 {
-    g_mutex_lock(&box.mutex);
+    pthread_mutex_lock(&box.mutex);
     box.answers++;
     box.sum += GPOINTER_TO_INT(answer);
-    g_mutex_unlock(&box.mutex);
+    pthread_mutex_unlock(&box.mutex);
 }
 
 static void count_freed(void *value)
 {
-    g_mutex_lock(&box.mutex);
+    pthread_mutex_lock(&box.mutex);
     box.freed++;
-    g_mutex_unlock(&box.mutex);
+    pthread_mutex_unlock(&box.mutex);
 }
 
 static void open_gate(void)
 {
-    g_mutex_lock(&box.mutex);
+    pthread_mutex_lock(&box.mutex);
     box.is_open = true;
-    g_cond_broadcast(&box.changed);
-    g_mutex_unlock(&box.mutex);
+    pthread_mutex_unlock(&box.mutex);
 }
 
 static void test_all_answer(void)
