@@ -82,6 +82,17 @@ static bool drop_opaque_alpha(VipsImage **image)
     return true;
 }
 
+/* Not every saver honours "strip": what is not there cannot be written. */
+static void forget_metadata(VipsImage *image)
+{
+    g_auto(GStrv) fields = vips_image_get_fields(image);
+
+    for (guint i = 0; fields[i] != NULL; i++)
+        if (g_str_has_prefix(fields[i], "exif-") || g_str_has_prefix(fields[i], "png-comment-") ||
+            g_str_has_suffix(fields[i], "-data") || strcmp(fields[i], "orientation") == 0)
+            vips_image_remove(image, fields[i]);
+}
+
 static bool save(struct job *job, VipsImage *image, const char *role, GError **error)
 {
     bool is_webp = vips_image_hasalpha(image);
@@ -92,6 +103,7 @@ static bool save(struct job *job, VipsImage *image, const char *role, GError **e
                                 .height_px = image->Ysize};
     int failed;
 
+    forget_metadata(image);
     if (is_webp) {
         output.name = is_thumbnail ? "thumbnail.webp" : is_poster ? "poster.webp" : "screen.webp";
         failed = vips_webpsave(image, output.name, "Q", WEBP_QUALITY, "strip", TRUE, NULL);

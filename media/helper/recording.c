@@ -117,6 +117,8 @@ static bool list_packets(struct job *job, struct recording *recording, GError **
     if (!ok)
         return false;
     recording->film_ms = (int64_t)((packets.end_s - packets.begin_s) * 1000 + 0.5);
+    if (packets.has_any && recording->film_ms == 0) /* one picture, of no said length */
+        recording->film_ms = (int64_t)(1000 / MAX(job->probe->frames_per_second, 1));
     if (packets.has_key)
         recording->key_frame_gap_ms =
             (int64_t)(MAX(packets.longest_gap_s, packets.end_s - packets.last_key_s) * 1000);

@@ -125,7 +125,7 @@ static char *film_filter(const struct recording *recording, const struct probe *
     int height = is_tall ? MAX_WIDTH_PX : MAX_HEIGHT_PX;
 
     return g_strdup_printf(
-        "[0:%d]yadif=deint=interlaced,scale=w='trunc(iw*if(gt(sar,0),sar,1)/2)*2':h=ih,setsar=1,"
+        "[0:%d]yadif=deint=interlaced,scale=w='round(iw*if(gt(sar,0),sar,1))':h=ih,setsar=1,"
         "scale=w='min(%d,iw)':h='min(%d,ih)':force_original_aspect_ratio="
         "decrease:force_divisible_by=2,format=yuv420p[film]",
         recording->film_stream, width, height);

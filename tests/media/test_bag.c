@@ -1,6 +1,7 @@
 #include "media/bag.h"
 #include "media/bag_path.h"
 #include "media/error.h"
+#include "tests/support/corpus.h"
 #include "tests/support/scratch.h"
 
 #include <string.h>
@@ -157,16 +158,6 @@ static void test_paths(void)
     }
 }
 
-static char *corpus(void)
-{
-    const char *folder = g_getenv("RWF_CORPORA");
-
-    return folder != NULL
-               ? g_build_filename(folder, "bagit", NULL)
-               : g_build_filename(g_getenv("RWF_SOURCE") != NULL ? g_getenv("RWF_SOURCE") : ".",
-                                  "../shared/corpora/bagit", NULL);
-}
-
 /* What upstream expects, but for two bags that upstream's own checkout has broken (see the
  * table's notes): files listed there are absent, so they are incomplete. */
 static bool expects_valid(char **fields)
@@ -177,33 +168,25 @@ static bool expects_valid(char **fields)
     return g_str_has_prefix(fields[2], "valid");
 }
 
+static void check_bag(const char *path, char **fields, void *data)
+{
+    struct bag_report *report = check(path);
+
+    for (guint k = 0; k < report->problems->len; k++)
+        g_test_message("%s: %s", fields[0],
+                       ((struct bag_problem *)report->problems->pdata[k])->sentence);
+    if (report->is_valid != expects_valid(fields))
+        g_error("%s: expected %s", fields[0], fields[2]);
+    bag_report_free(report);
+    (*(int *)data)++;
+}
+
 static void test_suite(void)
 {
-    g_autofree char *folder = corpus();
-    g_autofree char *table = g_build_filename(folder, "expected.tsv", NULL);
-    g_autofree char *text = NULL;
-    g_auto(GStrv) lines = NULL;
     int bags = 0;
 
-    if (!g_file_get_contents(table, &text, NULL, NULL)) {
-        g_test_skip("the corpus of bags is not here");
-        return;
-    }
-    lines = g_strsplit(text, "\n", -1);
-    for (guint i = 1; lines[i] != NULL && *lines[i] != '\0'; i++) {
-        g_auto(GStrv) fields = g_strsplit(lines[i], "\t", -1);
-        g_autofree char *path = g_build_filename(folder, fields[0], NULL);
-        struct bag_report *report = check(path);
-
-        for (guint k = 0; k < report->problems->len; k++)
-            g_test_message("%s: %s", fields[0],
-                           ((struct bag_problem *)report->problems->pdata[k])->sentence);
-        if (report->is_valid != expects_valid(fields))
-            g_error("%s: expected %s", fields[0], fields[2]);
-        bag_report_free(report);
-        bags++;
-    }
-    g_assert_cmpint(bags, ==, 37);
+    if (corpus_each("bagit", check_bag, &bags))
+        g_assert_cmpint(bags, ==, 37);
 }
 
 int main(int argc, char **argv)
