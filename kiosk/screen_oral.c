@@ -1,4 +1,5 @@
 /* An oral history: one person heard. The words follow the sound; a touch on a line plays it. */
+#include "kiosk/item_head.h"
 #include "kiosk/panel.h"
 #include "kiosk/playback.h"
 #include "kiosk/screens.h"
@@ -128,77 +129,6 @@ static void read_again(struct oral *oral)
     oral->playback.view = view;
 }
 
-static double measured(const struct board *board, const struct label *label, double width)
-{
-    if (label->utf8 == NULL || label->utf8[0] == '\0')
-        return 0;
-    struct label set = *label;
-    set.width = width;
-    struct text_layout *text = board_layout(board, &set);
-    double height = text_layout_height(text);
-    text_layout_destroy(text);
-    return height;
-}
-
-enum { FACTS = 5 };
-
-static void labels_of(struct oral *oral, struct label labels[FACTS])
-{
-    struct board *board = oral->board;
-    bool is_standard = board_text_size(board) == TEXT_STANDARD;
-    labels[0] = (struct label){.utf8 = item_contributor(board, oral->view),
-                               .role = TYPE_CARD_TITLE,
-                               .color = COLOR_TEXT,
-                               .max_lines = 2};
-    labels[1] = (struct label){.utf8 = item_role_line(oral->view),
-                               .role = TYPE_BODY,
-                               .color = COLOR_TEXT2,
-                               .max_lines = 2};
-    labels[2] = (struct label){.utf8 = item_facts(board, oral->view),
-                               .role = TYPE_META,
-                               .color = COLOR_TEXT3,
-                               .max_lines = 2};
-    labels[3] = (struct label){.utf8 = item_consent(board, oral->view),
-                               .role = TYPE_META,
-                               .color = COLOR_TEXT2,
-                               .max_lines = is_standard ? 3 : 2};
-    labels[4] = (struct label){.utf8 = is_standard ? oral->view->item->credit : NULL,
-                               .role = TYPE_META,
-                               .color = COLOR_TEXT3,
-                               .max_lines = 2};
-}
-
-/* Name, role, date, agreement, credit; what has no room is dropped from the end. In landscape
- * the portrait gives way to the words, down to a third of its height. */
-static void add_person(struct oral *oral, const struct oral_places *places)
-{
-    struct board *board = oral->board;
-    struct label labels[FACTS];
-    labels_of(oral, labels);
-    struct box picture = places->portrait;
-    struct box facts = places->facts;
-    if (!board_is_portrait(board)) {
-        double needed = 0;
-        for (size_t i = 0; i < FACTS; i++)
-            needed += measured(board, &labels[i], facts.w) + (i == 3 ? 12 : 0);
-        double bottom = facts.y + facts.h;
-        picture.h = CLAMP(bottom - needed - 20 - picture.y, 180, 420);
-        facts.y = picture.y + picture.h + 16;
-        facts.h = bottom - facts.y;
-    }
-    const struct shown_card *card = &oral->view->item->card;
-    struct art art = card_art(board, card, picture.w);
-    art_add(board, "portrait", picture, &art, card->alt_short, card->alt_language);
-    static const char *const ids[FACTS] = {"name", "role", "facts", "consent", "credit"};
-    double y = facts.y;
-    for (size_t i = 0; i < FACTS; i++) {
-        if (i == 3)
-            y += 12;
-        y += text_flow(board, ids[i], box_make(facts.x, y, facts.w, facts.y + facts.h - y),
-                       &labels[i]);
-    }
-}
-
 static void add_note_and_about(struct oral *oral, const struct oral_places *places)
 {
     struct board *board = oral->board;
@@ -287,7 +217,7 @@ static void layout(void *self)
     const struct oral_places *places = board_is_portrait(board) ? &portrait : &landscape;
     const struct shown_card *card = &oral->view->item->card;
     title_add(board, places->title, card->title, card->title_language);
-    add_person(oral, places);
+    item_head_add(board, oral->view, places->portrait, places->facts);
     add_note_and_about(oral, places);
     add_tabs(oral, places);
     add_panel(oral, places);

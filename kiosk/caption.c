@@ -1,0 +1,62 @@
+#include "kiosk/caption.h"
+
+#include "kiosk/view_item.h"
+
+#include <string.h>
+
+enum { SPEAKERS = 4, LINE_MIN_PX = 46, PADDING_X = 20, PADDING_Y = 10 };
+
+/* White, yellow, cyan, green in the order of first words: the broadcasters' convention for
+ * captions on black, the same in every theme. */
+static const struct color speaker_colors[SPEAKERS] = {
+    {255, 255, 255, 255}, {255, 255, 0, 255}, {0, 255, 255, 255}, {0, 255, 0, 255}};
+
+static struct color color_of(const struct shown_cues *cues, const char *speaker)
+{
+    const char *met[SPEAKERS] = {NULL};
+    size_t count = 0;
+    for (size_t i = 0; speaker[0] != '\0' && i < cues->count && count < SPEAKERS; i++) {
+        const char *other = cues->cues[i].speaker;
+        bool is_met = other[0] == '\0';
+        for (size_t k = 0; k < count && !is_met; k++)
+            is_met = strcmp(met[k], other) == 0;
+        if (is_met)
+            continue;
+        if (strcmp(other, speaker) == 0)
+            return speaker_colors[count];
+        met[count++] = other;
+    }
+    return speaker_colors[0];
+}
+
+void caption_draw(const struct board *board, struct canvas *canvas, const struct shown_cues *cues,
+                  const char *language, int64_t time_ms, struct box picture)
+{
+    int index = view_cue_at(cues, time_ms, true);
+    if (index < 0 || cues->cues[index].text[0] == '\0')
+        return;
+    const struct shown_cue *cue = &cues->cues[index];
+    bool is_portrait = board_is_portrait(board);
+    double line = MAX(picture.h * 0.08, LINE_MIN_PX);
+    struct text_layout *text =
+        board_layout(board, &(struct label){.utf8 = cue->text,
+                                            .language = language,
+                                            .role = TYPE_BODY,
+                                            .color = COLOR_TEXT,
+                                            .width = picture.w * (is_portrait ? 0.9 : 0.68),
+                                            .max_lines = is_portrait ? 3 : 2,
+                                            .align = TEXT_ALIGN_CENTER,
+                                            .size_px = line / 1.5});
+    double width = picture.w * (is_portrait ? 0.9 : 0.68);
+    double height = text_layout_height(text);
+    double ink = text_layout_width(text);
+    double y = picture.y + picture.h * 0.94 - PADDING_Y - height;
+    double middle = picture.x + picture.w / 2;
+    canvas_fill(canvas,
+                box_make(middle - ink / 2 - PADDING_X, y - PADDING_Y, ink + 2 * PADDING_X,
+                         height + 2 * PADDING_Y),
+                8, board_color(board, COLOR_CAPTION));
+    text_draw_color(board_env(board)->text, text, (struct point){middle - width / 2, y},
+                    color_of(cues, cue->speaker));
+    text_layout_destroy(text);
+}

@@ -1,0 +1,381 @@
+/* A picture: look closely. Fit, pinch, drag, and buttons for all of it. */
+#include "kiosk/panel.h"
+#include "kiosk/picture.h"
+#include "kiosk/screens.h"
+#include "kiosk/view_item.h"
+#include "kiosk/view_list.h"
+#include "kiosk/way.h"
+#include "kiosk/widgets.h"
+#include "kiosk/zoom.h"
+
+#include <math.h>
+#include <string.h>
+
+struct looking {
+    const struct screen_env *env;
+    struct board *board;
+    struct view_item *view;
+    struct route route;
+    struct zoom zoom;
+    struct pane pane;
+    enum panel_kind panel; /* PANEL_WORDS: none is open */
+    int64_t before, after; /* neighbours; 0: none */
+    int width_px, height_px;
+    char language[SESSION_LANGUAGE_SIZE];
+    bool has_zoomed; /* the visitor has moved it: keep the place when laid out again */
+    bool is_stale;
+};
+
+struct picture_places {
+    struct box title, caption, image;
+    struct box zoom_out, zoom_in, before, after, describe, about;
+    struct box image_small, panel, page_up, page_down; /* with a panel open */
+};
+
+static const struct picture_places landscape = {
+    .title = {1368, 112, 504, 144},
+    .caption = {1368, 264, 504, 304},
+    .image = {48, 48, 1296, 896},
+    .zoom_out = {1368, 584, 244, 88},
+    .zoom_in = {1628, 584, 244, 88},
+    .before = {1368, 688, 244, 88},
+    .after = {1628, 688, 244, 88},
+    .describe = {1368, 792, 504, 72},
+    .about = {1368, 880, 504, 72},
+    .image_small = {48, 48, 640, 896},
+    .panel = {712, 48, 512, 896},
+    .page_up = {1248, 48, 96, 436},
+    .page_down = {1248, 508, 96, 436},
+};
+static const struct picture_places portrait = {
+    .title = {48, 48, 984, 96},
+    .caption = {48, 1160, 984, 320},
+    .image = {48, 160, 984, 984},
+    .zoom_out = {48, 1504, 234, 112},
+    .zoom_in = {298, 1504, 234, 112},
+    .before = {548, 1504, 234, 112},
+    .after = {798, 1504, 234, 112},
+    .describe = {48, 1640, 484, 112},
+    .about = {548, 1640, 484, 112},
+    .image_small = {48, 160, 984, 560},
+    .panel = {48, 744, 864, 736},
+    .page_up = {936, 744, 96, 356},
+    .page_down = {936, 1124, 96, 356},
+};
+
+static void leave(void *self)
+{
+    struct looking *looking = self;
+    if (looking == NULL)
+        return;
+    board_destroy(looking->board);
+    view_item_free(looking->view);
+    g_free(looking);
+}
+
+static void measure(struct looking *looking)
+{
+    const struct shown_asset *asset = shown_item_asset(looking->view->item, "screen", NULL);
+    if (asset == NULL)
+        asset = shown_item_asset(looking->view->item, "access", NULL);
+    looking->width_px = asset != NULL ? asset->width_px : 0;
+    looking->height_px = asset != NULL ? asset->height_px : 0;
+}
+
+static void *enter(const struct screen_env *env, const struct route *route, GError **error)
+{
+    struct looking *looking = g_new0(struct looking, 1);
+    looking->env = env;
+    looking->route = *route;
+    looking->board = board_create(env);
+    scroll_init(&looking->pane.scroll);
+    g_strlcpy(looking->language, env->session->now.language, sizeof looking->language);
+    looking->view = view_item_read(env->exhibition, route->item, looking->language, error);
+    if (looking->view == NULL) {
+        leave(looking);
+        return NULL;
+    }
+    measure(looking);
+    const struct shown_card *card = &looking->view->item->card;
+    looking->before = view_list_neighbour(env->exhibition, route, card, -1);
+    looking->after = view_list_neighbour(env->exhibition, route, card, +1);
+    return looking;
+}
+
+/* The picture at as many pixels as it is seen with, in steps of two, never more than it has. */
+static struct picture *picture_at(const struct looking *looking, double scale)
+{
+    struct box whole = box_fit(looking->zoom.view, looking->zoom.aspect);
+    double steps = exp2(ceil(log2(MAX(scale, 1)) - 0.01));
+    double most = looking->width_px / (whole.w * looking->env->viewport->scale);
+    double times = MAX(MIN(steps, most), 1);
+    return picture_get(looking->env->pictures,
+                       &(struct picture_wish){.path = looking->view->picture,
+                                              .width = whole.w * times,
+                                              .height = whole.h * times,
+                                              .fit = PICTURE_COVER,
+                                              .focal_x = 0.5,
+                                              .focal_y = 0.5});
+}
+
+static void draw_part(const struct looking *looking, struct canvas *canvas,
+                      struct picture *picture)
+{
+    struct box whole = zoom_picture(&looking->zoom);
+    struct box seen = box_intersect(whole, looking->zoom.view);
+    struct box part = {(seen.x - whole.x) / whole.w, (seen.y - whole.y) / whole.h,
+                       seen.w / whole.w, seen.h / whole.h};
+    canvas_picture_part(canvas, picture, seen, part);
+}
+
+static void paint_image(const struct widget *widget, const struct board *board,
+                        struct canvas *canvas, const struct draw_state *state)
+{
+    const struct looking *looking = widget->data;
+    struct box whole = box_intersect(zoom_picture(&looking->zoom), looking->zoom.view);
+    bool is_hidden = looking->view->picture == NULL;
+    struct picture *fine = is_hidden ? NULL : picture_at(looking, looking->zoom.scale);
+    if (is_hidden || picture_state(fine) == PICTURE_FAILED) {
+        canvas_pattern(canvas, looking->env->theme, whole, 24,
+                       (uint32_t)looking->view->item->card.id, COLOR_TEAL);
+        return;
+    }
+    bool is_there = picture_state(fine) == PICTURE_READY && picture_fade(fine) >= 1;
+    if (!is_there && looking->view->thumbnail != NULL) {
+        struct box fit = box_fit(looking->zoom.view, looking->zoom.aspect);
+        struct picture *rough = picture_get(
+            looking->env->pictures, &(struct picture_wish){.path = looking->view->thumbnail,
+                                                           .width = fit.w / 4,
+                                                           .height = fit.h / 4,
+                                                           .fit = PICTURE_COVER,
+                                                           .focal_x = 0.5,
+                                                           .focal_y = 0.5});
+        draw_part(looking, canvas, rough);
+    }
+    if (!is_there && looking->zoom.scale > 1)
+        draw_part(looking, canvas, picture_at(looking, 1));
+    draw_part(looking, canvas, fine);
+    if (theme_is_solid(looking->env->theme))
+        canvas_stroke(canvas, whole, 0, board_measure(board, MEASURE_BORDER),
+                      board_color(board, COLOR_LINE_STRONG));
+}
+
+static void add_image(struct looking *looking, struct box box)
+{
+    struct board *board = looking->board;
+    const struct shown_item *item = looking->view->item;
+    const char *alt = item->card.alt_short != NULL && item->card.alt_short[0] != '\0'
+                          ? item->card.alt_short
+                          : item->card.title;
+    struct widget *widget =
+        board_add(board, &(struct access_node){.id = "image",
+                                               .role = ACCESS_IMAGE,
+                                               .name = alt,
+                                               .language = item->card.alt_language,
+                                               .box = box,
+                                               .is_draggable = true});
+    widget->paint = paint_image;
+    widget->data = looking;
+    double aspect = looking->height_px > 0 ? (double)looking->width_px / looking->height_px : 1.5;
+    if (looking->has_zoomed)
+        zoom_set_view(&looking->zoom, widget->node.box);
+    else
+        zoom_init(&looking->zoom, widget->node.box, aspect);
+}
+
+static void add_caption(struct looking *looking, struct box box)
+{
+    struct board *board = looking->board;
+    const struct shown_item *item = looking->view->item;
+    const char *maker = item_contributor(board, looking->view);
+    if (maker[0] != '\0') {
+        const struct word_value values[] = {{"name", maker}, {NULL, NULL}};
+        maker = board_take(board, words_format(looking->env->words, "image.made_by", values));
+    }
+    GString *places = g_string_new(item->card.date_text);
+    for (size_t i = 0; i < item->place_count; i++)
+        g_string_append_printf(places, "%s%s", places->len > 0 ? " · " : "",
+                               item->places[i].name);
+    const char *where = board_take(board, g_string_free(places, FALSE));
+    const struct label labels[] = {
+        {.utf8 = item->description,
+         .language = item->description_language,
+         .role = TYPE_BODY,
+         .color = COLOR_TEXT,
+         .max_lines = board_is_portrait(board) ? 4 : 5},
+        {.utf8 = where, .role = TYPE_META, .color = COLOR_TEXT2, .max_lines = 2},
+        {.utf8 = maker, .role = TYPE_META, .color = COLOR_TEXT2, .max_lines = 2},
+        {.utf8 = item->credit, .role = TYPE_META, .color = COLOR_TEXT3, .max_lines = 2}};
+    static const char *const ids[] = {"caption", "where", "maker", "credit"};
+    double y = box.y;
+    for (size_t i = 0; i < G_N_ELEMENTS(labels); i++) {
+        double taken = text_flow(board, ids[i], box_make(box.x, y, box.w, box.y + box.h - y),
+                                 &labels[i]);
+        y += taken > 0 ? taken + 6 : 0;
+    }
+}
+
+static void add_controls(struct looking *looking, const struct picture_places *places)
+{
+    struct board *board = looking->board;
+    bool may_zoom = looking->view->item->allows_zoom && looking->view->picture != NULL;
+    const struct {
+        const char *id;
+        struct box box;
+        const char *icon;
+        const char *word;
+        bool is_off;
+        bool is_open;
+    } buttons[] = {
+        {"zoom.out", places->zoom_out, "zoom_out", "image.zoom_out",
+         !may_zoom || !zoom_can_go(&looking->zoom, -1), false},
+        {"zoom.in", places->zoom_in, "zoom_in", "image.zoom_in",
+         !may_zoom || !zoom_can_go(&looking->zoom, +1), false},
+        {"prev", places->before, "arrow_back", "image.previous", looking->before == 0, false},
+        {"next", places->after, "arrow_forward", "image.next", looking->after == 0, false},
+        {"describe", places->describe, "visibility", "image.describe", false,
+         looking->panel == PANEL_DESCRIBE},
+        {"about", places->about, "info_outline", "oral.about", false,
+         looking->panel == PANEL_ABOUT}};
+    for (size_t i = 0; i < G_N_ELEMENTS(buttons); i++)
+        button_add(board, &(struct button){.id = buttons[i].id,
+                                           .box = buttons[i].box,
+                                           .icon = buttons[i].icon,
+                                           .label = board_word(board, buttons[i].word),
+                                           .is_disabled = buttons[i].is_off,
+                                           .is_selected = buttons[i].is_open,
+                                           .is_content = true});
+}
+
+static void layout(void *self)
+{
+    struct looking *looking = self;
+    struct board *board = looking->board;
+    const struct screen_env *env = looking->env;
+    if (strcmp(looking->language, env->session->now.language) != 0) {
+        g_strlcpy(looking->language, env->session->now.language, sizeof looking->language);
+        struct view_item *view =
+            view_item_read(env->exhibition, looking->route.item, looking->language, NULL);
+        if (view != NULL) {
+            view_item_free(looking->view);
+            looking->view = view;
+        }
+    }
+    board_begin(board);
+    const struct picture_places *places = board_is_portrait(board) ? &portrait : &landscape;
+    const struct shown_card *card = &looking->view->item->card;
+    bool is_open = looking->panel != PANEL_WORDS;
+    title_add(board, places->title, card->title, card->title_language);
+    add_image(looking, is_open ? places->image_small : places->image);
+    if (is_open) {
+        panel_add(board, places->panel, COLOR_BG1);
+        panel_fill(board, &looking->pane, places->panel, looking->panel, looking->view);
+        pager_add(board, places->page_up, places->page_down, &looking->pane.scroll);
+    }
+    if (!is_open || !board_is_portrait(board))
+        add_caption(looking, places->caption);
+    add_controls(looking, places);
+    nav_add(board, NULL, NULL);
+    looking->is_stale = true;
+}
+
+static struct intent go_to(const struct looking *looking, int64_t item)
+{
+    struct intent intent = {.type = INTENT_REPLACE, .route = looking->route};
+    struct view_item *view =
+        view_item_read(looking->env->exhibition, item, looking->language, NULL);
+    if (view == NULL)
+        return intent_none();
+    intent.route = way_to_card(looking->env, &view->item->card, &looking->route, 0).route;
+    view_item_free(view);
+    return intent;
+}
+
+static struct intent activate(struct looking *looking, const struct event *event)
+{
+    const char *node = event->node;
+    struct point middle = box_center(looking->zoom.view);
+    if (g_str_equal(node, "zoom.in") || g_str_equal(node, "zoom.out")) {
+        zoom_by(&looking->zoom, node[5] == 'i' ? ZOOM_STEP : 1 / ZOOM_STEP, middle);
+        looking->has_zoomed = true;
+    } else if (g_str_equal(node, "prev") && looking->before != 0)
+        return go_to(looking, looking->before);
+    else if (g_str_equal(node, "next") && looking->after != 0)
+        return go_to(looking, looking->after);
+    else if (g_str_equal(node, "describe") || g_str_equal(node, "about")) {
+        enum panel_kind panel = node[0] == 'd' ? PANEL_DESCRIBE : PANEL_ABOUT;
+        looking->panel = looking->panel == panel ? PANEL_WORDS : panel;
+        scroll_init(&looking->pane.scroll);
+    } else
+        return intent_of_nav(node);
+    layout(looking);
+    return intent_none();
+}
+
+static bool is_on_image(const struct looking *looking, const struct event *event)
+{
+    return looking->view->item->allows_zoom && g_strcmp0(event->node, "image") == 0;
+}
+
+static struct intent event(void *self, const struct event *event)
+{
+    struct looking *looking = self;
+    struct intent intent = intent_none();
+    int64_t seek_ms = -1;
+    looking->is_stale = true;
+    if (is_on_image(looking, event) && event->type == EVENT_DRAG) {
+        zoom_pan(&looking->zoom, event->dx, event->dy);
+        looking->has_zoomed = true;
+    } else if (event->type == EVENT_PINCH && looking->view->item->allows_zoom) {
+        zoom_pan(&looking->zoom, event->dx, event->dy);
+        zoom_by(&looking->zoom, event->scale, event->center);
+        looking->has_zoomed = true;
+    } else if (event->type == EVENT_PINCH_END) {
+        layout(looking);
+    } else if (looking->panel != PANEL_WORDS && pane_event(&looking->pane, event)) {
+        if (event->type == EVENT_ACTIVATE)
+            layout(looking);
+    } else if (panel_event(looking->env, looking->view, event, &seek_ms, &intent)) {
+        return intent;
+    } else if (event->type == EVENT_ACTIVATE && event->node != NULL)
+        return activate(looking, event);
+    return intent;
+}
+
+static struct tick tick(void *self, int64_t now_ms, struct intent *intent)
+{
+    struct looking *looking = self;
+    bool is_moving = scroll_tick(&looking->pane.scroll, now_ms);
+    bool is_dirty = looking->is_stale || is_moving;
+    if (looking->panel != PANEL_WORDS && looking->is_stale && !is_moving)
+        layout(looking);
+    looking->is_stale = is_moving;
+    return (struct tick){.is_dirty = is_dirty, .again_in_ms = is_moving ? 0 : -1};
+}
+
+static void draw(const void *self, struct canvas *canvas, const struct draw_state *state)
+{
+    const struct looking *looking = self;
+    board_draw(looking->board, canvas, state);
+}
+
+static void describe(const void *self, struct access_tree *tree)
+{
+    const struct looking *looking = self;
+    board_describe(looking->board, tree);
+}
+
+static enum idle_class idle(const void *self)
+{
+    return IDLE_READING;
+}
+
+const struct screen_class screen_picture = {.name = "picture",
+                                           .enter = enter,
+                                           .layout = layout,
+                                           .event = event,
+                                           .tick = tick,
+                                           .draw = draw,
+                                           .describe = describe,
+                                           .idle = idle,
+                                           .leave = leave};
