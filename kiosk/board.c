@@ -213,6 +213,11 @@ void widget_add_text(struct widget *widget, struct text_layout *layout, struct p
     widget->text_at[widget->text_count++] = at;
 }
 
+void board_drop(struct board *board, size_t count)
+{
+    g_ptr_array_set_size(board->widgets, (int)MIN(count, board->widgets->len));
+}
+
 size_t board_count(const struct board *board)
 {
     return board->widgets->len;

@@ -133,6 +133,8 @@ struct type_style board_type(const struct board *board, enum type_role role);
 double board_measure(const struct board *board, enum measure measure);
 struct color board_color(const struct board *board, enum color_token token);
 
+/* Takes away the widgets added since there were so many. */
+void board_drop(struct board *board, size_t count);
 size_t board_count(const struct board *board);
 struct widget *board_find(const struct board *board, const char *id);
 

@@ -64,6 +64,7 @@ static const struct key known[] = {
     FLAG("film", "hardware_decoding", is_hardware_decoding),
     TEXT("files", "state", state),
     TEXT("files", "words", words),
+    TEXT("files", "support", support),
     TEXT("files", "themes", themes),
 };
 

@@ -38,9 +38,10 @@ struct config {
     bool is_hardware_decoding;
 
     /* [files] */
-    char *state;  /* folder for everything that is written */
-    char *words;  /* folder of sentences */
-    char *themes; /* folder of colours */
+    char *state;   /* folder for everything that is written */
+    char *words;   /* folder of sentences */
+    char *themes;  /* folder of colours */
+    char *support; /* folder of the lines of help (kiosk/support.h) */
 
     /* [keys]: an action's name -> names of keys with semicolons between */
     GHashTable *keys;

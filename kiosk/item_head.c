@@ -18,22 +18,17 @@ static double measured(const struct board *board, const struct label *label, dou
 
 enum { FACTS = 5 };
 
-static void labels_of(struct board *board, const struct view_item *view,
-                      struct label labels[FACTS])
+static void labels_of(struct board *board, const struct view_item *view, struct label labels[FACTS])
 {
     bool is_standard = board_text_size(board) == TEXT_STANDARD;
     labels[0] = (struct label){.utf8 = item_contributor(board, view),
                                .role = TYPE_CARD_TITLE,
                                .color = COLOR_TEXT,
                                .max_lines = 2};
-    labels[1] = (struct label){.utf8 = item_role_line(view),
-                               .role = TYPE_BODY,
-                               .color = COLOR_TEXT2,
-                               .max_lines = 2};
-    labels[2] = (struct label){.utf8 = item_facts(board, view),
-                               .role = TYPE_META,
-                               .color = COLOR_TEXT3,
-                               .max_lines = 2};
+    labels[1] = (struct label){
+        .utf8 = item_role_line(view), .role = TYPE_BODY, .color = COLOR_TEXT2, .max_lines = 2};
+    labels[2] = (struct label){
+        .utf8 = item_facts(board, view), .role = TYPE_META, .color = COLOR_TEXT3, .max_lines = 2};
     labels[3] = (struct label){.utf8 = item_consent(board, view),
                                .role = TYPE_META,
                                .color = COLOR_TEXT2,

@@ -2,6 +2,7 @@
 
 #include "kiosk/config.h"
 #include "kiosk/log.h"
+#include "kiosk/support.h"
 #include "kiosk/words.h"
 
 struct look {
@@ -10,6 +11,7 @@ struct look {
     struct words *words;     /* one of them */
     struct theme *themes[THEME_COUNT];
     enum theme_name theme;
+    struct support *support;
 };
 
 /* A folder of data: configured, beside the sources this program was built from, or where it is
@@ -51,14 +53,26 @@ static void load_themes(struct look *look, const char *folder)
     }
 }
 
+static void load_support(struct look *look, const char *folder)
+{
+    g_autoptr(GError) error = NULL;
+    g_autofree char *file = g_build_filename(folder, "lines.ini", NULL);
+
+    look->support = support_load(file, &error);
+    if (look->support == NULL)
+        log_cause("support", error->message);
+}
+
 struct look *look_create(const struct config *config, GError **error)
 {
     struct look *look = g_new0(struct look, 1);
     g_autofree char *words = folder_of(config->words, "words");
     g_autofree char *themes = folder_of(config->themes, "themes");
+    g_autofree char *support = folder_of(config->support, "support");
 
     look->by_language = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, destroy_words);
     load_themes(look, themes);
+    load_support(look, support);
     if (!load_words(look, words, error)) {
         look_destroy(look);
         return NULL;
@@ -89,12 +103,18 @@ const struct theme *look_theme(const struct look *look)
     return look->themes[look->theme];
 }
 
+const struct support *look_support(const struct look *look)
+{
+    return look->support;
+}
+
 void look_destroy(struct look *look)
 {
     if (look == NULL)
         return;
     g_hash_table_unref(look->by_language);
     words_destroy(look->all);
+    support_free(look->support);
     for (int i = 0; i < THEME_COUNT; i++)
         theme_destroy(look->themes[i]);
     g_free(look);

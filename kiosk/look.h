@@ -12,6 +12,7 @@
 struct config;
 struct look;
 struct session;
+struct support;
 struct words;
 
 /* NULL and @error only when not even the English sentences can be read. */
@@ -24,5 +25,7 @@ void look_apply(struct look *look, const struct session *session);
 /* Of the choices taken up last; borrowed, for as long as the look. */
 const struct words *look_words(const struct look *look);
 const struct theme *look_theme(const struct look *look);
+/* The lines of help, NULL when the file cannot be read. */
+const struct support *look_support(const struct look *look);
 
 #endif

@@ -31,6 +31,7 @@ struct canvas;
 struct exhibition;
 struct pictures;
 struct player;
+struct support;
 struct text;
 struct theme;
 struct words;
@@ -45,6 +46,7 @@ struct screen_env {
     struct pictures *pictures;
     const struct session *session;
     const struct viewport *viewport;
+    const struct support *support; /* lines of help; NULL: none could be read */
 
     /* The one player is made when it is first asked for: use screen_env_player(). */
     struct player *(*get_player)(void *player_data);

@@ -24,8 +24,8 @@ struct film {
     char language[SESSION_LANGUAGE_SIZE];
     bool has_captions;
     bool is_described;
-    bool is_full;         /* alone on the screen */
-    int64_t controls_ms;  /* when they were last asked for, in full screen */
+    bool is_full;        /* alone on the screen */
+    int64_t controls_ms; /* when they were last asked for, in full screen */
     bool shows_controls;
     bool was_away, could_go_up, could_go_down;
     bool is_stale;
@@ -108,7 +108,7 @@ static void *enter(const struct screen_env *env, const struct route *route, GErr
     film->timeline = (struct timeline){.playback = &film->playback};
     transcript_set(film->transcript, film->view);
     bool has_words = film->view->words != NULL && film->view->words->count > 0;
-    film->panel = has_words                      ? PANEL_WORDS
+    film->panel = has_words                       ? PANEL_WORDS
                   : film->view->chapter_count > 0 ? PANEL_CHAPTERS
                                                   : PANEL_ABOUT;
     return film;
@@ -130,8 +130,7 @@ static void read_again(struct film *film)
 
 static const struct frame *frame_of(const struct film *film)
 {
-    struct player *player =
-        film->playback.is_open ? screen_env_player(film->env) : NULL;
+    struct player *player = film->playback.is_open ? screen_env_player(film->env) : NULL;
     return player != NULL ? player_frame(player) : NULL;
 }
 
@@ -162,8 +161,8 @@ static void add_video(struct film *film, struct box box)
     struct board *board = film->board;
     const struct shown_card *card = &film->view->item->card;
     struct art art = card_art(board, card, box.w);
-    const char *alt = card->alt_short != NULL && card->alt_short[0] != '\0' ? card->alt_short
-                                                                            : card->title;
+    const char *alt =
+        card->alt_short != NULL && card->alt_short[0] != '\0' ? card->alt_short : card->title;
     struct widget *widget = art_add(board, "video", box, &art, alt, card->alt_language);
     widget->node.role = ACCESS_VIDEO;
     widget->paint = paint_video;
@@ -243,13 +242,13 @@ static void layout_full(struct film *film)
     timeline_add(board, &film->timeline, film->view->item->card.title,
                  box_make(48, y - 112, all.w - 96, 96));
     bool is_playing = playback_is_playing(&film->playback);
-    button_add(board, &(struct button){.id = "play",
-                                       .box = box_make(48, y, 320, 96),
-                                       .icon = is_playing ? "pause" : "play_arrow",
-                                       .label = board_word(board, is_playing ? "play.pause"
-                                                                             : "play.play"),
-                                       .look = BUTTON_PRIMARY,
-                                       .is_disabled = !playback_is_possible(&film->playback)});
+    button_add(board,
+               &(struct button){.id = "play",
+                                .box = box_make(48, y, 320, 96),
+                                .icon = is_playing ? "pause" : "play_arrow",
+                                .label = board_word(board, is_playing ? "play.pause" : "play.play"),
+                                .look = BUTTON_PRIMARY,
+                                .is_disabled = !playback_is_possible(&film->playback)});
 }
 
 static void layout(void *self)
@@ -295,8 +294,7 @@ static void layout(void *self)
                                            .box = places->full,
                                            .icon = "fullscreen",
                                            .label = board_word(board, "play.full"),
-                                           .is_disabled =
-                                               !playback_is_possible(&film->playback)});
+                                           .is_disabled = !playback_is_possible(&film->playback)});
     nav_add(board, status_of(film), NULL);
 }
 
@@ -365,9 +363,8 @@ static bool words_event(struct film *film, const struct event *event, struct int
     int64_t seek_ms = -1;
     if (film->is_full)
         return false;
-    bool is_mine = film->panel == PANEL_WORDS
-                       ? transcript_event(film->transcript, event, &seek_ms)
-                       : pane_event(&film->pane, event);
+    bool is_mine = film->panel == PANEL_WORDS ? transcript_event(film->transcript, event, &seek_ms)
+                                              : pane_event(&film->pane, event);
     if (!is_mine)
         is_mine = panel_event(film->env, film->view, event, &seek_ms, intent);
     if (seek_ms >= 0)
@@ -407,8 +404,8 @@ static bool has_turned(const struct film *film)
 {
     if (film->is_full)
         return false;
-    const struct scroll *scroll = film->panel == PANEL_WORDS ? transcript_scroll(film->transcript)
-                                                             : &film->pane.scroll;
+    const struct scroll *scroll =
+        film->panel == PANEL_WORDS ? transcript_scroll(film->transcript) : &film->pane.scroll;
     bool is_away = transcript_is_away(film->transcript) && film->panel == PANEL_WORDS &&
                    playback_is_playing(&film->playback);
     return is_away != film->was_away || film->could_go_up != scroll_can_go(scroll, -1) ||

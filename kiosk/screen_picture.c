@@ -118,13 +118,12 @@ static struct picture *picture_at(const struct looking *looking, double scale)
                                               .focal_y = 0.5});
 }
 
-static void draw_part(const struct looking *looking, struct canvas *canvas,
-                      struct picture *picture)
+static void draw_part(const struct looking *looking, struct canvas *canvas, struct picture *picture)
 {
     struct box whole = zoom_picture(&looking->zoom);
     struct box seen = box_intersect(whole, looking->zoom.view);
-    struct box part = {(seen.x - whole.x) / whole.w, (seen.y - whole.y) / whole.h,
-                       seen.w / whole.w, seen.h / whole.h};
+    struct box part = {(seen.x - whole.x) / whole.w, (seen.y - whole.y) / whole.h, seen.w / whole.w,
+                       seen.h / whole.h};
     canvas_picture_part(canvas, picture, seen, part);
 }
 
@@ -143,13 +142,13 @@ static void paint_image(const struct widget *widget, const struct board *board,
     bool is_there = picture_state(fine) == PICTURE_READY && picture_fade(fine) >= 1;
     if (!is_there && looking->view->thumbnail != NULL) {
         struct box fit = box_fit(looking->zoom.view, looking->zoom.aspect);
-        struct picture *rough = picture_get(
-            looking->env->pictures, &(struct picture_wish){.path = looking->view->thumbnail,
-                                                           .width = fit.w / 4,
-                                                           .height = fit.h / 4,
-                                                           .fit = PICTURE_COVER,
-                                                           .focal_x = 0.5,
-                                                           .focal_y = 0.5});
+        struct picture *rough = picture_get(looking->env->pictures,
+                                            &(struct picture_wish){.path = looking->view->thumbnail,
+                                                                   .width = fit.w / 4,
+                                                                   .height = fit.h / 4,
+                                                                   .fit = PICTURE_COVER,
+                                                                   .focal_x = 0.5,
+                                                                   .focal_y = 0.5});
         draw_part(looking, canvas, rough);
     }
     if (!is_there && looking->zoom.scale > 1)
@@ -194,8 +193,7 @@ static void add_caption(struct looking *looking, struct box box)
     }
     GString *places = g_string_new(item->card.date_text);
     for (size_t i = 0; i < item->place_count; i++)
-        g_string_append_printf(places, "%s%s", places->len > 0 ? " · " : "",
-                               item->places[i].name);
+        g_string_append_printf(places, "%s%s", places->len > 0 ? " · " : "", item->places[i].name);
     const char *where = board_take(board, g_string_free(places, FALSE));
     const struct label labels[] = {
         {.utf8 = item->description,
@@ -209,8 +207,8 @@ static void add_caption(struct looking *looking, struct box box)
     static const char *const ids[] = {"caption", "where", "maker", "credit"};
     double y = box.y;
     for (size_t i = 0; i < G_N_ELEMENTS(labels); i++) {
-        double taken = text_flow(board, ids[i], box_make(box.x, y, box.w, box.y + box.h - y),
-                                 &labels[i]);
+        double taken =
+            text_flow(board, ids[i], box_make(box.x, y, box.w, box.y + box.h - y), &labels[i]);
         y += taken > 0 ? taken + 6 : 0;
     }
 }
@@ -371,11 +369,11 @@ static enum idle_class idle(const void *self)
 }
 
 const struct screen_class screen_picture = {.name = "picture",
-                                           .enter = enter,
-                                           .layout = layout,
-                                           .event = event,
-                                           .tick = tick,
-                                           .draw = draw,
-                                           .describe = describe,
-                                           .idle = idle,
-                                           .leave = leave};
+                                            .enter = enter,
+                                            .layout = layout,
+                                            .event = event,
+                                            .tick = tick,
+                                            .draw = draw,
+                                            .describe = describe,
+                                            .idle = idle,
+                                            .leave = leave};

@@ -56,8 +56,7 @@ static void leave(void *self)
 static bool read_view(struct reading *reading, GError **error)
 {
     const char *language = reading->env->session->now.language;
-    struct view_item *view =
-        view_item_read(reading->env->exhibition, reading->id, language, error);
+    struct view_item *view = view_item_read(reading->env->exhibition, reading->id, language, error);
     g_strlcpy(reading->language, language, sizeof reading->language);
     if (view == NULL)
         return false;
@@ -103,13 +102,13 @@ static void layout(void *self)
                                            .box = places->first,
                                            .icon = "zoom_in",
                                            .label = board_word(board, "kind.image")});
-    button_add(board, &(struct button){.id = "about.person",
-                                       .box = has_picture
-                                                  ? places->second
-                                                  : box_union(places->first, places->second),
-                                       .icon = "info_outline",
-                                       .label = board_word(board, "oral.about"),
-                                       .is_selected = reading->panel == PANEL_ABOUT});
+    button_add(board,
+               &(struct button){.id = "about.person",
+                                .box = has_picture ? places->second
+                                                   : box_union(places->first, places->second),
+                                .icon = "info_outline",
+                                .label = board_word(board, "oral.about"),
+                                .is_selected = reading->panel == PANEL_ABOUT});
     panel_add(board, places->panel, COLOR_BG1);
     panel_fill(board, &reading->pane, places->panel, reading->panel, reading->view);
     pager_add(board, places->page_up, places->page_down, &reading->pane.scroll);
@@ -168,11 +167,11 @@ static enum idle_class idle(const void *self)
 }
 
 const struct screen_class screen_text = {.name = "text",
-                                           .enter = enter,
-                                           .layout = layout,
-                                           .event = event,
-                                           .tick = tick,
-                                           .draw = draw,
-                                           .describe = describe,
-                                           .idle = idle,
-                                           .leave = leave};
+                                         .enter = enter,
+                                         .layout = layout,
+                                         .event = event,
+                                         .tick = tick,
+                                         .draw = draw,
+                                         .describe = describe,
+                                         .idle = idle,
+                                         .leave = leave};

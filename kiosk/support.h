@@ -1,7 +1,7 @@
 /*
  * support.h — people a visitor can talk to: lines of help from a file that staff fill in.
  *
- * kiosk/support.ini, a key file: group [exhibit] with placeholder (true until staff have put in
+ * kiosk/support/lines.ini, a key file: group [exhibit] with placeholder (true until staff have put in
  * real lines), verified_on (YYYY-MM-DD, when somebody last rang them) and lead (whom to ask for
  * in the gallery); then one group a line of help, shown in the order of the file, with name,
  * number, hours and text (another way to reach them). Read once, then only read.

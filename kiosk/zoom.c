@@ -4,10 +4,8 @@
 
 void zoom_init(struct zoom *zoom, struct box view, double aspect)
 {
-    *zoom = (struct zoom){.view = view,
-                          .aspect = aspect > 0 ? aspect : 1,
-                          .scale = 1,
-                          .middle = {0.5, 0.5}};
+    *zoom = (struct zoom){
+        .view = view, .aspect = aspect > 0 ? aspect : 1, .scale = 1, .middle = {0.5, 0.5}};
 }
 
 struct box zoom_picture(const struct zoom *zoom)

@@ -10,10 +10,10 @@
 #define ZOOM_STEP 1.5
 
 struct zoom {
-    struct box view;      /* where on the canvas the picture is seen */
-    double aspect;        /* of the picture, width over height */
-    double scale;         /* 1: the whole picture fits */
-    struct point middle;  /* the point of the picture (0…1) in the middle of the view */
+    struct box view;     /* where on the canvas the picture is seen */
+    double aspect;       /* of the picture, width over height */
+    double scale;        /* 1: the whole picture fits */
+    struct point middle; /* the point of the picture (0…1) in the middle of the view */
 };
 
 /* The whole picture. */
