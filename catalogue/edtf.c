@@ -217,7 +217,7 @@ static bool exists(const struct date *date)
              year++)
             if (fits(date->month.digits, 2, month) && date->day.low <= days_in(year, month))
                 return true;
-    return date->year.high - date->year.low > 8;
+    return false;
 }
 
 static bool take_two(const char **at, int most)
@@ -252,7 +252,8 @@ static bool take_time(const char **at)
     int most = strncmp(offset, "14", 2) == 0 ? 0 : 59;
     if (!take_two(at, 14) || (take_char(at, ':') && !take_two(at, most)))
         return false;
-    return !(is_west && strncmp(offset, "00:00", 5) == 0);
+    return !(is_west && strncmp(offset, "00", 2) == 0 && strncmp(offset + 2, ":", 1) != 0) &&
+           !(is_west && strncmp(offset, "00:00", 5) == 0);
 }
 
 static bool take_date(const char **at, struct date *date)
@@ -377,7 +378,10 @@ static bool parse_single(const char *text, struct edtf *edtf)
     edtf->level = date.level;
     if (*at == 'T') {
         ++at;
-        if (date.level > 0 || !date.day.is_given || !take_time(&at))
+        bool is_plain =
+            date.level == 0 || (date.is_negative && date.level == 1 && !date.is_approximate &&
+                                !date.is_uncertain && strchr(date.day.digits, 'X') == NULL);
+        if (!is_plain || !date.day.is_given || !take_time(&at))
             return false;
     }
     widen(edtf, &date, false);

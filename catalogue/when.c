@@ -342,7 +342,8 @@ void when_read(const char *typed, struct when *when)
 {
     *when = (struct when){.reading = WHEN_SURE};
     g_autofree char *trimmed = g_strstrip(g_strdup(typed));
-    if (edtf_parse(trimmed, &when->bounds)) {
+    bool is_marked_first = *trimmed != '\0' && strchr("?~%", *trimmed) != NULL;
+    if (!is_marked_first && edtf_parse(trimmed, &when->bounds)) {
         when->edtf = g_steal_pointer(&trimmed);
         return;
     }
