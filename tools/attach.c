@@ -132,6 +132,7 @@ static bool keep_derivative(const struct attach *attach, const struct asset *pat
     if (!store_put_finished(attach->store, derivative->path, &object, attach->cancellable, error))
         return false;
     digest_to_hex(&object.digest, hex);
+    asset.id = 0; /* a row of its own, however many the pattern has made */
     asset.role = role;
     asset.digest = hex;
     asset.media_type = derivative->mime;
