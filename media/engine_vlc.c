@@ -10,12 +10,13 @@
 #include <time.h>
 #include <unistd.h>
 
-#define START_PATIENCE_US 8000000 /* for a file to open or begin */
-#define SEEK_PATIENCE_US  1000000 /* then a seek counts as done whatever libVLC says */
-#define SOUND_ONLY_US     150000  /* no film track by then: there is none */
-#define PARK_US           2000000 /* standing still longer, the file is closed */
-#define SETTLE_US         20000   /* between attempts to reach a sound output that is coming up */
-#define NEAR_MS           1500    /* libVLC's time this close to a goal means it has arrived */
+#define START_PATIENCE_US  8000000 /* for a file to open or begin */
+#define SEEK_PATIENCE_US   1000000 /* then a seek counts as done whatever libVLC says */
+#define SOUND_ONLY_US      150000  /* no film track by then: there is none */
+#define PARK_US            2000000 /* standing still longer, the file is closed */
+#define SETTLE_US          20000   /* between attempts to reach a sound output that is coming up */
+#define SETTLE_PATIENCE_US 1000000
+#define NEAR_MS            1500 /* libVLC's time this close to a goal means it has arrived */
 
 enum stage {
     STAGE_EMPTY,
@@ -166,7 +167,8 @@ static void worker_start(struct engine_vlc *vlc, bool is_still)
 {
     worker_stop(vlc);
     if (!is_still) {
-        vlc->is_deaf = vlc->is_untrusted || !reel_find_device(vlc->reel);
+        if (!vlc->is_untrusted)
+            vlc->is_deaf = !reel_find_device(vlc->reel);
         vlc->is_settled = false;
         vlc->audio_track = 0;
     }
@@ -289,7 +291,7 @@ static void worker_deafen(struct engine_vlc *vlc)
     if (vlc->is_deaf)
         return;
     vlc->is_untrusted = true;
-    reel_drop_device(vlc->reel);
+    vlc->is_deaf = !reel_next_device(vlc->reel);
     worker_start(vlc, false);
 }
 
@@ -399,10 +401,11 @@ static void worker_tune(struct engine_vlc *vlc)
         vlc->is_settled = false;
     if (vlc->stage != STAGE_PLAYING)
         return;
-    if (!vlc->now.has_sound)
-        vlc->is_settled = true;
-    if (!vlc->is_settled && reel_set_mixing(vlc->reel, wanted->is_muted, wanted->is_mono)) {
-        vlc->is_settled = true;
+    if (!vlc->is_settled) {
+        bool is_hopeless = !vlc->now.has_sound || vlc->is_deaf ||
+                           g_get_monotonic_time() - vlc->stage_us >= SETTLE_PATIENCE_US;
+        vlc->is_settled =
+            reel_set_mixing(vlc->reel, wanted->is_muted, wanted->is_mono) || is_hopeless;
         vlc->is_muted = wanted->is_muted;
         vlc->is_mono = wanted->is_mono;
     }

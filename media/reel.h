@@ -75,8 +75,9 @@ bool reel_set_mixing(struct reel *reel, bool is_muted, bool is_mono);
 /* Looks for a sound device anew; between files only. False: sound goes nowhere. */
 bool reel_find_device(struct reel *reel);
 
-/* Sound goes nowhere from the next start on. */
-void reel_drop_device(struct reel *reel);
+/* The device found does not take sound: tries the next kind from the next start on. False:
+ * sound goes nowhere. */
+bool reel_next_device(struct reel *reel);
 
 void reel_read_tracks(struct reel *reel, struct reel_tracks *tracks);
 

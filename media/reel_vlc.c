@@ -20,6 +20,11 @@
 #define CHANNELS_AS_THEY_ARE 0
 #define CHANNELS_MONO        7
 
+/* Sound outputs by libVLC's names, as they are tried. */
+#define PULSE   "pulse"
+#define ALSA    "alsa"
+#define NOWHERE "adummy"
+
 struct reel {
     libvlc_instance_t *vlc;
     libvlc_media_player_t *player;
@@ -32,7 +37,8 @@ struct reel {
     bool is_hardware;
     char *audio_output; /* the caller's choice; NULL: found */
     char *audio_device;
-    bool is_heard; /* samples go to hear() */
+    const char *output; /* in use */
+    bool is_heard;      /* samples go to hear() */
     void (*hear)(void *data, const int16_t *samples, unsigned frames);
     void *hear_data;
 };
@@ -157,7 +163,7 @@ static libvlc_instance_t *vlc_new(const struct engine_vlc_config *config)
         "--no-volume-save",
         "--no-mkv-preload-local-dir",
         "--file-caching=300",
-        "--aout=adummy", /* until reel_find_device() has looked, nothing is connected to */
+        "--aout=" NOWHERE, /* until reel_find_device() has looked, nothing is connected to */
     };
     g_autoptr(GPtrArray) options = g_ptr_array_new();
     for (size_t i = 0; i < G_N_ELEMENTS(own); i++)
@@ -198,6 +204,7 @@ struct reel *reel_create(const struct engine_vlc_config *config, struct mailbox 
     reel->hear = config->hear;
     reel->hear_data = config->hear_data;
     reel->is_heard = config->hear != NULL;
+    reel->output = NOWHERE;
     reel->player = libvlc_media_player_new(vlc);
     reel->equalizer = libvlc_audio_equalizer_new();
     libvlc_log_set(vlc, on_log, reel);
@@ -304,38 +311,47 @@ bool reel_set_mixing(struct reel *reel, bool is_muted, bool is_mono)
            0;
 }
 
-/* Asking ALSA without a card makes it write to the terminal with every block of sound. */
-static bool has_device(void)
+static bool has_pulse(void)
 {
-    if (g_getenv("PULSE_SERVER") != NULL)
-        return true;
     g_autofree char *socket = g_build_filename(g_get_user_runtime_dir(), "pulse", "native", NULL);
-    if (g_file_test(socket, G_FILE_TEST_EXISTS))
-        return true;
+    return g_getenv("PULSE_SERVER") != NULL || g_file_test(socket, G_FILE_TEST_EXISTS);
+}
+
+static bool has_card(void)
+{
     glob_t cards = {0};
     bool is_found = glob("/dev/snd/pcm*p", 0, NULL, &cards) == 0 && cards.gl_pathc > 0;
     globfree(&cards);
     return is_found;
 }
 
+/* libVLC takes one name here, not a list; a name it does not know goes nowhere. */
+static bool use_output(struct reel *reel, const char *output)
+{
+    reel->output = output;
+    if (libvlc_audio_output_set(reel->player, output) != 0) {
+        reel->output = NOWHERE;
+        libvlc_audio_output_set(reel->player, NOWHERE);
+    }
+    if (reel->audio_device != NULL)
+        libvlc_audio_output_device_set(reel->player, NULL, reel->audio_device);
+    return strcmp(reel->output, NOWHERE) != 0;
+}
+
+/* ALSA asked without a card writes to the terminal with every block of sound. */
 bool reel_find_device(struct reel *reel)
 {
     if (reel->is_heard)
         return true;
-    if (reel->audio_output == NULL && !has_device()) {
-        reel_drop_device(reel);
-        return false;
-    }
-    const char *output = reel->audio_output != NULL ? reel->audio_output : "pulse,alsa";
-    libvlc_audio_output_set(reel->player, output);
-    if (reel->audio_device != NULL)
-        libvlc_audio_output_device_set(reel->player, NULL, reel->audio_device);
-    return strcmp(output, "adummy") != 0;
+    if (reel->audio_output != NULL)
+        return use_output(reel, reel->audio_output);
+    return use_output(reel, has_pulse() ? PULSE : has_card() ? ALSA : NOWHERE);
 }
 
-void reel_drop_device(struct reel *reel)
+bool reel_next_device(struct reel *reel)
 {
-    libvlc_audio_output_set(reel->player, "adummy");
+    bool is_pulse = reel->audio_output == NULL && strcmp(reel->output, PULSE) == 0;
+    return use_output(reel, is_pulse && has_card() ? ALSA : NOWHERE);
 }
 
 static bool is_transposed(libvlc_video_orient_t orientation)

@@ -134,27 +134,39 @@ static void test_described_track(void)
     g_assert_cmpfloat_with_epsilon(hall_pitch_hz(100, 0), 880, 4);
 }
 
-/* Another engine, whose sound goes nowhere as it does without a card. */
-static void test_without_device(void)
+/* Another engine than the hall's: plays three seconds and tells how it went. */
+static void play_through(const struct engine_vlc_config *config, struct player_status *status)
 {
     g_autofree char *path = hall_tone();
-    struct engine_vlc_config config = {.audio_output = "adummy"};
-    struct player *player = player_create(engine_vlc_create(&config));
+    struct player *player = player_create(engine_vlc_create(config));
     player_open(player, &(struct player_source){.path = path});
     player_play(player);
-    struct player_status status;
     int64_t began_us = 0, end_us = g_get_monotonic_time() + HALL_PATIENCE_MS * 1000;
     do {
         g_usleep(10000);
-        player_poll(player, &status);
-        if (began_us == 0 && status.state == PLAYER_PLAYING)
+        player_poll(player, status);
+        if (began_us == 0 && status->state == PLAYER_PLAYING)
             began_us = g_get_monotonic_time();
-    } while (status.state != PLAYER_ENDED && g_get_monotonic_time() < end_us);
-    g_assert_cmpstr(player_state_name(status.state), ==, "ended");
-    g_assert_false(status.has_audio_device);
-    g_assert_false(status.is_cut_short);
+    } while (status->state != PLAYER_ENDED && g_get_monotonic_time() < end_us);
+    g_assert_cmpstr(player_state_name(status->state), ==, "ended");
     g_assert_cmpint(g_get_monotonic_time() - began_us, >=, 2700000);
+    g_assert_false(status->is_cut_short);
     player_destroy(player);
+}
+
+static void test_without_device(void)
+{
+    struct player_status status;
+    play_through(&(struct engine_vlc_config){.audio_output = "adummy"}, &status);
+    g_assert_false(status.has_audio_device);
+}
+
+static void test_refusing_device(void)
+{
+    struct player_status status;
+    play_through(&(struct engine_vlc_config){.audio_output = "alsa", .audio_device = "no-such"},
+                 &status);
+    g_assert_false(status.has_audio_device);
 }
 
 #define promise(name, test) g_test_add_func("/engine sound/" name, test)
@@ -176,6 +188,7 @@ int main(int argc, char **argv)
     promise("mono puts both channels in both ears, mute is silence", test_mute_and_mono);
     promise("the described track is heard when chosen", test_described_track);
     promise("without a sound device a recording takes its full time", test_without_device);
+    promise("a sound device that refuses is done without", test_refusing_device);
     int status = g_test_run();
     hall_leave();
     return status;
