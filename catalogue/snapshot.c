@@ -140,10 +140,10 @@ bool snapshot_write(struct db *db, const char *file, GPtrArray **digests, GError
     }
     g_autoptr(GPtrArray) named = NULL;
     g_autofree char *beside = g_strdup_printf("%s.%08x.part", file, g_random_int());
-    if (!make(db, beside, digests == NULL ? NULL : &named, error) ||
-        !durable_rename(beside, file, error)) {
-        g_autofree char *journal = g_strconcat(beside, "-journal", NULL);
-        g_unlink(journal);
+    g_autofree char *journal = g_strconcat(beside, "-journal", NULL);
+    bool is_made = make(db, beside, digests == NULL ? NULL : &named, error);
+    g_unlink(journal); /* a connection that truncates its journal leaves it behind, empty */
+    if (!is_made || !durable_rename(beside, file, error)) {
         g_unlink(beside);
         return false;
     }

@@ -169,6 +169,20 @@ static void same_archive_same_bytes(void)
     assert_same_bytes(first, third);
 }
 
+static void nothing_left_beside(void)
+{
+    g_autoptr(given) given = given_archive();
+    fill(given);
+    g_autofree char *folder = g_build_filename(given->folder, "data", NULL);
+    g_assert_cmpint(g_mkdir(folder, 0700), ==, 0);
+    g_autofree char *file = pack_of(given, "data/catalogue.db", NULL);
+    g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
+    g_assert_cmpstr(g_dir_read_name(dir), ==, "catalogue.db");
+    g_assert_null(g_dir_read_name(dir));
+    g_unlink(file);
+    g_rmdir(folder);
+}
+
 static void contributors_alternate(void)
 {
     g_autoptr(given) given = given_archive();
@@ -212,6 +226,7 @@ int main(int argc, char **argv)
     g_test_add_func("/snapshot/what may be shown is in it", shown_is_inside);
     g_test_add_func("/snapshot/the same archive gives the same bytes, a copy of it too",
                     same_archive_same_bytes);
+    g_test_add_func("/snapshot/no journal or other file is left beside it", nothing_left_beside);
     g_test_add_func("/snapshot/contributors alternate where ranks are equal",
                     contributors_alternate);
     g_test_add_func("/snapshot/a failure leaves nothing behind and replaces nothing",
