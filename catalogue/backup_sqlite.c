@@ -66,11 +66,11 @@ bool archive_backup(struct db *db, const char *file, archive_progress *progress,
         return false;
     }
     g_autofree char *beside = g_strdup_printf("%s.%08x.part", file, g_random_int());
-    bool copied = copy_to(db, beside, progress, data, error) && durable_rename(beside, file, error);
-    if (!copied) {
-        g_autofree char *journal = g_strconcat(beside, "-journal", NULL);
-        g_unlink(journal);
-        g_unlink(beside);
-    }
-    return copied;
+    g_autofree char *journal = g_strconcat(beside, "-journal", NULL);
+    bool is_written = copy_to(db, beside, progress, data, error);
+    g_unlink(journal); /* emptied, not removed, by journal_mode TRUNCATE */
+    if (is_written && durable_rename(beside, file, error))
+        return true;
+    g_unlink(beside);
+    return false;
 }
