@@ -1,5 +1,6 @@
 #include "tools/call.h"
 
+#include "catalogue/code.h"
 #include "catalogue/error.h"
 #include "catalogue/item.h"
 
@@ -36,15 +37,22 @@ bool call_item(const struct call *call, const char *name, struct item *item, GEr
                            name);
 }
 
+/* Of a word, what tells nobody's name: a whole code, and of FIELD=VALUE the field. */
+static void keep_word(GString *line, const char *word)
+{
+    char code[CODE_SIZE];
+    const char *equals = strchr(word, '=');
+    if (g_ascii_strncasecmp(word, "RWF-", 4) == 0 && code_parse(word, code))
+        g_string_append_printf(line, " %s", code);
+    else if (equals != NULL && g_utf8_validate(word, equals - word, NULL))
+        g_string_append_printf(line, " %.*s=", (int)(equals - word), word);
+}
+
 struct history *call_history(const struct call *call, GError **error)
 {
     g_autoptr(GString) line = g_string_new(call->command->name);
-    for (const char *const *word = options_words(call->options); *word != NULL; word++) {
-        const char *equals = strchr(*word, '=');
-        g_autofree char *valid =
-            g_utf8_make_valid(*word, equals != NULL ? equals - *word + 1 : (gssize)strlen(*word));
-        g_string_append_printf(line, " %s", valid);
-    }
+    for (const char *const *word = options_words(call->options); *word != NULL; word++)
+        keep_word(line, *word);
     for (const struct option *o = call->command->options; o != NULL && o->name != NULL; o++)
         if (call_has(call, o->name))
             g_string_append_printf(line, " --%s", o->name);

@@ -65,8 +65,8 @@ static bool run(struct call *call, GError **error)
     if (attach_is_timed(role)) {
         output_integer(call->output, "lines", (int64_t)attached.lines);
         output_integer(call->output, "dropped", (int64_t)attached.dropped);
-        output_say(call->output, "%s: %s in %s, %zu lines", item.code, role, language,
-                   attached.lines);
+        output_say(call->output, "%s: %s in %s, %zu line%s", item.code, role, language,
+                   attached.lines, attached.lines == 1 ? "" : "s");
     } else {
         output_say(call->output, "%s: %s attached", item.code, role);
     }

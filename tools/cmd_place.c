@@ -91,10 +91,10 @@ static char *about(const struct call *call, const void *row)
     struct place parent = PLACE_NEW;
     bool has_parent =
         place->parent != 0 && place_get(call->db, place->parent, call->strings, &parent, NULL);
-    g_autofree char *where =
-        isnan(place->latitude) || isnan(place->longitude)
-            ? g_strdup("")
-            : g_strdup_printf(" (%.2f, %.2f)", place->latitude, place->longitude);
+    g_autofree char *where = isnan(place->latitude) || isnan(place->longitude)
+                                 ? g_strdup("")
+                                 : g_strdup_printf("%s(%.2f, %.2f)", has_parent ? " " : "",
+                                                   place->latitude, place->longitude);
     return g_strdup_printf("%s%s%s%s%s", has_parent ? "in " : "", has_parent ? parent.name : "",
                            where, place->about != NULL && place->about[0] != '\0' ? " · " : "",
                            place->about != NULL ? place->about : "");

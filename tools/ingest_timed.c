@@ -83,8 +83,8 @@ static bool attach_one(const struct call *call, struct ingest_entry *timed,
     history_touch(history, item.id);
     if (!history_commit(history, says, error))
         return false;
-    output_note(call->output, "%s: attached to %s as its %s in %s, %zu lines%s", timed->file->name,
-                item.code, role, language, attached.lines,
+    output_note(call->output, "%s: attached to %s as its %s in %s, %zu line%s%s", timed->file->name,
+                item.code, role, language, attached.lines, attached.lines == 1 ? "" : "s",
                 timed->file->language != NULL
                     ? ""
                     : " (the name says no language; interview.ur.vtt would say Urdu)");
