@@ -1,0 +1,69 @@
+/*
+ * A curator's desk: a private folder with files and archives, and the real rwf run in it. What it
+ * says is compared whole; what differs from run to run is replaced first: codes by CODE1, CODE2 …
+ * in the order they are first seen, digests by DIGEST1 …, moments by WHEN, today by TODAY, the
+ * folder by DESK, the user's name by WHO.
+ *
+ * Not thread-safe.
+ */
+#ifndef RWF_TESTS_SUPPORT_DESK_H
+#define RWF_TESTS_SUPPORT_DESK_H
+
+#include <glib.h>
+#include <stdbool.h>
+#include <sys/types.h>
+
+struct desk;
+
+/* Never NULL. */
+struct desk *desk_create(void);
+void desk_destroy(struct desk *desk);
+
+/* The path of a name on the desk; yours to free. Nothing is created. */
+char *desk_path(const struct desk *desk, const char *name);
+
+/* Files: small, real, different for each @seed. The folder of @name is made where needed. */
+void desk_write(const struct desk *desk, const char *name, const char *text);
+void desk_write_bytes(const struct desk *desk, const char *name, const void *bytes, size_t length);
+void desk_picture(const struct desk *desk, const char *name, int seed); /* a JPEG, 320 x 240 */
+void desk_sound(const struct desk *desk, const char *name, int seed);   /* an MP3 of 2 seconds */
+void desk_film(const struct desk *desk, const char *name, int seed);    /* an MP4 of 2 seconds */
+char *desk_read(const struct desk *desk, const char *name);
+
+/* What rwf said and how it ended. */
+struct answer {
+    int status;
+    char *out; /* as described above */
+    char *err;
+    char *raw; /* stdout as it was */
+};
+void answer_free(struct answer *answer);
+
+/* Runs `rwf WORDS…` in the desk's folder; the words end with NULL. Words CODE1 … are the codes
+ * seen before. */
+struct answer *desk_run(struct desk *desk, const char *first, ...) G_GNUC_NULL_TERMINATED;
+
+/* Runs it and asserts the status and both streams whole; NULL is for a stream that does not
+ * matter here. */
+void desk_expect(struct desk *desk, int status, const char *out, const char *err, const char *first,
+                 ...) G_GNUC_NULL_TERMINATED;
+
+/* Makes the archive `archive`, which later commands find by RWF_ARCHIVE. */
+void desk_archive(struct desk *desk);
+
+/* Adds a file and gives its code, as CODEn; yours to free. */
+char *desk_add(struct desk *desk, const char *name);
+
+/* The real code behind CODEn; borrowed. */
+const char *desk_code(const struct desk *desk, const char *name);
+
+/* Starts rwf without waiting; its streams are dropped. */
+pid_t desk_start(struct desk *desk, const char *first, ...) G_GNUC_NULL_TERMINATED;
+
+/* How many files below the folder @name hold the bytes of @text. */
+int desk_count_holding(const struct desk *desk, const char *name, const char *text);
+
+/* How many files are below the folder @name, whose names begin with @prefix. */
+int desk_count_named(const struct desk *desk, const char *name, const char *prefix);
+
+#endif
