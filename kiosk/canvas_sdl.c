@@ -297,16 +297,17 @@ bool canvas_save_png(struct canvas *canvas, const char *path, GError **error)
 
 bool canvas_pixel(struct canvas *canvas, int x_px, int y_px, struct color *color)
 {
-    SDL_Surface *surface = frame_surface(canvas);
+    SDL_Surface *surface = canvas->surface != NULL ? canvas->surface : frame_surface(canvas);
     if (surface == NULL)
         return false;
     bool inside = x_px >= 0 && y_px >= 0 && x_px < surface->w && y_px < surface->h;
     if (inside) {
-        const uint32_t *row = (void *)((uint8_t *)surface->pixels + y_px * surface->pitch);
-        uint32_t p = row[x_px];
+        const uint8_t *row = (const uint8_t *)surface->pixels + (gsize)y_px * surface->pitch;
+        uint32_t p = ((const uint32_t *)(const void *)row)[x_px];
         *color = (struct color){p >> 16 & 255, p >> 8 & 255, p & 255, 255};
     }
-    SDL_FreeSurface(surface);
+    if (surface != canvas->surface)
+        SDL_FreeSurface(surface);
     return inside;
 }
 

@@ -108,7 +108,7 @@ struct text_range text_layout_line_range(const struct text_layout *layout, int l
 
 /* The cluster nearest to a point, as a byte offset. */
 size_t text_layout_hit(const struct text_layout *layout, struct point point);
-/* The leading edge of the cluster at @offset: a caret one pixel wide, as high as its line. */
+/* The leading edge of the cluster that holds @offset: a caret one pixel wide, as high as its line. */
 struct box text_layout_caret(const struct text_layout *layout, size_t offset);
 /* Boxes that cover a range, one or more a line; at most @room are written, the number needed is
  * returned. For highlights, drawn under the text. */

@@ -89,6 +89,22 @@ static int prefix_width(const struct text_layout *layout, const struct run *run,
     return CLAMP(width, 0, run->w);
 }
 
+/* The start of the cluster that holds byte @at of a run; with @up, of the next one unless @at
+ * starts one itself. */
+static size_t snap(const struct text_layout *layout, const struct run *run, size_t at, bool up)
+{
+    size_t length;
+    const char *utf8 = run_text(layout, run, &length);
+    size_t start = 0;
+    while (start < length && start < at) {
+        size_t next = start + text_cluster_length(utf8 + start, length - start);
+        if (next > at)
+            return up ? next : start;
+        start = next;
+    }
+    return start;
+}
+
 /* Where the byte @at of a run begins, from the layout's left. */
 static int byte_x(const struct text_layout *layout, const struct run *run, size_t at)
 {
@@ -155,7 +171,7 @@ struct box text_layout_caret(const struct text_layout *layout, size_t offset)
     for (guint i = 0; i < line->run_count; i++) {
         const struct run *run = run_at(layout, line->first_run + i);
         if (offset >= run->start && offset < run->end)
-            x = byte_x(layout, run, offset - run->start);
+            x = byte_x(layout, run, snap(layout, run, offset - run->start, false));
     }
     return logical(layout, x, line->top, (int)fmax(layout->scale, 1), line->height);
 }
@@ -186,8 +202,8 @@ size_t text_layout_range_boxes(const struct text_layout *layout, struct text_ran
         if (from >= to)
             continue;
         const struct line *line = line_at(layout, run->line);
-        int a = byte_x(layout, run, from - run->start);
-        int b = byte_x(layout, run, to - run->start);
+        int a = byte_x(layout, run, snap(layout, run, from - run->start, false));
+        int b = byte_x(layout, run, snap(layout, run, to - run->start, true));
         add_box(logical(layout, MIN(a, b), line->top, ABS(b - a), line->height), boxes, room,
                 &count);
     }
