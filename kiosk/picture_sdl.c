@@ -1,6 +1,7 @@
 #include "kiosk/picture.h"
 
 #include <math.h>
+#include <pthread.h>
 #include <string.h>
 
 #include "kiosk/canvas.h"
@@ -33,7 +34,8 @@ struct picture {
 struct pictures {
     struct canvas *canvas;
     struct worker *worker;
-    GAsyncQueue *answers; /* struct answer */
+    pthread_mutex_t lock; /* guards answers */
+    GQueue answers;       /* struct answer, in the order they came */
     void (*wake)(void *data);
     void *wake_data;
     GHashTable *by_key;    /* char * → struct picture, owns */
@@ -86,7 +88,9 @@ static void post_answer(uint64_t ticket, void *value, void *data)
     struct pictures *pictures = data;
     struct answer *answer = value;
     answer->ticket = ticket;
-    g_async_queue_push(pictures->answers, answer);
+    pthread_mutex_lock(&pictures->lock);
+    g_queue_push_tail(&pictures->answers, answer);
+    pthread_mutex_unlock(&pictures->lock);
     if (pictures->wake != NULL)
         pictures->wake(pictures->wake_data);
 }
@@ -130,7 +134,8 @@ struct pictures *pictures_create(struct canvas *canvas, size_t budget_bytes,
     pictures->wake = wake;
     pictures->wake_data = data;
     pictures->budget = budget_bytes > 0 ? budget_bytes : BUDGET_DEFAULT;
-    pictures->answers = g_async_queue_new_full(answer_free);
+    g_queue_init(&pictures->answers);
+    pthread_mutex_init(&pictures->lock, NULL);
     pictures->by_key = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, picture_free);
     pictures->by_ticket = g_hash_table_new(g_int64_hash, g_int64_equal);
     pictures->logged = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
@@ -150,7 +155,8 @@ void pictures_destroy(struct pictures *pictures)
     g_hash_table_unref(pictures->by_key);
     g_hash_table_unref(pictures->by_ticket);
     g_hash_table_unref(pictures->logged);
-    g_async_queue_unref(pictures->answers);
+    g_queue_clear_full(&pictures->answers, answer_free);
+    pthread_mutex_destroy(&pictures->lock);
     g_free(pictures);
 }
 
@@ -268,6 +274,17 @@ static void take_answer(struct pictures *pictures, struct answer *answer)
     pictures->stats.textures++;
 }
 
+/* The oldest answer, the caller's, or NULL; @left gets how many wait behind it. */
+static struct answer *next_answer(struct pictures *pictures, size_t *left)
+{
+    pthread_mutex_lock(&pictures->lock);
+    struct answer *answer = g_queue_pop_head(&pictures->answers);
+    if (left != NULL)
+        *left = pictures->answers.length;
+    pthread_mutex_unlock(&pictures->lock);
+    return answer;
+}
+
 static bool is_unseen(const struct pictures *pictures, const struct picture *picture)
 {
     return picture->seen + UNSEEN_FRAMES < pictures->frame;
@@ -308,9 +325,10 @@ bool pictures_tick(struct pictures *pictures, int64_t now_ms)
     pictures->now_ms = now_ms;
     pictures->frame = canvas_presented(pictures->canvas);
     bool has_news = false;
+    size_t waiting = 0;
     int64_t until = g_get_monotonic_time() + UPLOAD_US;
     do {
-        struct answer *answer = g_async_queue_try_pop(pictures->answers);
+        struct answer *answer = next_answer(pictures, &waiting);
         if (answer == NULL)
             break;
         take_answer(pictures, answer);
@@ -318,7 +336,7 @@ bool pictures_tick(struct pictures *pictures, int64_t now_ms)
         has_news = true;
     } while (g_get_monotonic_time() < until);
     make_room(pictures);
-    return has_news || g_async_queue_length(pictures->answers) > 0 || is_any_fading(pictures);
+    return has_news || waiting > 0 || is_any_fading(pictures);
 }
 
 size_t pictures_pending(const struct pictures *pictures)
@@ -330,7 +348,7 @@ void pictures_drain(struct pictures *pictures)
 {
     worker_drain(pictures->worker);
     struct answer *answer;
-    while ((answer = g_async_queue_try_pop(pictures->answers)) != NULL) {
+    while ((answer = next_answer(pictures, NULL)) != NULL) {
         take_answer(pictures, answer);
         answer_free(answer);
     }

@@ -38,10 +38,10 @@ static void kept_drop(struct text *text, struct kept *kept)
 static void drop_all(void *data)
 {
     struct text *text = data;
-    g_mutex_lock(&text->lock);
+    pthread_mutex_lock(&text->lock);
     while (text->used.head != NULL)
         kept_drop(text, text->used.head->data);
-    g_mutex_unlock(&text->lock);
+    pthread_mutex_unlock(&text->lock);
 }
 
 struct text *text_create(struct canvas *canvas, const struct theme *theme,
@@ -58,7 +58,7 @@ struct text *text_create(struct canvas *canvas, const struct theme *theme,
     text->missing = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     text->rasters = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, kept_free);
     g_queue_init(&text->used);
-    g_mutex_init(&text->lock);
+    pthread_mutex_init(&text->lock, NULL);
     if (canvas != NULL)
         canvas_on_lost(canvas, drop_all, text);
     return text;
@@ -74,38 +74,38 @@ void text_destroy(struct text *text)
     g_hash_table_unref(text->rasters);
     g_hash_table_unref(text->missing);
     font_library_destroy(text->fonts);
-    g_mutex_clear(&text->lock);
+    pthread_mutex_destroy(&text->lock);
     g_free(text);
 }
 
 void text_set_theme(struct text *text, const struct theme *theme)
 {
-    g_mutex_lock(&text->lock);
+    pthread_mutex_lock(&text->lock);
     text->theme = theme;
-    g_mutex_unlock(&text->lock);
+    pthread_mutex_unlock(&text->lock);
 }
 
 const struct theme *text_theme(struct text *text)
 {
-    g_mutex_lock(&text->lock);
+    pthread_mutex_lock(&text->lock);
     const struct theme *theme = text->theme;
-    g_mutex_unlock(&text->lock);
+    pthread_mutex_unlock(&text->lock);
     return theme;
 }
 
 void text_set_settings(struct text *text, const struct text_settings *settings)
 {
-    g_mutex_lock(&text->lock);
+    pthread_mutex_lock(&text->lock);
     text->settings = *settings;
-    g_mutex_unlock(&text->lock);
+    pthread_mutex_unlock(&text->lock);
 }
 
 struct text_settings text_settings(const struct text *text)
 {
     struct text *own = (struct text *)text;
-    g_mutex_lock(&own->lock);
+    pthread_mutex_lock(&own->lock);
     struct text_settings settings = own->settings;
-    g_mutex_unlock(&own->lock);
+    pthread_mutex_unlock(&own->lock);
     return settings;
 }
 
@@ -215,12 +215,12 @@ static struct texture *texture_of_raster(struct text *text, const char *key,
                                          struct raster (*make)(const void *a, const void *b),
                                          const void *a, const void *b)
 {
-    g_mutex_lock(&text->lock);
+    pthread_mutex_lock(&text->lock);
     struct kept *kept = find_kept(text, key);
     if (kept == NULL) {
-        g_mutex_unlock(&text->lock);
+        pthread_mutex_unlock(&text->lock);
         struct raster raster = make(a, b);
-        g_mutex_lock(&text->lock);
+        pthread_mutex_lock(&text->lock);
         kept = keep(text, key, raster);
         trim(text);
     }
@@ -230,7 +230,7 @@ static struct texture *texture_of_raster(struct text *text, const char *key,
         g_clear_pointer(&kept->raster.argb, g_free);
     }
     struct texture *texture = kept->texture;
-    g_mutex_unlock(&text->lock);
+    pthread_mutex_unlock(&text->lock);
     return texture;
 }
 
@@ -304,15 +304,15 @@ void text_prepare(struct text *text, const struct text_layout *layout)
         if (run->font == NULL)
             continue;
         g_autofree char *key = key_of(layout, run);
-        g_mutex_lock(&text->lock);
+        pthread_mutex_lock(&text->lock);
         bool is_kept = find_kept(text, key) != NULL || text->bytes > CACHE_BYTES_MAX;
-        g_mutex_unlock(&text->lock);
+        pthread_mutex_unlock(&text->lock);
         if (is_kept)
             continue;
         struct raster raster = raster_of(layout, run);
-        g_mutex_lock(&text->lock);
+        pthread_mutex_lock(&text->lock);
         keep(text, key, raster);
-        g_mutex_unlock(&text->lock);
+        pthread_mutex_unlock(&text->lock);
     }
 }
 
@@ -358,10 +358,10 @@ void text_draw_icon(struct text *text, const char *name, struct box box, double 
 struct text_stats text_stats(struct text *text)
 {
     struct text_stats stats = {.fonts_open = font_library_open(text->fonts)};
-    g_mutex_lock(&text->lock);
+    pthread_mutex_lock(&text->lock);
     stats.texture_bytes = text->bytes;
     stats.textures = g_hash_table_size(text->rasters);
     stats.missing_clusters = g_hash_table_size(text->missing);
-    g_mutex_unlock(&text->lock);
+    pthread_mutex_unlock(&text->lock);
     return stats;
 }

@@ -8,17 +8,17 @@
  * for one measurement or one line at a time. */
 struct font_library {
     char **folders;
-    GMutex lock;        /* guards what follows, and every call into SDL_ttf */
-    GHashTable *fonts;  /* char * key → struct font, a reference */
-    GHashTable *absent; /* file names logged */
-    GHashTable *paths;  /* file name → path, as found */
+    pthread_mutex_t lock; /* guards what follows, and every call into SDL_ttf */
+    GHashTable *fonts;    /* char * key → struct font, a reference */
+    GHashTable *absent;   /* file names logged */
+    GHashTable *paths;    /* file name → path, as found */
     unsigned last_id;
 };
 
 struct font {
     struct font_library *library;
     TTF_Font *ttf;
-    const char *file; /* interned */
+    const char *file;
     unsigned id;
     int px, ascent, descent;
     int digit_width;
@@ -44,10 +44,10 @@ void font_unref(struct font *font)
 {
     if (font == NULL || !g_atomic_int_dec_and_test(&font->users))
         return;
-    GMutex *lock = &font->library->lock;
-    g_mutex_lock(lock);
+    pthread_mutex_t *lock = &font->library->lock;
+    pthread_mutex_lock(lock);
     font_free(font);
-    g_mutex_unlock(lock);
+    pthread_mutex_unlock(lock);
 }
 
 /* The same with the lock held: values of the table of fonts. */
@@ -70,7 +70,7 @@ struct font_library *font_library_create(const char *const *folders, GError **er
     library->fonts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, unref_locked);
     library->absent = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     library->paths = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
-    g_mutex_init(&library->lock);
+    pthread_mutex_init(&library->lock, NULL);
     static const char *const enough[] = {"Inter-Regular.otf", "NotoSans-Regular.ttf",
                                          "DejaVuSans.ttf"};
     for (size_t i = 0; i < G_N_ELEMENTS(enough); i++) {
@@ -92,23 +92,23 @@ void font_library_destroy(struct font_library *library)
     g_hash_table_unref(library->absent);
     g_hash_table_unref(library->paths);
     g_strfreev(library->folders);
-    g_mutex_clear(&library->lock);
+    pthread_mutex_destroy(&library->lock);
     g_free(library);
     TTF_Quit();
 }
 
 void font_library_forget(struct font_library *library)
 {
-    g_mutex_lock(&library->lock);
+    pthread_mutex_lock(&library->lock);
     g_hash_table_remove_all(library->fonts);
-    g_mutex_unlock(&library->lock);
+    pthread_mutex_unlock(&library->lock);
 }
 
 size_t font_library_open(struct font_library *library)
 {
-    g_mutex_lock(&library->lock);
+    pthread_mutex_lock(&library->lock);
     size_t count = g_hash_table_size(library->fonts);
-    g_mutex_unlock(&library->lock);
+    pthread_mutex_unlock(&library->lock);
     return count;
 }
 
@@ -146,7 +146,7 @@ static struct font *font_open(struct font_library *library, const struct font_ke
     *font = (struct font){
         .library = library,
         .ttf = ttf,
-        .file = g_intern_string(key->file),
+        .file = key->file,
         .id = ++library->last_id,
         .px = key->px,
         .ascent = TTF_FontAscent(ttf),
@@ -161,7 +161,7 @@ struct font *font_get(struct font_library *library, const struct font_key *key)
 {
     char name[128];
     g_snprintf(name, sizeof name, "%s %d %d %d", key->file, key->px, key->script, key->is_rtl);
-    g_mutex_lock(&library->lock);
+    pthread_mutex_lock(&library->lock);
     struct font *font = g_hash_table_lookup(library->fonts, name);
     if (font == NULL) {
         font = font_open(library, key);
@@ -169,19 +169,19 @@ struct font *font_get(struct font_library *library, const struct font_key *key)
             g_hash_table_insert(library->fonts, g_strdup(name), font);
     }
     font_ref(font);
-    g_mutex_unlock(&library->lock);
+    pthread_mutex_unlock(&library->lock);
     return font;
 }
 
 bool font_has(struct font *font, gunichar code)
 {
-    g_mutex_lock(&font->library->lock);
+    pthread_mutex_lock(&font->library->lock);
     void *known = g_hash_table_lookup(font->has, GUINT_TO_POINTER(code));
     if (known == NULL) {
         known = GINT_TO_POINTER(TTF_GlyphIsProvided32(font->ttf, code) != 0 ? 2 : 1);
         g_hash_table_insert(font->has, GUINT_TO_POINTER(code), known);
     }
-    g_mutex_unlock(&font->library->lock);
+    pthread_mutex_unlock(&font->library->lock);
     return GPOINTER_TO_INT(known) == 2;
 }
 
@@ -229,10 +229,10 @@ int font_width(struct font *font, const char *utf8, size_t length)
     char small[512];
     char *text = ended(utf8, length, small, sizeof small);
     int w = 0;
-    g_mutex_lock(&font->library->lock);
+    pthread_mutex_lock(&font->library->lock);
     if (TTF_SizeUTF8(font->ttf, text, &w, NULL) != 0)
         w = 0;
-    g_mutex_unlock(&font->library->lock);
+    pthread_mutex_unlock(&font->library->lock);
     if (text != small)
         g_free(text);
     return w;
@@ -257,9 +257,9 @@ struct raster font_raster(struct font *font, const char *utf8, size_t length)
         return raster;
     char small[512];
     char *text = ended(utf8, length, small, sizeof small);
-    g_mutex_lock(&font->library->lock);
+    pthread_mutex_lock(&font->library->lock);
     SDL_Surface *surface = TTF_RenderUTF8_Blended(font->ttf, text, (SDL_Color){255, 255, 255, 255});
-    g_mutex_unlock(&font->library->lock);
+    pthread_mutex_unlock(&font->library->lock);
     if (text != small)
         g_free(text);
     if (surface == NULL)

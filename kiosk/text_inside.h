@@ -9,6 +9,8 @@
 #ifndef KIOSK_TEXT_INSIDE_H
 #define KIOSK_TEXT_INSIDE_H
 
+#include <pthread.h>
+
 #include "kiosk/text.h"
 
 struct canvas;
@@ -80,7 +82,7 @@ char *text_face_path(const char *const *folders, const char *file);
 struct font_library;
 
 struct font_key {
-    const char *file;
+    const char *file; /* borrowed for as long as the library: a name of text_face.c */
     int px;
     GUnicodeScript script;
     bool is_rtl;
@@ -116,7 +118,7 @@ int font_digit_width(struct font *font); /* of the widest of 0…9 */
 struct look { /* a span without its text */
     enum type_role role;
     enum color_token color;
-    const char *language; /* interned */
+    const char *language; /* in the layout's names */
     bool tabular;
     struct type_style style; /* of the theme at the time, physical line and size below */
     double size_px;          /* physical */
@@ -148,6 +150,7 @@ struct line {
 struct text_layout {
     struct text *text;
     GString *bytes;
+    GStringChunk *names;
     GArray *looks; /* struct look */
     GArray *runs;  /* struct run, in visual order within each line */
     GArray *lines; /* struct line */
@@ -160,7 +163,7 @@ struct text {
     struct canvas *canvas;
     struct font_library *fonts;
     double scale;
-    GMutex lock; /* guards what follows */
+    pthread_mutex_t lock; /* guards what follows */
     const struct theme *theme;
     struct text_settings settings;
     GHashTable *missing; /* clusters logged */

@@ -37,7 +37,8 @@ static struct look look_of(const struct builder *builder, double scale,
     return (struct look){
         .role = span->role,
         .color = span->color,
-        .language = g_intern_string(span->language != NULL ? span->language : language),
+        .language = g_string_chunk_insert_const(builder->layout->names,
+                                                span->language != NULL ? span->language : language),
         .tabular = span->tabular,
         .style = style,
         .size_px = size,
@@ -297,12 +298,12 @@ static void add_paragraph_lines(struct builder *builder, const struct paragraph 
 
 /* Appends the spans' bytes, made valid, and their looks; @starts gets where each begins. */
 static void append_spans(struct builder *builder, const struct text_paragraph *source,
-                         size_t *starts, size_t base)
+                         const char *language, size_t *starts, size_t base)
 {
     struct text_layout *layout = builder->layout;
     for (size_t i = 0; i < source->count; i++) {
         const struct text_span *span = &source->spans[i];
-        struct look look = look_of(builder, layout->scale, span, source->language);
+        struct look look = look_of(builder, layout->scale, span, language);
         starts[i] = layout->bytes->len - base;
         g_array_append_val(layout->looks, look);
         const char *utf8 = span->utf8 != NULL ? span->utf8 : "";
@@ -348,7 +349,7 @@ static void build_paragraph(struct builder *builder, const struct text_paragraph
     size_t base = layout->bytes->len;
     guint first_look = layout->looks->len;
     g_autofree size_t *starts = g_new0(size_t, source->count + 1);
-    append_spans(builder, source, starts, base);
+    append_spans(builder, source, language, starts, base);
     if (source->count == 0)
         return;
     struct paragraph paragraph = {
@@ -375,6 +376,7 @@ static struct text_layout *layout_new(struct text *text)
     layout->text = text;
     layout->scale = text->scale;
     layout->bytes = g_string_new(NULL);
+    layout->names = g_string_chunk_new(32);
     layout->looks = g_array_new(FALSE, FALSE, sizeof(struct look));
     layout->runs = g_array_new(FALSE, FALSE, sizeof(struct run));
     layout->lines = g_array_new(FALSE, FALSE, sizeof(struct line));
@@ -441,6 +443,7 @@ void text_layout_destroy(struct text_layout *layout)
     if (layout == NULL)
         return;
     g_string_free(layout->bytes, TRUE);
+    g_string_chunk_free(layout->names);
     g_array_unref(layout->looks);
     g_array_unref(layout->runs);
     g_array_unref(layout->lines);

@@ -91,10 +91,10 @@ static struct font *font_for_cluster(struct chooser *chooser, guint look,
 static void log_missing(struct text *text, const char *utf8, size_t length)
 {
     char *cluster = g_strndup(utf8, length);
-    g_mutex_lock(&text->lock);
+    pthread_mutex_lock(&text->lock);
     if (g_hash_table_add(text->missing, cluster))
         g_message("text: no face here has \"%s\" (U+%04X)", cluster, g_utf8_get_char(cluster));
-    g_mutex_unlock(&text->lock);
+    pthread_mutex_unlock(&text->lock);
 }
 
 static bool joins(const struct piece *piece, const struct glyph *glyph, guint look,

@@ -1,5 +1,6 @@
 #include "kiosk/words.h"
 
+#include <pthread.h>
 #include <string.h>
 
 #include "kiosk/po.h"
@@ -23,7 +24,7 @@ struct words {
     const struct wordlist *chosen;
     const struct wordlist *english;
     GHashTable *unknown_keys; /* owns the keys that words() returned for want of a text */
-    GMutex lock;              /* guards unknown_keys */
+    pthread_mutex_t lock;     /* guards unknown_keys */
 };
 
 enum plural_rule { PLURAL_ONE, PLURAL_ZERO_ONE, PLURAL_POLISH, PLURAL_ARABIC, PLURAL_ROMANIAN };
@@ -207,7 +208,7 @@ static struct words *words_of(struct library *library, const struct wordlist *ch
     words->english = library->lists->pdata[0];
     words->chosen = chosen;
     words->unknown_keys = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    g_mutex_init(&words->lock);
+    pthread_mutex_init(&words->lock, NULL);
     g_atomic_int_inc(&library->users);
     return words;
 }
@@ -266,7 +267,7 @@ void words_destroy(struct words *words)
         return;
     library_unref(words->library);
     g_hash_table_unref(words->unknown_keys);
-    g_mutex_clear(&words->lock);
+    pthread_mutex_destroy(&words->lock);
     g_free(words);
 }
 
@@ -334,14 +335,14 @@ static const char *english_text(const struct wordlist *english, const char *key,
 static const char *unknown(const struct words *words, const char *key)
 {
     struct words *own = (struct words *)words;
-    g_mutex_lock(&own->lock);
+    pthread_mutex_lock(&own->lock);
     char *kept = NULL;
     if (!g_hash_table_lookup_extended(own->unknown_keys, key, (void **)&kept, NULL)) {
         kept = g_strdup(key);
         g_hash_table_add(own->unknown_keys, kept);
         g_warning("words: no text for \"%s\"", key);
     }
-    g_mutex_unlock(&own->lock);
+    pthread_mutex_unlock(&own->lock);
     return kept;
 }
 
