@@ -1,14 +1,11 @@
 #include "media/engine_vlc.h"
 
 #include "media/mailbox.h"
+#include "media/playable.h"
 #include "media/reel.h"
-#include <fcntl.h>
 #include <glib.h>
 #include <pthread.h>
-#include <string.h>
-#include <sys/stat.h>
 #include <time.h>
-#include <unistd.h>
 
 #define START_PATIENCE_US  8000000 /* for a file to open or begin */
 #define SEEK_PATIENCE_US   1000000 /* then a seek counts as done whatever libVLC says */
@@ -115,13 +112,22 @@ static enum engine_phase phase_of(const struct engine_vlc *vlc)
     return ENGINE_EMPTY;
 }
 
+static bool is_same(const struct engine_report *a, const struct engine_report *b)
+{
+    return a->ticket == b->ticket && a->phase == b->phase && a->failure == b->failure &&
+           a->time_ms == b->time_ms && a->time_at_us == b->time_at_us &&
+           a->length_ms == b->length_ms && a->seek == b->seek && a->has_sound == b->has_sound &&
+           a->has_picture == b->has_picture && a->audio_tracks == b->audio_tracks &&
+           a->is_without_device == b->is_without_device && a->frames_lost == b->frames_lost;
+}
+
 /* Lets the UI know, once until it has looked. */
 static void worker_publish(struct engine_vlc *vlc)
 {
     vlc->now.phase = phase_of(vlc);
     vlc->now.is_without_device = vlc->is_deaf && vlc->now.has_sound;
     pthread_mutex_lock(&vlc->lock);
-    bool is_news = memcmp(&vlc->now, &vlc->report, sizeof vlc->now) != 0;
+    bool is_news = !is_same(&vlc->now, &vlc->report);
     bool wants_wake = is_news && vlc->is_reported;
     if (is_news) {
         vlc->report = vlc->now;
@@ -182,38 +188,6 @@ static void worker_start(struct engine_vlc *vlc, bool is_still)
         worker_fail(vlc, ENGINE_FAILURE_UNREADABLE);
 }
 
-/* Playlists, manifests and captions are text and could name other files or addresses; sound
- * and film never are. Refused before libVLC sees them. */
-static bool is_text(const unsigned char *bytes, size_t size)
-{
-    for (size_t i = 0; i < size; i++)
-        if (bytes[i] == 0 || bytes[i] == 0x7f ||
-            (bytes[i] < 0x20 && strchr("\t\n\v\f\r\x1a\x1b", bytes[i]) == NULL))
-            return false;
-    return true;
-}
-
-static enum engine_failure examine(const char *path)
-{
-    int file = path == NULL ? -1 : open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
-    if (file < 0)
-        return ENGINE_FAILURE_MISSING;
-    struct stat status;
-    unsigned char head[4096];
-    enum engine_failure failure = ENGINE_FAILURE_NONE;
-    if (fstat(file, &status) != 0 || !S_ISREG(status.st_mode)) {
-        failure = ENGINE_FAILURE_MISSING;
-    } else {
-        ssize_t size = read(file, head, sizeof head);
-        if (size < 0)
-            failure = ENGINE_FAILURE_MISSING;
-        else if (is_text(head, (size_t)size))
-            failure = ENGINE_FAILURE_UNREADABLE;
-    }
-    close(file);
-    return failure;
-}
-
 static void worker_open(struct engine_vlc *vlc)
 {
     worker_stop(vlc);
@@ -231,7 +205,7 @@ static void worker_open(struct engine_vlc *vlc)
         worker_enter(vlc, STAGE_EMPTY);
         return;
     }
-    enum engine_failure failure = examine(vlc->path);
+    enum engine_failure failure = playable_examine(vlc->path);
     if (vlc->reel == NULL)
         failure = ENGINE_FAILURE_BROKEN;
     if (failure != ENGINE_FAILURE_NONE)

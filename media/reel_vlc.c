@@ -163,7 +163,7 @@ static libvlc_instance_t *vlc_new(const struct engine_vlc_config *config)
         "--no-volume-save",
         "--no-mkv-preload-local-dir",
         "--file-caching=300",
-        "--aout=" NOWHERE, /* until reel_find_device() has looked, nothing is connected to */
+        "--aout=adummy", /* until reel_find_device() has looked, nothing is connected to */
     };
     g_autoptr(GPtrArray) options = g_ptr_array_new();
     for (size_t i = 0; i < G_N_ELEMENTS(own); i++)
@@ -259,7 +259,8 @@ void reel_stop(struct reel *reel)
     g_atomic_int_set(&reel->frames_wanted, 0);
     libvlc_media_player_stop(reel->player);
     libvlc_media_player_set_media(reel->player, NULL);
-    g_clear_pointer(&reel->media, libvlc_media_release);
+    libvlc_media_release(reel->media);
+    reel->media = NULL;
 }
 
 /* A paused libVLC draws the same picture again some fifteen times a second: not posted. */
