@@ -111,11 +111,17 @@ static bool check_day(const char *what, const char *day, GError **error)
     return false;
 }
 
+/* Milliseconds above, chance below: 2^20 changes a millisecond before two copies may clash. */
+static int64_t change_key(void)
+{
+    return (g_get_real_time() / 1000) << 20 | (key_draw() & 0xfffff);
+}
+
 static bool note_change(struct db *db, const struct consent *consent, const char *who,
                         const char *why, GError **error)
 {
     g_autofree char *scope = consent_scope(consent);
-    struct consent_change change = {.id = key_draw(),
+    struct consent_change change = {.id = change_key(),
                                     .consent = consent->id,
                                     .item = consent->item,
                                     .at = consent->changed_at,

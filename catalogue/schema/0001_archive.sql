@@ -91,6 +91,7 @@ CREATE TABLE asset (
 CREATE INDEX asset_by_item ON asset (item, role, position);
 CREATE INDEX asset_by_digest ON asset (digest);
 CREATE INDEX asset_by_source ON asset (derived_from);
+CREATE INDEX asset_of_signing ON asset (item) WHERE role = 'signing';
 
 -- People: who speaks, who made it, who is in it. A hidden name is known to the archive only.
 CREATE TABLE person (
@@ -351,7 +352,7 @@ CREATE INDEX consent_by_document ON consent (document);
 
 -- Every change of a consent, kept for ever, even when what it was about is gone.
 CREATE TABLE consent_change (
-    id            INTEGER PRIMARY KEY,
+    id            INTEGER PRIMARY KEY,        -- grows with time: the order things happened in
     consent       INTEGER NOT NULL,
     item          INTEGER NOT NULL,
     at            TEXT NOT NULL,
@@ -360,7 +361,7 @@ CREATE TABLE consent_change (
     scope         TEXT NOT NULL,              -- the scope words as given
     why           TEXT NOT NULL DEFAULT ''
 ) STRICT;
-CREATE INDEX consent_change_by_item ON consent_change (item, at);
+CREATE INDEX consent_change_by_item ON consent_change (item, id);
 
 -- Every command that wrote, with what it changed (an SQLite changeset), newest last.
 CREATE TABLE entry (

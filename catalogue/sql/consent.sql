@@ -30,10 +30,11 @@ SELECT id FROM consent
  LIMIT 1;
 
 -- name: consent_note_change
--- A line of the history, kept for ever.
+-- A line of the history, kept for ever. Its key is drawn from the clock and from chance, and is always above the
+-- last, so that changes within one second keep their order.
 INSERT INTO consent_change (id, consent, item, at, who, state, scope, why)
-VALUES (:id, :consent, :item, :at, :who, :state, :scope, :why);
+VALUES (max(:id, coalesce((SELECT max(id) FROM consent_change), 0) + 1), :consent, :item, :at, :who, :state, :scope, :why);
 
 -- name: consent_changes
 -- The history of an item's consents.
-SELECT * FROM consent_change WHERE item = :item ORDER BY at, rowid;
+SELECT * FROM consent_change WHERE item = :item ORDER BY id;
