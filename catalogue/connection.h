@@ -34,6 +34,9 @@ bool connection_fail(struct db *db, const char *doing, GError **error);
 /* Starts the clock of the time limit. */
 void connection_start_clock(struct db *db);
 
+/* Items whose found words are to be written anew before the transaction commits: a set of int64_t. */
+GHashTable *connection_stale(struct db *db);
+
 /* How many transactions are open inside each other. */
 int *connection_depth(struct db *db);
 

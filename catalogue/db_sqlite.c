@@ -18,6 +18,7 @@ struct db {
     sqlite3_stmt *statements[STATEMENT_COUNT];
     bool in_use[STATEMENT_COUNT];
     int depth;
+    GHashTable *stale; /* a set of int64_t */
     int64_t limit_ms;
     int64_t deadline_us; /* g_get_monotonic_time; 0: none runs */
 };
@@ -121,6 +122,7 @@ struct db *connection_open(const char *path, enum db_mode mode, int flags, GErro
     g_autoptr(db) db = g_new0(struct db, 1);
     db->path = g_strdup(path);
     db->mode = mode;
+    db->stale = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
     db->limit_ms = mode == DB_PACK ? PACK_TIME_LIMIT_MS : 0;
     int open = SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX |
                (mode == DB_WRITE ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY) |
@@ -232,6 +234,7 @@ void db_close(struct db *db)
     for (size_t i = 0; i < STATEMENT_COUNT; i++)
         sqlite3_finalize(db->statements[i]);
     sqlite3_close(db->handle);
+    g_hash_table_unref(db->stale);
     g_free(db->path);
     g_free(db);
 }
@@ -264,6 +267,11 @@ struct sqlite3 *connection_handle(struct db *db)
 enum db_mode connection_mode(const struct db *db)
 {
     return db->mode;
+}
+
+GHashTable *connection_stale(struct db *db)
+{
+    return db->stale;
 }
 
 int *connection_depth(struct db *db)

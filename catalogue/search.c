@@ -1,5 +1,6 @@
 #include "catalogue/search.h"
 
+#include "catalogue/connection.h"
 #include "catalogue/error.h"
 #include "catalogue/query.h"
 #include "catalogue/txn.h"
@@ -92,11 +93,33 @@ bool search_forget(struct db *db, int64_t item, GError **error)
            query_run(db, STATEMENT_SEARCH_FORGET, of, error);
 }
 
-bool search_refresh(struct db *db, int64_t item, GError **error)
+static bool refresh_now(struct db *db, int64_t item, GError **error)
 {
     const struct value of[] = {VALUE_KEY("item", item), {.name = NULL}};
     return search_forget(db, item, error) && query_run(db, STATEMENT_SEARCH_GATHER, of, error) &&
            query_run(db, STATEMENT_SEARCH_INDEX, of, error);
+}
+
+/* A command touches an item many times; its words are gathered once, before the commit. */
+bool search_refresh(struct db *db, int64_t item, GError **error)
+{
+    if (*connection_depth(db) == 0)
+        return refresh_now(db, item, error);
+    g_hash_table_add(connection_stale(db), g_memdup2(&item, sizeof item));
+    return true;
+}
+
+bool search_flush(struct db *db, GError **error)
+{
+    GHashTable *stale = connection_stale(db);
+    GHashTableIter iterator;
+    void *item;
+    g_hash_table_iter_init(&iterator, stale);
+    while (g_hash_table_iter_next(&iterator, &item, NULL))
+        if (!refresh_now(db, *(int64_t *)item, error))
+            return false;
+    g_hash_table_remove_all(stale);
+    return true;
 }
 
 bool search_refresh_items(struct db *db, const GArray *items, GError **error)
@@ -121,6 +144,7 @@ bool search_refresh_all(struct db *db, GError **error)
         txn == NULL ? NULL : query_numbers(db, STATEMENT_ITEM_IDS, NULL, error);
     if (items == NULL || !query_run(db, STATEMENT_SEARCH_FORGET_ALL, NULL, error))
         return false;
+    g_hash_table_remove_all(connection_stale(db));
     for (unsigned i = 0; i < items->len; i++)
         if (!query_run(db, STATEMENT_SEARCH_GATHER,
                        VALUES(VALUE_KEY("item", g_array_index(items, int64_t, i))), error))

@@ -70,24 +70,26 @@ static GArray *read_order(struct db *db, const struct shown_filter *filter,
 #define WALK(way, ...)                                                                             \
     query_list(db, EITHER(way),                                                                    \
                VALUES(VALUE_INTEGER("rank", from.rank), VALUE_INTEGER("id", from.id),              \
-                      VALUE_INTEGER("signed_only", filter->signed_only),                           \
                       VALUE_INTEGER("limit", limit), __VA_ARGS__),                                 \
                order_columns, sizeof(struct place_in_order), NULL, error)
+#define OF_SUBJECT(way, name, id)                                                                  \
+    WALK(way, VALUE_KEY(name, id), VALUE_TEXT("era", filter->era),                                 \
+         VALUE_INTEGER("kinds", filter->kinds), VALUE_INTEGER("signed_only", filter->signed_only))
     if (filter->theme != 0)
-        return WALK(THEME, VALUE_KEY("theme", filter->theme), VALUE_TEXT("era", filter->era),
-                    VALUE_INTEGER("kinds", filter->kinds));
+        return OF_SUBJECT(THEME, "theme", filter->theme);
     if (filter->person != 0)
-        return WALK(PERSON, VALUE_KEY("person", filter->person), VALUE_TEXT("era", filter->era),
-                    VALUE_INTEGER("kinds", filter->kinds));
+        return OF_SUBJECT(PERSON, "person", filter->person);
     if (filter->place != 0)
-        return WALK(PLACE, VALUE_KEY("place", filter->place), VALUE_TEXT("era", filter->era),
-                    VALUE_INTEGER("kinds", filter->kinds));
+        return OF_SUBJECT(PLACE, "place", filter->place);
+    if (filter->signed_only)
+        return WALK(SIGNED, VALUE_TEXT("era", filter->era), VALUE_INTEGER("kinds", filter->kinds));
     if (is_one_kind(filter->kinds))
         return WALK(KIND, VALUE_TEXT("kind", kind_of(filter->kinds)),
                     VALUE_TEXT("era", filter->era));
     if (filter->era != NULL)
         return WALK(ERA, VALUE_TEXT("era", filter->era), VALUE_INTEGER("kinds", filter->kinds));
     return WALK(ALL, VALUE_TEXT("era", NULL), VALUE_INTEGER("kinds", filter->kinds));
+#undef OF_SUBJECT
 #undef WALK
 #undef EITHER
 }

@@ -11,8 +11,8 @@ struct shown_trail {
     const char *title;
     const char *title_language;
     const char *says;
-    const char *feeling; /* "Hopeful · mentions hospital at stop 3" */
-    int count;           /* of stops that may be shown */
+    const char *feeling;          /* "Hopeful · mentions hospital at stop 3" */
+    int count;                    /* of stops that may be shown */
     struct shown_picture picture; /* of the first of them whose picture is not hidden */
     double focal_x, focal_y;
 };

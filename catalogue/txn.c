@@ -3,6 +3,7 @@
 #include "catalogue/connection.h"
 #include "catalogue/error.h"
 #include "catalogue/query.h"
+#include "catalogue/search.h"
 
 struct txn {
     struct db *db;
@@ -40,6 +41,8 @@ bool txn_commit(struct txn *txn, GError **error)
 {
     g_assert(!txn->is_over && *connection_depth(txn->db) == txn->level);
     enum statement how = txn->level == 1 ? STATEMENT_TXN_COMMIT : STATEMENT_TXN_STEP_COMMIT;
+    if (txn->level == 1 && !search_flush(txn->db, error))
+        return false;
     if (!query_run(txn->db, how, NULL, error))
         return false;
     txn->is_over = true;
@@ -53,6 +56,7 @@ static void roll_back(struct txn *txn)
 {
     g_assert(*connection_depth(txn->db) == txn->level);
     if (txn->level == 1) {
+        g_hash_table_remove_all(connection_stale(txn->db));
         query_run(txn->db, STATEMENT_TXN_ROLLBACK, NULL, NULL);
     } else if (query_run(txn->db, STATEMENT_TXN_STEP_ROLLBACK, NULL, NULL)) {
         query_run(txn->db, STATEMENT_TXN_STEP_COMMIT, NULL, NULL);

@@ -9,8 +9,6 @@ SELECT id, rank
    AND (:kinds = 0 OR :kinds & CASE kind WHEN 'oral_history' THEN 1 WHEN 'picture' THEN 2 WHEN 'film' THEN 4
                                          WHEN 'text' THEN 8 ELSE 16 END)
    AND (:era IS NULL OR era = :era)
-   AND (:signed_only = 0
-        OR EXISTS (SELECT 1 FROM shown_asset WHERE shown_asset.item = shown_item.id AND role = 'signing'))
  ORDER BY rank, id
  LIMIT :limit;
 
@@ -20,8 +18,6 @@ SELECT id, rank
   FROM shown_item
  WHERE kind = :kind AND (rank, id) > (:rank, :id)
    AND (:era IS NULL OR era = :era)
-   AND (:signed_only = 0
-        OR EXISTS (SELECT 1 FROM shown_asset WHERE shown_asset.item = shown_item.id AND role = 'signing'))
  ORDER BY rank, id
  LIMIT :limit;
 
@@ -32,8 +28,6 @@ SELECT id, rank
  WHERE era = :era AND (rank, id) > (:rank, :id)
    AND (:kinds = 0 OR :kinds & CASE kind WHEN 'oral_history' THEN 1 WHEN 'picture' THEN 2 WHEN 'film' THEN 4
                                          WHEN 'text' THEN 8 ELSE 16 END)
-   AND (:signed_only = 0
-        OR EXISTS (SELECT 1 FROM shown_asset WHERE shown_asset.item = shown_item.id AND role = 'signing'))
  ORDER BY rank, id
  LIMIT :limit;
 
@@ -88,8 +82,6 @@ SELECT id, rank
    AND (:kinds = 0 OR :kinds & CASE kind WHEN 'oral_history' THEN 1 WHEN 'picture' THEN 2 WHEN 'film' THEN 4
                                          WHEN 'text' THEN 8 ELSE 16 END)
    AND (:era IS NULL OR era = :era)
-   AND (:signed_only = 0
-        OR EXISTS (SELECT 1 FROM shown_asset WHERE shown_asset.item = shown_item.id AND role = 'signing'))
  ORDER BY rank DESC, id DESC
  LIMIT :limit;
 
@@ -99,8 +91,6 @@ SELECT id, rank
   FROM shown_item
  WHERE kind = :kind AND (rank, id) < (:rank, :id)
    AND (:era IS NULL OR era = :era)
-   AND (:signed_only = 0
-        OR EXISTS (SELECT 1 FROM shown_asset WHERE shown_asset.item = shown_item.id AND role = 'signing'))
  ORDER BY rank DESC, id DESC
  LIMIT :limit;
 
@@ -111,8 +101,6 @@ SELECT id, rank
  WHERE era = :era AND (rank, id) < (:rank, :id)
    AND (:kinds = 0 OR :kinds & CASE kind WHEN 'oral_history' THEN 1 WHEN 'picture' THEN 2 WHEN 'film' THEN 4
                                          WHEN 'text' THEN 8 ELSE 16 END)
-   AND (:signed_only = 0
-        OR EXISTS (SELECT 1 FROM shown_asset WHERE shown_asset.item = shown_item.id AND role = 'signing'))
  ORDER BY rank DESC, id DESC
  LIMIT :limit;
 
@@ -157,4 +145,34 @@ SELECT shown_item.id, item_person.rank
         OR EXISTS (SELECT 1 FROM shown_asset WHERE shown_asset.item = shown_item.id AND role = 'signing'))
  GROUP BY item_person.rank, item_person.item
  ORDER BY item_person.rank DESC, item_person.item DESC
+ LIMIT :limit;
+
+-- name: shown_next_signed
+-- Items with a film of a signer after one in curated order; there are few, found by their own index.
+SELECT shown_item.id, shown_item.rank
+  FROM shown_asset AS signing
+ CROSS JOIN shown_item ON shown_item.id = signing.item
+ WHERE signing.role = 'signing'
+   AND signing.item > 0
+   AND (shown_item.rank, shown_item.id) > (:rank, :id)
+   AND (:kinds = 0 OR :kinds & CASE kind WHEN 'oral_history' THEN 1 WHEN 'picture' THEN 2 WHEN 'film' THEN 4
+                                         WHEN 'text' THEN 8 ELSE 16 END)
+   AND (:era IS NULL OR era = :era)
+ GROUP BY shown_item.rank, shown_item.id
+ ORDER BY shown_item.rank, shown_item.id
+ LIMIT :limit;
+
+-- name: shown_previous_signed
+-- Items with a film of a signer before one in curated order; there are few, found by their own index.
+SELECT shown_item.id, shown_item.rank
+  FROM shown_asset AS signing
+ CROSS JOIN shown_item ON shown_item.id = signing.item
+ WHERE signing.role = 'signing'
+   AND signing.item > 0
+   AND (shown_item.rank, shown_item.id) < (:rank, :id)
+   AND (:kinds = 0 OR :kinds & CASE kind WHEN 'oral_history' THEN 1 WHEN 'picture' THEN 2 WHEN 'film' THEN 4
+                                         WHEN 'text' THEN 8 ELSE 16 END)
+   AND (:era IS NULL OR era = :era)
+ GROUP BY shown_item.rank, shown_item.id
+ ORDER BY shown_item.rank DESC, shown_item.id DESC
  LIMIT :limit;
