@@ -4,6 +4,9 @@
 
 #include <string.h>
 
+/* How much smaller a text is tried that does not fit. */
+#define FIT_STEP 0.9
+
 struct board {
     const struct screen_env *env;
     GStringChunk *strings;
@@ -195,13 +198,14 @@ struct text_layout *board_layout(const struct board *board, const struct label *
 struct text_layout *board_fit(const struct board *board, const struct label *label)
 {
     struct label attempt = *label;
-    struct text_layout *layout = NULL;
-    for (int size = (int)board_text_size(board); size >= TEXT_STANDARD; size--) {
+    double least = theme_type(board->env->theme, label->role, TEXT_STANDARD).size_px;
+    if (attempt.size_px <= 0)
+        attempt.size_px = board_type(board, label->role).size_px;
+    struct text_layout *layout = board_layout(board, &attempt);
+    while (text_layout_is_cut(layout) && attempt.size_px > least) {
         text_layout_destroy(layout);
-        attempt.size_px = theme_type(board->env->theme, label->role, (enum text_size)size).size_px;
+        attempt.size_px = MAX(attempt.size_px * FIT_STEP, least);
         layout = board_layout(board, &attempt);
-        if (!text_layout_is_cut(layout))
-            break;
     }
     return layout;
 }

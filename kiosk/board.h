@@ -121,8 +121,8 @@ struct label {
  * when their own language starts on the other. */
 struct text_layout *board_layout(const struct board *board, const struct label *label);
 
-/* The same in the largest of the text sizes, from the visitor's down to Standard, that fits
- * without being cut; cut at Standard when none does. */
+/* The same in the largest size, from the visitor's down to Standard, that fits without being cut;
+ * cut at Standard when none does. */
 struct text_layout *board_fit(const struct board *board, const struct label *label);
 
 /* Gives a text to a widget, which takes it over. */

@@ -155,8 +155,7 @@ static void add_title(struct attract *attract, struct box box)
                                  .color = COLOR_TEXT,
                                  .max_lines = 2});
     double height = heading->text_count > 0 ? text_layout_height(heading->texts[0]) : 0;
-    text_flow(board, "subtitle",
-              box_make(box.x, box.y + height + 8, box.w, box.h - height - 8 + 24),
+    text_flow(board, "subtitle", box_make(box.x, box.y + height + 8, box.w, box.h - height),
               &(struct label){
                   .utf8 = subtitle, .language = language, .role = TYPE_LEAD, .color = COLOR_TEXT});
 }
@@ -195,14 +194,15 @@ static void layout(void *self)
         read_view(attract);
     board_begin(board);
     bool is_portrait = board_is_portrait(board);
-    add_quote(attract, is_portrait ? box_make(72, 440, 936, 440) : box_make(96, 176, 1248, 344));
-    add_title(attract, is_portrait ? box_make(72, 900, 936, 272) : box_make(96, 560, 1248, 200));
+    add_quote(attract, is_portrait ? box_make(72, 420, 936, 420) : box_make(96, 176, 1248, 344));
+    add_title(attract, is_portrait ? box_make(72, 856, 936, 320) : box_make(96, 560, 1248, 200));
     button_add(board, &(struct button){.id = "cta.begin",
                                        .box = is_portrait ? box_make(72, 1200, 936, 136)
                                                           : box_make(48, 824, 640, 120),
                                        .icon = "touch_app",
                                        .label = board_word(board, "attract.begin"),
                                        .look = BUTTON_PRIMARY,
+                                       .scale = 1.45,
                                        .is_content = true});
     text_add(board, "care.line", ACCESS_TEXT,
              is_portrait ? box_make(72, 1360, 936, 112) : box_make(728, 832, 1144, 112),
@@ -329,7 +329,7 @@ static void draw_scrims(const struct attract *attract, struct canvas *canvas)
         return;
     }
     bool is_rtl = board_is_rtl(attract->board);
-    enum { STRIPS = 96 };
+    enum { STRIPS = 240 };
     double width = box.w / STRIPS;
     for (int i = 0; i < STRIPS; i++) {
         double share = (double)i / STRIPS;

@@ -95,7 +95,7 @@ static const char *title_of(const struct browse *browse)
         if (g_str_equal(filter, view_eras[i]))
             return board_word(board, key);
     }
-    return board_word(board, "browse.all");
+    return board_word(board, "browse.everything");
 }
 
 static const char *count_of(struct browse *browse)

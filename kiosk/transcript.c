@@ -129,9 +129,16 @@ void transcript_set(struct transcript *transcript, const struct view_item *view)
     fold_parts(transcript);
 }
 
+/* Where large text leaves little room, the words have it and the times are left out. */
+static bool has_times(const struct transcript *transcript)
+{
+    double left = transcript->box.w - transcript->time_width;
+    return left > board_type(transcript->board, TYPE_TRANSCRIPT).size_px * 11;
+}
+
 static double text_left(const struct transcript *transcript)
 {
-    return EDGE + BAR + 28 + transcript->time_width + 20;
+    return EDGE + BAR + 28 + (has_times(transcript) ? transcript->time_width + 20 : 0);
 }
 
 static double text_width(const struct transcript *transcript)
@@ -251,6 +258,9 @@ void transcript_layout(struct transcript *transcript, const struct board *board,
         return;
     const struct shown_cue *last = &transcript->view->words->cues[transcript->count - 1];
     g_autofree char *time = text_time_code(last->begin_ms);
+    for (char *digit = time; *digit != '\0'; digit++)
+        if (g_ascii_isdigit(*digit))
+            *digit = '0';
     struct text_layout *widest =
         board_layout(board, &(struct label){.utf8 = time, .role = TYPE_META, .color = COLOR_TEXT3});
     transcript->time_width = MAX(text_layout_width(widest), 60);
@@ -406,7 +416,8 @@ static void draw_row(const struct transcript *transcript, struct canvas *canvas,
     double x = board_is_rtl(board) ? transcript->box.x + EDGE + 28
                                    : transcript->box.x + text_left(transcript);
     double y = box.y + ROW_PADDING;
-    draw_time(transcript, transcript->view->words->cues[index].begin_ms, box, y);
+    if (has_times(transcript))
+        draw_time(transcript, transcript->view->words->cues[index].begin_ms, box, y);
     if (row->speaker != NULL) {
         text_draw(transcript->env->text, row->speaker, (struct point){x, y});
         y += text_layout_height(row->speaker);

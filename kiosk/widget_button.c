@@ -20,35 +20,32 @@ struct face {
 };
 
 static struct text_layout *label_at(const struct board *board, const struct button *button,
-                                    enum text_size size, double width, int lines,
-                                    enum color_token color)
+                                    double size_px, double width, int lines, enum color_token color)
 {
-    return board_layout(
-        board,
-        &(struct label){.utf8 = button->label,
-                        .language = button->label_language,
-                        .role = TYPE_BUTTON,
-                        .color = color,
-                        .width = width,
-                        .max_lines = lines,
-                        .align = TEXT_ALIGN_CENTER,
-                        .size_px = theme_type(board_env(board)->theme, TYPE_BUTTON, size).size_px});
+    return board_layout(board, &(struct label){.utf8 = button->label,
+                                               .language = button->label_language,
+                                               .role = TYPE_BUTTON,
+                                               .color = color,
+                                               .width = width,
+                                               .max_lines = lines,
+                                               .align = TEXT_ALIGN_CENTER,
+                                               .size_px = size_px});
 }
 
 /* One line if it fits, else two where there is height for them; NULL: not at this size. */
 static struct text_layout *label_fit(const struct board *board, const struct button *button,
-                                     enum text_size size, double width, double height,
+                                     double size_px, double width, double height,
                                      enum color_token color)
 {
-    struct text_layout *line = label_at(board, button, size, 0, 1, color);
+    struct text_layout *line = label_at(board, button, size_px, 0, 1, color);
     double wanted = text_layout_width(line);
     double line_height = text_layout_height(line);
     text_layout_destroy(line);
     if (wanted <= width && line_height <= height + 24)
-        return label_at(board, button, size, width, 1, color);
+        return label_at(board, button, size_px, width, 1, color);
     if (strchr(button->label, ' ') == NULL || line_height * 2 > height || wanted > width * 1.85)
         return NULL;
-    struct text_layout *two = label_at(board, button, size, width, 2, color);
+    struct text_layout *two = label_at(board, button, size_px, width, 2, color);
     if (!text_layout_is_cut(two))
         return two;
     text_layout_destroy(two);
@@ -59,17 +56,22 @@ static struct face face_of(const struct board *board, const struct button *butto
                            enum color_token color)
 {
     struct face face = {.icon_size = board_measure(board, MEASURE_ICON_BUTTON)};
-    bool is_narrow = button->box.w < 208 && button->box.h >= 100;
+    bool is_narrow = button->box.w < 224 && button->box.h >= 100;
     face.is_stacked = button->icon != NULL && is_narrow && button->label[0] != '\0';
     bool is_beside = button->icon != NULL && !face.is_stacked;
     face.icon_room = is_beside ? face.icon_size + ICON_GAP : 0;
     double width = button->box.w - 2 * PADDING - face.icon_room;
     face.text_width = width;
     double height = button->box.h - 12 - (face.is_stacked ? face.icon_size + STACK_GAP : 0);
-    for (int size = (int)board_text_size(board); size >= TEXT_STANDARD; size--) {
-        face.label = label_fit(board, button, (enum text_size)size, width, height, color);
+    const struct theme *theme = board_env(board)->theme;
+    double least = theme_type(theme, TYPE_BUTTON, TEXT_STANDARD).size_px;
+    double most = board_type(board, TYPE_BUTTON).size_px * (button->scale > 0 ? button->scale : 1);
+    for (double size = most; size > least * 0.99; size = MAX(size * 0.92, least)) {
+        face.label = label_fit(board, button, size, width, height, color);
         if (face.label != NULL)
             return face;
+        if (size <= least)
+            break;
     }
     face.text_width = width + PADDING;
     face.label = board_layout(board, &(struct label){.utf8 = button->label,

@@ -113,6 +113,13 @@ static void meta_add(struct board *board, struct widget *widget, struct box box,
     set.width = box.w - room;
     set.max_lines = 1;
     struct text_layout *layout = board_fit(board, &set);
+    g_autofree char *shorter = g_strdup(label->utf8);
+    for (char *end; text_layout_is_cut(layout) && (end = g_strrstr(shorter, " · ")) != NULL;) {
+        *end = '\0';
+        set.utf8 = shorter;
+        text_layout_destroy(layout);
+        layout = board_fit(board, &set);
+    }
     bool is_rtl = board_is_rtl(board);
     double height = text_layout_height(layout);
     if (icon != NULL) {
@@ -238,6 +245,8 @@ struct widget *tile_add(struct board *board, const struct tile *tile)
     widget->border = COLOR_LINE_STRONG;
     struct box box = widget->node.box;
     double icon = board_measure(board, MEASURE_ICON_TILE);
+    bool is_beside = board_text_size(board) != TEXT_STANDARD;
+    double indent = is_beside ? icon + 20 : 0;
     double inner = box.w - 2 * TILE_PADDING;
     bool is_rtl = board_is_rtl(board);
     widget->icon = tile->icon;
@@ -249,11 +258,12 @@ struct widget *tile_add(struct board *board, const struct tile *tile)
     struct text_layout *title = board_fit(board, &(struct label){.utf8 = tile->title,
                                                                  .role = TYPE_CARD_TITLE,
                                                                  .color = COLOR_TEXT,
-                                                                 .width = inner,
+                                                                 .width = inner - indent,
                                                                  .max_lines = 1});
-    double y = box.y + TILE_PADDING + icon + 16;
-    widget_add_text(widget, title, (struct point){box.x + TILE_PADDING, y});
-    y += text_layout_height(title) + 2;
+    double y = is_beside ? box.y + TILE_PADDING + (icon - text_layout_height(title)) / 2
+                         : box.y + TILE_PADDING + icon + 16;
+    widget_add_text(widget, title, (struct point){box.x + TILE_PADDING + (is_rtl ? 0 : indent), y});
+    y += text_layout_height(title) + (is_beside ? 10 : 2);
     double left = box.y + box.h - 16 - y;
     struct text_layout *says = board_fit(board, &(struct label){.utf8 = tile->says,
                                                                 .role = TYPE_BODY,

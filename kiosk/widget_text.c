@@ -25,7 +25,7 @@ double text_flow(struct board *board, const char *id, struct box box, const stru
     struct label set = *label;
     set.width = box.w;
     set.max_height = box.h;
-    struct text_layout *layout = board_layout(board, &set);
+    struct text_layout *layout = board_fit(board, &set);
     double height = text_layout_height(layout);
     if (height > box.h + 1) {
         text_layout_destroy(layout);

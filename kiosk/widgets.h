@@ -40,6 +40,7 @@ struct button {
     bool is_disabled;
     bool is_content; /* the focus lands here first */
     bool is_switch_on;
+    double scale; /* of the label: 1.2 is a fifth larger than other buttons; 0: 1 */
     int position, set_size;
 };
 struct widget *button_add(struct board *board, const struct button *button);

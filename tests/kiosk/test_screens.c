@@ -1,0 +1,220 @@
+#include "kiosk/canvas.h"
+#include "kiosk/picture.h"
+#include "kiosk/screens.h"
+#include "tests/support/showroom.h"
+
+#include <math.h>
+#include <string.h>
+
+static const struct {
+    int width_px, height_px;
+} sizes[] = {{1920, 1080}, {1080, 1920}};
+static const char *const languages[] = {"en", "ur"};
+
+/* What is wrong with a target, or NULL (DESIGN 12.1). */
+static const char *fault_of(const struct access_node *node, const struct viewport *viewport)
+{
+    if (node->name == NULL || node->name[0] == '\0')
+        return "has no name";
+    if (node->box.w < 71.9 || node->box.h < 71.9)
+        return "is smaller than 72 px";
+    if (node->box.x < 15.9 || node->box.y < 15.9 ||
+        node->box.x + node->box.w > viewport->width - 15.9 ||
+        node->box.y + node->box.h > viewport->height - 15.9)
+        return "is nearer than 16 px to an edge";
+    return NULL;
+}
+
+static bool is_there(const struct access_node *node)
+{
+    return node->is_target && (node->states & (ACCESS_OFFSCREEN | ACCESS_HIDDEN)) == 0;
+}
+
+static double gap_between(struct box a, struct box b)
+{
+    double dx = MAX(MAX(a.x - (b.x + b.w), b.x - (a.x + a.w)), -1);
+    double dy = MAX(MAX(a.y - (b.y + b.h), b.y - (a.y + a.h)), -1);
+    return MAX(dx, dy);
+}
+
+/* Complains of every node that breaks a rule; the number of them. */
+static int check_tree(const struct exhibit *exhibit, const char *where)
+{
+    struct access_tree *tree = exhibit_tree(exhibit);
+    const struct viewport *viewport = exhibit->showroom->env.viewport;
+    int faults = 0, targets = 0;
+    for (size_t i = 0; i < access_tree_count(tree); i++) {
+        const struct access_node *node = access_tree_node(tree, i);
+        if (!is_there(node))
+            continue;
+        targets++;
+        const char *fault = fault_of(node, viewport);
+        if (fault != NULL) {
+            g_test_message("%s: %s %s (%g,%g %gx%g)", where, node->id, fault, node->box.x,
+                           node->box.y, node->box.w, node->box.h);
+            faults++;
+        }
+        for (size_t k = 0; k < i; k++) {
+            const struct access_node *other = access_tree_node(tree, k);
+            if (!is_there(other) || gap_between(node->box, other->box) >= 10.9)
+                continue;
+            g_test_message("%s: %s and %s are nearer than 11 px", where, other->id, node->id);
+            faults++;
+        }
+    }
+    if (targets == 0) {
+        g_test_message("%s: there is nothing to touch", where);
+        faults++;
+    }
+    access_tree_destroy(tree);
+    return faults;
+}
+
+/* Does something to every showing in both orientations, all themes, sizes and two languages. */
+static int everywhere(struct showroom *showroom,
+                      int (*visit)(struct exhibit *exhibit, const char *where))
+{
+    int faults = 0;
+    for (size_t size = 0; size < G_N_ELEMENTS(sizes); size++) {
+        showroom_hang(showroom, sizes[size].width_px, sizes[size].height_px);
+        for (int theme = 0; theme < THEME_COUNT; theme++)
+            for (int text = 0; text < TEXT_SIZE_COUNT; text++)
+                for (size_t language = 0; language < G_N_ELEMENTS(languages); language++) {
+                    showroom_choose(showroom, (enum theme_name)theme, (enum text_size)text,
+                                    languages[language]);
+                    for (const struct showing *showing = showroom_showings(showroom);
+                         showing->name != NULL; showing++) {
+                        g_autofree char *where = g_strdup_printf(
+                            "%s-%s-%s-%d-%s", showing->name, size == 0 ? "L" : "P",
+                            theme_name_text((enum theme_name)theme), text, languages[language]);
+                        struct exhibit exhibit = showroom_enter(showroom, showing);
+                        faults += visit(&exhibit, where);
+                        exhibit_leave(&exhibit);
+                    }
+                }
+    }
+    return faults;
+}
+
+static int visit_tree(struct exhibit *exhibit, const char *where)
+{
+    return check_tree(exhibit, where);
+}
+
+static void targets_keep_their_distance(void)
+{
+    g_autoptr(showroom) showroom = showroom_create();
+    g_assert_cmpint(everywhere(showroom, visit_tree), ==, 0);
+}
+
+/* Every kind of event, on nothing and on every node; then every node is touched. */
+static void try_events(struct exhibit *exhibit)
+{
+    struct access_tree *tree = exhibit_tree(exhibit);
+    for (int type = EVENT_PRESS; type <= EVENT_WAKE; type++) {
+        struct event event = {.type = (enum event_type)type,
+                              .at = {500, 500},
+                              .center = {500, 500},
+                              .scale = 1.2,
+                              .dx = 5,
+                              .dy = -40};
+        exhibit_event(exhibit, &event);
+        exhibit_wait(exhibit, 16);
+    }
+    for (int action = ACTION_NONE; action <= ACTION_INCREASE; action++) {
+        struct event event = {.type = EVENT_ACTION, .action = (enum action)action};
+        exhibit_event(exhibit, &event);
+    }
+    for (size_t i = 0; i < access_tree_count(tree); i++) {
+        const struct access_node *node = access_tree_node(tree, i);
+        static const enum event_type kinds[] = {EVENT_PRESS, EVENT_FOCUS, EVENT_DRAG_BEGIN,
+                                                EVENT_DRAG, EVENT_DRAG_END};
+        for (size_t k = 0; k < G_N_ELEMENTS(kinds); k++)
+            exhibit_event(exhibit, &(struct event){.type = kinds[k],
+                                                   .node = node->id,
+                                                   .at = box_center(node->box),
+                                                   .dy = -20,
+                                                   .vy = -300});
+        if (node->is_target && (node->states & ACCESS_DISABLED) == 0)
+            exhibit_touch(exhibit, node->id);
+        exhibit_wait(exhibit, 16);
+    }
+    access_tree_destroy(tree);
+}
+
+static int visit_wholly(struct exhibit *exhibit, const char *where)
+{
+    exhibit_draw(exhibit, NULL, NULL);
+    try_events(exhibit);
+    if (exhibit->class->layout != NULL)
+        exhibit->class->layout(exhibit->self);
+    exhibit_draw(exhibit, NULL, "play");
+    if (exhibit->class->hide != NULL)
+        exhibit->class->hide(exhibit->self);
+    if (exhibit->class->show != NULL)
+        exhibit->class->show(exhibit->self, exhibit->showroom->now_ms);
+    exhibit_wait(exhibit, 500);
+    exhibit_draw(exhibit, NULL, NULL);
+    return 0;
+}
+
+static void screens_bear_every_event(void)
+{
+    g_autoptr(showroom) showroom = showroom_create();
+    everywhere(showroom, visit_wholly);
+}
+
+static void save_all(struct showroom *showroom, const char *folder, int size, int theme, int text,
+                     const char *language)
+{
+    showroom_hang(showroom, sizes[size].width_px, sizes[size].height_px);
+    showroom_choose(showroom, (enum theme_name)theme, (enum text_size)text, language);
+    for (const struct showing *showing = showroom_showings(showroom); showing->name != NULL;
+         showing++) {
+        if (g_getenv("RWF_TEST_SCREEN") != NULL &&
+            strstr(g_getenv("RWF_TEST_SCREEN"), showing->name) == NULL)
+            continue;
+        struct exhibit exhibit = showroom_enter(showroom, showing);
+        for (int i = 0; i < 6; i++) {
+            exhibit_draw(&exhibit, NULL, NULL);
+            pictures_drain(showroom->env.pictures);
+            exhibit_wait(&exhibit, 700);
+        }
+        exhibit_draw(&exhibit, NULL, NULL);
+        g_autofree char *file =
+            g_strdup_printf("%s/%s-%s-%s-%d-%s.png", folder, showing->name, size == 0 ? "L" : "P",
+                            theme_name_text((enum theme_name)theme), text, language);
+        g_autoptr(GError) error = NULL;
+        canvas_save_png(showroom->canvas, file, &error);
+        g_assert_no_error(error);
+        exhibit_leave(&exhibit);
+    }
+}
+
+/* For people's eyes: RWF_TEST_PICTURES names a folder. */
+static void pictures_of_every_screen(void)
+{
+    const char *folder = g_getenv("RWF_TEST_PICTURES");
+    if (folder == NULL) {
+        g_test_skip("RWF_TEST_PICTURES names no folder");
+        return;
+    }
+    g_autoptr(showroom) showroom = showroom_create();
+    for (int size = 0; size < (int)G_N_ELEMENTS(sizes); size++) {
+        save_all(showroom, folder, size, THEME_EVENING, TEXT_STANDARD, "en");
+        save_all(showroom, folder, size, THEME_CREAM, TEXT_LARGEST, "en");
+        save_all(showroom, folder, size, THEME_CONTRAST, TEXT_LARGE, "en");
+        save_all(showroom, folder, size, THEME_EVENING, TEXT_STANDARD, "ur");
+    }
+}
+
+int main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/screens/targets are large enough and apart in every size and colour",
+                    targets_keep_their_distance);
+    g_test_add_func("/screens/every screen bears every event and leaves nothing behind",
+                    screens_bear_every_event);
+    g_test_add_func("/screens/pictures of every screen", pictures_of_every_screen);
+    return g_test_run();
+}

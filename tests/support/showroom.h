@@ -1,0 +1,73 @@
+#ifndef TESTS_SUPPORT_SHOWROOM_H
+#define TESTS_SUPPORT_SHOWROOM_H
+
+#include "kiosk/screen.h"
+#include "tests/support/given.h"
+
+/* Everything a screen is given, without a window: a small archive with every kind of item, words
+ * and themes from the sources, a canvas in memory, a player whose clock the test moves. For tests
+ * that link the kiosk. */
+struct engine;
+
+struct showroom {
+    struct given *given;
+    struct screen_env env;
+    struct session *session;
+    struct canvas *canvas;
+    struct words *words;  /* as loaded */
+    struct words *chosen; /* in the session's language */
+    struct theme *themes[THEME_COUNT];
+    struct viewport viewport;
+    struct player *player;
+    struct engine *engine; /* the player's */
+    struct support *support;
+    int64_t now_ms;
+    /* What the archive holds. */
+    int64_t oral;   /* with transcripts in two languages, chapters, quotes, a level-2 note */
+    int64_t silent; /* a recording whose sound is missing, without words */
+    int64_t picture;
+    int64_t still; /* a picture that may not be zoomed */
+    int64_t film;  /* with captions and a signer */
+    int64_t poem;
+    int64_t document;
+    int64_t theme;
+    int64_t place;
+    int64_t trail;
+};
+
+struct showroom *showroom_create(void);
+void showroom_end(struct showroom *showroom);
+CLEAN_UP(showroom, showroom_end)
+
+/* Hangs the canvas up: a window of that size. */
+void showroom_hang(struct showroom *showroom, int width_px, int height_px);
+/* As a visitor wants it; screens entered are to be laid out again. */
+void showroom_choose(struct showroom *showroom, enum theme_name theme, enum text_size size,
+                     const char *language);
+
+/* A route to every screen and every state of it worth showing, with a name for each; ended by a
+ * NULL name. */
+struct showing {
+    const char *name;
+    struct route route;
+    const char *touch; /* a node touched after it was entered, or NULL */
+};
+const struct showing *showroom_showings(struct showroom *showroom);
+
+/* A screen as the stage would have it: entered, laid out, shown, given a moment. */
+struct exhibit {
+    struct showroom *showroom;
+    const struct screen_class *class;
+    void *self;
+};
+struct exhibit showroom_enter(struct showroom *showroom, const struct showing *showing);
+void exhibit_leave(struct exhibit *exhibit);
+/* Lets time pass in the screen, the player and the pictures. */
+struct intent exhibit_wait(struct exhibit *exhibit, int64_t ms);
+struct intent exhibit_event(struct exhibit *exhibit, const struct event *event);
+struct intent exhibit_touch(struct exhibit *exhibit, const char *node);
+/* A fresh description, the caller's. */
+struct access_tree *exhibit_tree(const struct exhibit *exhibit);
+void exhibit_draw(const struct exhibit *exhibit, const char *focus, const char *pressed);
+
+#endif
