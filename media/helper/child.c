@@ -65,7 +65,20 @@ static bool drain(struct child *child, int output, int messages)
     return true;
 }
 
-/* The last line the child said that is not empty, without ffmpeg's "[name @ 0x…] ". */
+static bool is_reason(const char *line)
+{
+    static const char *const words[] = {"rror",          "nvalid",      "nsupported", "not found",
+                                        "not supported", "not contain", "xceed",      "too "};
+
+    if (strstr(line, "marking filters") != NULL) /* what follows from a reason, not one */
+        return false;
+    for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
+        if (strstr(line, words[i]) != NULL)
+            return true;
+    return false;
+}
+
+/* The last reason the child gave, without ffmpeg's "[name @ 0x…] " and our name for the file. */
 static char *last_message(const GString *messages)
 {
     g_auto(GStrv) lines = g_strsplit(messages->str, "\n", -1);
@@ -76,7 +89,9 @@ static char *last_message(const GString *messages)
 
         if (end != NULL)
             line = end + 2;
-        if (*line != '\0')
+        if (g_str_has_prefix(line, "file:" JOB_SOURCE_PATH ": "))
+            line += strlen("file:" JOB_SOURCE_PATH ": ");
+        if (is_reason(line))
             return job_clean_text(line, -1);
     }
     return NULL;

@@ -248,17 +248,37 @@ static bool make_tiles(struct job *job, const char *path, GError **error)
     return ok;
 }
 
+/* From the screen copy, which is in memory. Averaging whole blocks of pixels before the filter
+ * (a gap of 1) takes half the time and cannot be told apart at this size. */
+static VipsImage *make_thumbnail(VipsImage *screen, GError **error)
+{
+    double scale = (double)DERIVE_THUMBNAIL_PX / MAX(screen->Xsize, screen->Ysize);
+    VipsImage *thumbnail = NULL;
+    int failed;
+
+    if (scale >= 1) {
+        g_object_ref(screen);
+        return screen;
+    }
+    if (vips_image_hasalpha(screen)) /* colours are weighed by their opacity */
+        failed = vips_thumbnail_image(screen, &thumbnail, DERIVE_THUMBNAIL_PX, "height",
+                                      DERIVE_THUMBNAIL_PX, "size", VIPS_SIZE_DOWN, "no_rotate",
+                                      TRUE, NULL);
+    else
+        failed = vips_resize(screen, &thumbnail, scale, "gap", 1.0, NULL);
+    if (failed != 0)
+        picture_refuse(error);
+    return failed == 0 ? thumbnail : NULL;
+}
+
 bool picture_make(struct job *job, const char *path, const char *role, GError **error)
 {
-    VipsImage *screen = load_screen_size(job, path, error), *thumbnail = NULL;
-    bool ok = screen != NULL;
+    VipsImage *screen = load_screen_size(job, path, error);
+    VipsImage *thumbnail = screen != NULL ? make_thumbnail(screen, error) : NULL;
+    bool ok = thumbnail != NULL;
     bool is_large = strcmp(role, "screen") == 0 && strcmp(job->probe->format, "pdf") != 0 &&
                     MAX(job->probe->width_px, job->probe->height_px) > DERIVE_TILES_ABOVE_PX;
 
-    if (ok &&
-        vips_thumbnail_image(screen, &thumbnail, DERIVE_THUMBNAIL_PX, "height", DERIVE_THUMBNAIL_PX,
-                             "size", VIPS_SIZE_DOWN, "no_rotate", TRUE, NULL) != 0)
-        ok = picture_refuse(error);
     ok = ok && save(job, thumbnail, "thumbnail", error) && save(job, screen, role, error);
     if (thumbnail != NULL)
         g_object_unref(thumbnail);

@@ -18,9 +18,26 @@ static const int64_t max_pixels_at_once = 200 * 1000 * 1000;
 
 static const char decoded_name[] = "decoded.png";
 
+/* The last line of what libvips said, without our name for the file. */
+static char *last_reason(void)
+{
+    g_autofree char *said = g_strdup(vips_error_buffer());
+    g_auto(GStrv) lines = g_strsplit(g_strchomp(said), "\n", -1);
+    guint count = g_strv_length(lines);
+    const char *line = count > 0 ? lines[count - 1] : NULL;
+
+    if (line != NULL && g_str_has_prefix(line, JOB_SOURCE_PATH ": "))
+        line += strlen(JOB_SOURCE_PATH ": ");
+    if (line != NULL && strcmp(line, "...") == 0)
+        return g_strdup("it is damaged in many places");
+    if (line != NULL && strstr(line, "is not a known file format") != NULL)
+        return g_strdup("it is damaged at its very beginning");
+    return job_clean_text(line, -1);
+}
+
 bool picture_refuse(GError **error)
 {
-    g_autofree char *reason = job_clean_text(vips_error_buffer(), -1);
+    g_autofree char *reason = last_reason();
 
     g_set_error(error, MEDIA_ERROR, MEDIA_ERROR_FORMAT, "the picture cannot be read: %s",
                 reason != NULL ? reason : "no reason was given");
