@@ -163,12 +163,14 @@ static void uncommitted_is_gone(void)
         given_item(given, "picture", "Kept");
         {
             g_autoptr(txn) step = txn_begin(given->db, &error);
+            g_assert_nonnull(step);
             given_item(given, "picture", "Dropped with its step");
         }
         g_assert_true(txn_commit(outer, &error));
     }
     {
         g_autoptr(txn) abandoned = txn_begin(given->db, &error);
+        g_assert_nonnull(abandoned);
         given_item(given, "picture", "Dropped");
     }
     g_assert_true(item_count(given->db, &count, &error));
@@ -195,7 +197,9 @@ static void add_for_ever(const char *home, int to)
 {
     g_autoptr(archive) archive = archive_open(home, NULL);
     g_autoptr(GStringChunk) strings = g_string_chunk_new(1024);
-    for (int i = 0; archive != NULL; i++) {
+    if (archive == NULL)
+        _exit(1);
+    for (int i = 0;; i++) {
         g_autofree char *number = g_strdup_printf("number-%d-%d", (int)getpid(), i);
         struct item item = ITEM_NEW;
         item.kind = "text";
@@ -205,7 +209,6 @@ static void add_for_ever(const char *home, int to)
             dprintf(to, "%s\n", number) < 0)
             _exit(1);
     }
-    _exit(1);
 }
 
 static void check_all_said(struct given *given, const char *said)

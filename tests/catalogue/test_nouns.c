@@ -269,6 +269,7 @@ static void abandoned_command_changes_nothing(void)
     g_autoptr(GError) error = NULL;
     {
         g_autoptr(history) history = history_begin(given->db, "tester", "rwf add", &error);
+        g_assert_nonnull(history);
         given_item(given, "text", "Abandoned");
     }
     int64_t count = -1;
