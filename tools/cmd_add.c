@@ -1,3 +1,4 @@
+#include "media/store.h"
 #include "tools/call.h"
 #include "tools/ingest.h"
 #include "tools/ingest_item.h"
@@ -41,6 +42,11 @@ static bool run(struct call *call, GError **error)
     };
     if (!read_jobs(call, &plan.jobs, error) || !ingest_item_rehearse(call, &plan, error))
         return false;
+    /* What a run that was killed left half made; a running one holds a lock on its own. */
+    int removed = 0;
+    if (store_clean(vault_store(call->vault), &removed, NULL) && removed > 0)
+        output_note(call->output, "removed %d half-made file%s of a run that was killed", removed,
+                    removed == 1 ? "" : "s");
     struct intake *intake =
         intake_create(options_words(call->options), call->output, call->cancellable, error);
     bool is_done = intake != NULL && ingest_run(call, intake, &plan, error);

@@ -85,7 +85,7 @@ static void add_corpus(const char *name, int column, const char *yes)
     g_assert_cmpint(verify->status, ==, 0);
     g_assert_nonnull(strstr(verify->out, " 0 changed, 0 missing, 0 untracked\n"));
     answer_free(verify);
-    g_assert_cmpint(desk_count_named(desk, "archive/store/.incoming", ""), ==, 0);
+    g_assert_cmpint(desk_count_left(desk), ==, 0);
     desk_destroy(desk);
 }
 

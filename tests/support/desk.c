@@ -271,7 +271,7 @@ static void count_below(const char *path, bool (*fits)(const char *, const void 
 {
     g_autoptr(GDir) folder = g_dir_open(path, 0, NULL);
     if (folder == NULL) {
-        *count += fits(path, data, length);
+        *count += g_file_test(path, G_FILE_TEST_IS_REGULAR) && fits(path, data, length);
         return;
     }
     for (const char *name; (name = g_dir_read_name(folder)) != NULL;) {
@@ -308,4 +308,11 @@ int desk_count_named(const struct desk *desk, const char *name, const char *pref
     g_autofree char *path = desk_path(desk, name);
     count_below(path, is_named, prefix, strlen(prefix), &count);
     return count;
+}
+
+int desk_count_left(const struct desk *desk)
+{
+    g_autofree char *gate = desk_path(desk, "archive/store/.incoming/lock");
+    return desk_count_named(desk, "archive/store/.incoming", "") -
+           g_file_test(gate, G_FILE_TEST_EXISTS);
 }

@@ -66,4 +66,8 @@ int desk_count_holding(const struct desk *desk, const char *name, const char *te
 /* How many files are below the folder @name, whose names begin with @prefix. */
 int desk_count_named(const struct desk *desk, const char *name, const char *prefix);
 
+/* How many temporaries a run of rwf left in the archive's store: what is below .incoming but the
+ * lock that always stands there. */
+int desk_count_left(const struct desk *desk);
+
 #endif
