@@ -231,10 +231,10 @@ static void a_reader_that_is_slow_gets_it_all(void)
     say(fd, "tree\n");
     uint64_t client = 0;
     g_autofree char *line = next(service, &client);
-    automation_answer(service->automation, client, g_strnfill(3 << 20, 'y'));
+    automation_answer(service->automation, client, g_strnfill(600 << 10, 'y'));
     g_usleep(50000);
     g_autofree char *heard = hear(fd);
-    g_assert_cmpuint(strlen(heard), ==, 3 << 20);
+    g_assert_cmpuint(strlen(heard), ==, 600 << 10);
     close(fd);
     end(service);
 }
