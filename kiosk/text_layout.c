@@ -250,16 +250,27 @@ static guint look_at_glyph(const struct paragraph *paragraph, size_t index)
     return 0;
 }
 
+/* Where a line is cut for the dots: after a whole word, unless that leaves it half empty. */
+static size_t cut_end(const struct builder *builder, const struct paragraph *paragraph,
+                      size_t first, int room)
+{
+    g_autoptr(GArray) words = possible_ends(paragraph, first, false);
+    size_t end = last_that_fits(builder, paragraph, first, words, room);
+    end = paragraph_trim(paragraph, first, MAX(end, first));
+    if (paragraph_width(paragraph, builder->layout, first, end) * 2 >= room)
+        return end;
+    g_autoptr(GArray) clusters = possible_ends(paragraph, first, true);
+    end = last_that_fits(builder, paragraph, first, clusters, room);
+    return paragraph_trim(paragraph, first, MAX(end, first));
+}
+
 /* The last line allowed, when there is more than it can hold. */
 static void add_cut_line(struct builder *builder, const struct paragraph *paragraph, size_t first)
 {
     guint look = look_at_glyph(paragraph, first);
     struct run dots;
     ellipsis_run(builder, paragraph, first, look, &dots);
-    g_autoptr(GArray) ends = possible_ends(paragraph, first, true);
-    size_t end = last_that_fits(builder, paragraph, first, ends, builder->width - dots.w);
-    end = MAX(end, first);
-    end = paragraph_trim(paragraph, first, end);
+    size_t end = cut_end(builder, paragraph, first, builder->width - dots.w);
     dots.start = dots.end = paragraph->base + paragraph_byte(paragraph, end);
     add_line(builder, paragraph, first, end, end, &dots, look);
 }
