@@ -138,6 +138,21 @@ static void add_quote(struct attract *attract, struct box box)
                               .size_px = 28});
 }
 
+/* High contrast has no picture behind words: it stands beside them. */
+static void add_picture(struct attract *attract, struct box box)
+{
+    const struct shown_slide *slide = slide_of(attract);
+    if (slide == NULL || !theme_is_solid(attract->env->theme))
+        return;
+    art_add(attract->board, "slide", box,
+            &(struct art){.picture = attract->pictures[attract->slide],
+                          .focal_x = slide->focal_x,
+                          .focal_y = slide->focal_y,
+                          .seed = (uint32_t)slide->item,
+                          .hue = COLOR_GOLD},
+            slide->alt_short, NULL);
+}
+
 static void add_title(struct attract *attract, struct box box)
 {
     struct board *board = attract->board;
@@ -194,6 +209,7 @@ static void layout(void *self)
         read_view(attract);
     board_begin(board);
     bool is_portrait = board_is_portrait(board);
+    add_picture(attract, is_portrait ? box_make(72, 56, 936, 316) : box_make(1392, 184, 480, 592));
     add_quote(attract, is_portrait ? box_make(72, 420, 936, 420) : box_make(96, 176, 1248, 344));
     add_title(attract, is_portrait ? box_make(72, 856, 936, 320) : box_make(96, 560, 1248, 200));
     button_add(board, &(struct button){.id = "cta.begin",

@@ -17,6 +17,7 @@ struct face {
     double icon_room; /* icon and gap, 0 without one */
     bool is_stacked;
     double text_width; /* the label is centred in */
+    double label_px;
 };
 
 static struct text_layout *label_at(const struct board *board, const struct button *button,
@@ -66,7 +67,10 @@ static struct face face_of(const struct board *board, const struct button *butto
     const struct theme *theme = board_env(board)->theme;
     double least = theme_type(theme, TYPE_BUTTON, TEXT_STANDARD).size_px;
     double most = board_type(board, TYPE_BUTTON).size_px * (button->scale > 0 ? button->scale : 1);
+    if (button->most_px > 0)
+        most = MIN(most, button->most_px);
     for (double size = most; size > least * 0.99; size = MAX(size * 0.92, least)) {
+        face.label_px = size;
         face.label = label_fit(board, button, size, width, height, color);
         if (face.label != NULL)
             return face;
@@ -83,6 +87,13 @@ static struct face face_of(const struct board *board, const struct button *butto
                                                      .align = TEXT_ALIGN_CENTER,
                                                      .size_px = 24});
     return face;
+}
+
+double button_label_px(const struct board *board, const struct button *button)
+{
+    struct face face = face_of(board, button, COLOR_TEXT);
+    text_layout_destroy(face.label);
+    return face.label_px;
 }
 
 static void place_stacked(struct widget *widget, const struct face *face)

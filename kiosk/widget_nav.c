@@ -56,16 +56,23 @@ void nav_add(struct board *board, const char *status, const char *here)
     struct widget *bar = panel_add(board, is_portrait ? bar_portrait : bar_landscape, COLOR_BG1);
     bar->radius = 0;
     bar->paint = paint_line;
+    struct button buttons[G_N_ELEMENTS(nav_buttons)];
+    double most_px = 0;
     for (size_t i = 0; i < G_N_ELEMENTS(nav_buttons); i++) {
         const struct nav_button *button = &nav_buttons[i];
+        buttons[i] = (struct button){.id = button->id,
+                                     .box = is_portrait ? button->portrait : button->landscape,
+                                     .icon = button->icon,
+                                     .label = board_word(board, button->word),
+                                     .look = BUTTON_NAV,
+                                     .is_disabled = g_strcmp0(here, button->id) == 0};
+        double px = button_label_px(board, &buttons[i]);
+        most_px = i == 0 ? px : MIN(most_px, px);
+    }
+    for (size_t i = 0; i < G_N_ELEMENTS(nav_buttons); i++) {
         if (i == 3 && !is_portrait && status != NULL && status[0] != '\0')
             status_add(board, status);
-        button_add(board,
-                   &(struct button){.id = button->id,
-                                    .box = is_portrait ? button->portrait : button->landscape,
-                                    .icon = button->icon,
-                                    .label = board_word(board, button->word),
-                                    .look = BUTTON_NAV,
-                                    .is_disabled = g_strcmp0(here, button->id) == 0});
+        buttons[i].most_px = most_px;
+        button_add(board, &buttons[i]);
     }
 }

@@ -40,10 +40,14 @@ struct button {
     bool is_disabled;
     bool is_content; /* the focus lands here first */
     bool is_switch_on;
-    double scale; /* of the label: 1.2 is a fifth larger than other buttons; 0: 1 */
+    double most_px; /* the label is not set larger; 0: no such limit */
+    double scale;   /* of the label: 1.2 is a fifth larger than other buttons; 0: 1 */
     int position, set_size;
 };
 struct widget *button_add(struct board *board, const struct button *button);
+/* The size its label would be set in: buttons of one row are set in the smallest of theirs, by
+ * .most_px. */
+double button_label_px(const struct board *board, const struct button *button);
 
 /* A text in a box, which does not take touches. Returned with one text, or none when empty. */
 struct widget *text_add(struct board *board, const char *id, enum access_role role, struct box box,

@@ -70,8 +70,9 @@ static int check_tree(const struct exhibit *exhibit, const char *where)
     return faults;
 }
 
-/* Does something to every showing in both orientations, all themes, sizes and two languages. */
-static int everywhere(struct showroom *showroom,
+/* Does something to every showing in both orientations, all sizes and two languages, each in all
+ * themes or in one of them. */
+static int everywhere(struct showroom *showroom, bool in_all_themes,
                       int (*visit)(struct exhibit *exhibit, const char *where))
 {
     int faults = 0;
@@ -80,6 +81,8 @@ static int everywhere(struct showroom *showroom,
         for (int theme = 0; theme < THEME_COUNT; theme++)
             for (int text = 0; text < TEXT_SIZE_COUNT; text++)
                 for (size_t language = 0; language < G_N_ELEMENTS(languages); language++) {
+                    if (!in_all_themes && (size_t)theme != ((size_t)text + language) % THEME_COUNT)
+                        continue;
                     showroom_choose(showroom, (enum theme_name)theme, (enum text_size)text,
                                     languages[language]);
                     for (const struct showing *showing = showroom_showings(showroom);
@@ -104,7 +107,7 @@ static int visit_tree(struct exhibit *exhibit, const char *where)
 static void targets_keep_their_distance(void)
 {
     g_autoptr(showroom) showroom = showroom_create();
-    g_assert_cmpint(everywhere(showroom, visit_tree), ==, 0);
+    g_assert_cmpint(everywhere(showroom, true, visit_tree), ==, 0);
 }
 
 /* Every kind of event, on nothing and on every node; then every node is touched. */
@@ -161,7 +164,7 @@ static int visit_wholly(struct exhibit *exhibit, const char *where)
 static void screens_bear_every_event(void)
 {
     g_autoptr(showroom) showroom = showroom_create();
-    everywhere(showroom, visit_wholly);
+    everywhere(showroom, false, visit_wholly);
 }
 
 static void save_all(struct showroom *showroom, const char *folder, int size, int theme, int text,

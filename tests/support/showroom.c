@@ -225,6 +225,11 @@ static void add_others(struct showroom *showroom, const char *sound, char *const
         add_asset(showroom, pictured[i], is_picture ? "screen" : "poster", pictures[i % PICTURES],
                   -1);
     }
+    g_autoptr(GError) error = NULL;
+    struct quotation quotation = {
+        .item = showroom->film, .text = "We asked each other.", .language = "en", .at_ms = 8000};
+    quotation_insert(showroom->given->db, &quotation, &error);
+    g_assert_no_error(error);
     static const char *const kinds[] = {"oral_history", "picture", "film", "text"};
     for (size_t i = 0; i < MORE_ITEMS; i++) {
         int64_t item = add_item(showroom, kinds[i % 4], titles[i % G_N_ELEMENTS(titles)],
@@ -467,6 +472,8 @@ const struct showing *showroom_showings(struct showroom *showroom)
         {"themes", route_to("subjects", 0, 0, "theme"), NULL},
         {"places", route_to("subjects", 0, 0, "place"), NULL},
         {"trails", route_to("subjects", 0, 0, "trail"), NULL},
+        {"search", route_to("search", 0, 0, NULL), NULL},
+        {"search-found", route_to("search", 0, 0, NULL), "suggest1"},
         {"oral", route_to("oral", showroom->oral, 0, NULL), "play"},
         {"oral-chapters", route_to("oral", showroom->oral, 0, NULL), "tab.chapters"},
         {"oral-quotes", route_to("oral", showroom->oral, 0, NULL), "tab.quotes"},

@@ -1,0 +1,493 @@
+/* Search: a name, a place, a word of any transcript. What is typed is kept nowhere. */
+#include "kiosk/screens.h"
+#include "kiosk/view_search.h"
+#include "kiosk/way.h"
+#include "kiosk/widgets.h"
+
+#include <string.h>
+
+enum {
+    TYPED_MAX = 60, /* letters */
+    DEBOUNCE_MS = 120,
+    BEFORE_HIT_MS = 3000,
+    RESULTS = 5,
+};
+
+struct searching {
+    const struct screen_env *env;
+    struct board *board;
+    struct view_search *view; /* NULL: nothing is asked yet */
+    GString *typed;
+    size_t first; /* of the results shown */
+    bool has_capitals;
+    int layer;        /* of enum key_layer */
+    int64_t asked_ms; /* when it was typed last; -1: answered */
+    bool is_stale;
+};
+
+enum key_layer { LAYER_LETTERS, LAYER_DIGITS, LAYER_ACCENTS };
+
+/* Rows of ten, nine and seven, the layout visitors know. */
+static const char *const layers[][3] = {
+    [LAYER_LETTERS] = {"qwertyuiop", "asdfghjkl", "zxcvbnm"},
+    [LAYER_DIGITS] = {"1234567890", "-/:;()&@’", ".,?!“”+"},
+    [LAYER_ACCENTS] = {"àáâäçèéẹęó", "ọṣśɛɔñńǹł", "öüíìúùż"},
+};
+
+struct search_places {
+    struct box title, field, clear, count, results, page_up, page_down;
+    double result_height, result_step;
+    struct box suggest;
+    double suggest_step;
+    double key_width, key_height, key_step, row_step;
+    double row_x[3], row_y;
+    struct box shift, erase, digits, space, accents, go;
+};
+
+static const struct search_places landscape = {
+    .title = {48, 24, 1228, 80},
+    .field = {48, 136, 1116, 96},
+    .clear = {1180, 136, 96, 96},
+    .suggest = {48, 256, 395, 88},
+    .suggest_step = 416,
+    .count = {48, 368, 1228, 120},
+    .results = {1312, 136, 464, 784},
+    .result_height = 144,
+    .result_step = 160,
+    .page_up = {1792, 136, 80, 384},
+    .page_down = {1792, 536, 80, 384},
+    .key_width = 112,
+    .key_height = 84,
+    .key_step = 124,
+    .row_step = 96,
+    .row_x = {48, 110, 234},
+    .row_y = 548,
+    .shift = {48, 740, 174, 84},
+    .erase = {1102, 740, 174, 84},
+    .digits = {48, 836, 236, 84},
+    .space = {298, 836, 604, 84},
+    .accents = {914, 836, 174, 84},
+    .go = {1102, 836, 174, 84},
+};
+static const struct search_places portrait = {
+    .title = {48, 48, 984, 112},
+    .field = {48, 184, 864, 112},
+    .clear = {928, 184, 104, 112},
+    .results = {48, 328, 864, 728},
+    .result_height = 136,
+    .result_step = 148,
+    .page_up = {936, 328, 96, 358},
+    .page_down = {936, 702, 96, 354},
+    .suggest = {48, 1088, 312, 96},
+    .suggest_step = 336,
+    .count = {48, 328, 864, 300},
+    .key_width = 88,
+    .key_height = 112,
+    .key_step = 99.5,
+    .row_step = 124,
+    .row_x = {48, 97, 197},
+    .row_y = 1216,
+    .shift = {48, 1464, 138, 112},
+    .erase = {894, 1464, 138, 112},
+    .digits = {48, 1588, 190, 112},
+    .space = {250, 1588, 480, 112},
+    .accents = {742, 1588, 138, 112},
+    .go = {892, 1588, 140, 112},
+};
+
+static void leave(void *self)
+{
+    struct searching *searching = self;
+    if (searching == NULL)
+        return;
+    board_destroy(searching->board);
+    view_search_free(searching->view);
+    /* What was typed does not stay in memory either. */
+    memset(searching->typed->str, 0, searching->typed->allocated_len);
+    g_string_free(searching->typed, TRUE);
+    g_free(searching);
+}
+
+static void *enter(const struct screen_env *env, const struct route *route, GError **error)
+{
+    struct searching *searching = g_new0(struct searching, 1);
+    searching->env = env;
+    searching->board = board_create(env);
+    searching->typed = g_string_sized_new(256);
+    searching->asked_ms = -1;
+    return searching;
+}
+
+static void ask(struct searching *searching)
+{
+    view_search_free(searching->view);
+    searching->view = NULL;
+    searching->first = 0;
+    if (g_utf8_strlen(searching->typed->str, -1) >= 2)
+        searching->view = view_search_read(searching->env->exhibition, searching->typed->str,
+                                           searching->env->session->now.language, NULL);
+}
+
+static size_t result_count(const struct searching *searching)
+{
+    return searching->view != NULL ? searching->view->hits->count : 0;
+}
+
+/* Where each found word stands is told by two control characters; here it is told by weight. */
+static struct text_layout *snippet_layout(const struct board *board, const char *snippet,
+                                          const char *language, double width)
+{
+    struct text_span spans[16];
+    size_t count = 0;
+    bool is_hit = false;
+    const char *at = snippet;
+    while (*at != '\0' && count < G_N_ELEMENTS(spans)) {
+        size_t length = strcspn(at, VIEW_SEARCH_MARKS);
+        if (length > 0)
+            spans[count++] = (struct text_span){.utf8 = at,
+                                                .length = length,
+                                                .language = language,
+                                                .role = TYPE_META,
+                                                .color = is_hit ? COLOR_GOLD : COLOR_TEXT2,
+                                                .emphasis = is_hit};
+        at += length;
+        if (*at == '\0')
+            break;
+        is_hit = *at == VIEW_SEARCH_MARKS[0];
+        at++;
+    }
+    const struct text_paragraph paragraph = {.spans = spans, .count = count, .language = language};
+    const struct text_options options = {.width = width, .max_lines = 2};
+    return text_layout_create(board_env(board)->text, &paragraph, count > 0 ? 1 : 0, &options);
+}
+
+static const char *meta_of(struct board *board, const struct shown_hit *hit)
+{
+    if (hit->at_ms < 0)
+        return card_meta(board, &hit->card, true);
+    g_autofree char *time = text_time_code(hit->at_ms);
+    return board_format(board, "%s · %s", board_word(board, kind_word(hit->card.kind)), time);
+}
+
+static void add_result(struct searching *searching, const struct search_places *places,
+                       size_t index, size_t slot)
+{
+    struct board *board = searching->board;
+    const struct shown_hit *hit = &searching->view->hits->hits[index];
+    struct box box =
+        box_make(places->results.x, places->results.y + places->result_step * (double)slot,
+                 places->results.w, places->result_height);
+    struct widget *widget =
+        board_add(board, &(struct access_node){.id = board_format(board, "result%zu", index + 1),
+                                               .role = ACCESS_LISTITEM,
+                                               .name = hit->card.title,
+                                               .language = hit->card.title_language,
+                                               .hint = board_word(board, "speech.open"),
+                                               .box = box,
+                                               .position = (int)index + 1,
+                                               .set_size = (int)result_count(searching),
+                                               .is_target = true});
+    widget->has_fill = true;
+    widget->fill = COLOR_BG2;
+    widget->has_border = theme_is_solid(searching->env->theme);
+    widget->border = COLOR_LINE_STRONG;
+    widget->radius = board_measure(board, MEASURE_RADIUS_BUTTON);
+    double inner = box.w - 48;
+    struct point at = {widget->node.box.x + 24, widget->node.box.y + 12};
+    struct text_layout *title =
+        board_fit(board, &(struct label){.utf8 = hit->card.title,
+                                         .language = hit->card.title_language,
+                                         .role = TYPE_BUTTON,
+                                         .color = COLOR_TEXT,
+                                         .width = inner,
+                                         .max_lines = 1});
+    widget_add_text(widget, title, at);
+    double bottom = widget->node.box.y + box.h - 10;
+    at.y += text_layout_height(title) + 2;
+    bool is_words = hit->snippet != NULL && hit->at_ms >= 0;
+    struct text_layout *second =
+        is_words ? snippet_layout(board, hit->snippet, hit->card.language, inner)
+                 : board_fit(board, &(struct label){.utf8 = meta_of(board, hit),
+                                                    .role = TYPE_META,
+                                                    .color = COLOR_TEXT2,
+                                                    .width = inner,
+                                                    .max_lines = 2,
+                                                    .max_height = bottom - at.y});
+    if (at.y + text_layout_height(second) <= bottom + 6)
+        widget_add_text(widget, second, at);
+    else
+        text_layout_destroy(second);
+}
+
+static void add_results(struct searching *searching, const struct search_places *places)
+{
+    struct board *board = searching->board;
+    size_t count = result_count(searching);
+    for (size_t i = searching->first; i < MIN(count, searching->first + RESULTS); i++)
+        add_result(searching, places, i, i - searching->first);
+    const struct {
+        const char *id;
+        const char *icon;
+        const char *word;
+        struct box box;
+        bool is_off;
+    } pages[] = {
+        {"page.up", "keyboard_arrow_up", "browse.up", places->page_up, searching->first == 0},
+        {"page.down", "keyboard_arrow_down", "browse.down", places->page_down,
+         searching->first + RESULTS >= count}};
+    for (size_t i = 0; i < G_N_ELEMENTS(pages); i++)
+        button_add(board, &(struct button){.id = pages[i].id,
+                                           .box = pages[i].box,
+                                           .icon = pages[i].icon,
+                                           .label = "",
+                                           .name = board_word(board, pages[i].word),
+                                           .is_disabled = pages[i].is_off});
+}
+
+static void add_field(struct searching *searching, const struct search_places *places)
+{
+    struct board *board = searching->board;
+    bool is_empty = searching->typed->len == 0;
+    const char *shown = is_empty ? board_word(board, "search.hint")
+                                 : board_format(board, "%s|", searching->typed->str);
+    struct widget *field =
+        board_add(board, &(struct access_node){.id = "field",
+                                               .role = ACCESS_FIELD,
+                                               .name = board_word(board, "search.hint"),
+                                               .value = searching->typed->str,
+                                               .box = places->field});
+    field->has_fill = field->has_border = true;
+    field->fill = COLOR_BG1;
+    field->border = COLOR_LINE_STRONG;
+    field->radius = board_measure(board, MEASURE_RADIUS_BUTTON);
+    struct text_layout *text =
+        board_fit(board, &(struct label){.utf8 = shown,
+                                         .role = TYPE_TRANSCRIPT,
+                                         .color = is_empty ? COLOR_TEXT3 : COLOR_TEXT,
+                                         .width = places->field.w - 64,
+                                         .max_lines = 1});
+    widget_add_text(
+        field, text,
+        (struct point){field->node.box.x + 32,
+                       field->node.box.y + (places->field.h - text_layout_height(text)) / 2});
+    button_add(board, &(struct button){.id = "clear",
+                                       .box = places->clear,
+                                       .icon = "close",
+                                       .label = "",
+                                       .name = board_word(board, "search.clear"),
+                                       .is_disabled = is_empty});
+}
+
+static void add_count(struct searching *searching, const struct search_places *places)
+{
+    struct board *board = searching->board;
+    size_t count = result_count(searching);
+    const char *says = NULL;
+    const struct word_value values[] = {{"words", searching->typed->str}, {NULL, NULL}};
+    if (searching->view == NULL)
+        says = board_word(board, "search.suggestions");
+    else if (count == 0)
+        says = board_take(board, words_format(searching->env->words, "search.none", values));
+    else if (!board_is_portrait(board))
+        says = board_take(board, words_plural(searching->env->words, "search.results",
+                                              (unsigned long)count, NULL));
+    text_flow(board, "hit.count", places->count,
+              &(struct label){.utf8 = says, .role = TYPE_BODY, .color = COLOR_TEXT2});
+}
+
+static void add_key(struct searching *searching, const char *letter, struct box box)
+{
+    struct board *board = searching->board;
+    g_autofree char *shown = searching->has_capitals ? g_utf8_strup(letter, -1) : g_strdup(letter);
+    button_add(board, &(struct button){.id = board_format(board, "key.%s", letter),
+                                       .box = box,
+                                       .label = shown,
+                                       .label_language = "en"});
+}
+
+static void add_keys(struct searching *searching, const struct search_places *places)
+{
+    struct board *board = searching->board;
+    for (int row = 0; row < 3; row++) {
+        const char *at = layers[searching->layer][row];
+        for (int column = 0; *at != '\0'; column++, at = g_utf8_next_char(at)) {
+            char letter[8] = "";
+            g_utf8_strncpy(letter, at, 1);
+            add_key(searching, letter,
+                    box_make(places->row_x[row] + places->key_step * column,
+                             places->row_y + places->row_step * row, places->key_width,
+                             places->key_height));
+        }
+    }
+    bool has_letters = searching->layer == LAYER_LETTERS;
+    const struct {
+        const char *id;
+        const char *icon;
+        const char *word;
+        struct box box;
+        bool is_on;
+    } others[] = {
+        {"shift", "keyboard_capslock", "search.shift", places->shift, searching->has_capitals},
+        {"bksp", "backspace", "search.delete", places->erase, false},
+        {"123", NULL, has_letters ? "search.digits" : "search.letters", places->digits, false},
+        {"space", "space_bar", "search.space", places->space, false},
+        {"accent", NULL, "search.accent_keys", places->accents, searching->layer == LAYER_ACCENTS},
+        {"go", "search", "search.go", places->go, false}};
+    for (size_t i = 0; i < G_N_ELEMENTS(others); i++)
+        button_add(board, &(struct button){.id = others[i].id,
+                                           .box = others[i].box,
+                                           .icon = others[i].icon,
+                                           .label = board_word(board, others[i].word),
+                                           .look = i + 1 == G_N_ELEMENTS(others) ? BUTTON_PRIMARY
+                                                                                 : BUTTON_CONTENT,
+                                           .is_selected = others[i].is_on});
+}
+
+static void add_suggestions(struct searching *searching, const struct search_places *places)
+{
+    struct board *board = searching->board;
+    for (int i = 0; i < 3; i++) {
+        const char *key = board_format(board, "search.suggest%d", i + 1);
+        button_add(board,
+                   &(struct button){.id = board_format(board, "suggest%d", i + 1),
+                                    .box = box_move(places->suggest, places->suggest_step * i, 0),
+                                    .label = board_word(board, key),
+                                    .look = BUTTON_CHIP,
+                                    .is_content = true});
+    }
+}
+
+static void layout(void *self)
+{
+    struct searching *searching = self;
+    struct board *board = searching->board;
+    board_begin(board);
+    const struct search_places *places = board_is_portrait(board) ? &portrait : &landscape;
+    title_add(board, places->title, board_word(board, "search.title"), NULL);
+    add_field(searching, places);
+    add_suggestions(searching, places);
+    add_count(searching, places);
+    add_keys(searching, places);
+    add_results(searching, places);
+    nav_add(board, NULL, "nav.search");
+    searching->is_stale = true;
+}
+
+static void type(struct searching *searching, const char *letters, int64_t now_ms)
+{
+    if (g_utf8_strlen(searching->typed->str, -1) >= TYPED_MAX)
+        return;
+    g_autofree char *typed =
+        searching->has_capitals ? g_utf8_strup(letters, -1) : g_strdup(letters);
+    g_string_append(searching->typed, typed);
+    searching->has_capitals = false; /* one shot */
+    searching->asked_ms = now_ms;
+}
+
+static void erase(struct searching *searching, int64_t now_ms)
+{
+    GString *typed = searching->typed;
+    if (typed->len == 0)
+        return;
+    const char *last = g_utf8_find_prev_char(typed->str, typed->str + typed->len);
+    g_string_truncate(typed, last != NULL ? (gsize)(last - typed->str) : 0);
+    searching->asked_ms = now_ms;
+}
+
+static struct intent open_result(struct searching *searching, const char *node)
+{
+    size_t index = (size_t)g_ascii_strtoull(node + strlen("result"), NULL, 10);
+    if (index < 1 || index > result_count(searching))
+        return intent_none();
+    const struct shown_hit *hit = &searching->view->hits->hits[index - 1];
+    return way_to_card(searching->env, &hit->card, NULL, MAX(hit->at_ms - BEFORE_HIT_MS, 0));
+}
+
+static bool press_key(struct searching *searching, const char *node, int64_t now_ms)
+{
+    if (g_str_has_prefix(node, "key."))
+        type(searching, node + strlen("key."), now_ms);
+    else if (g_str_equal(node, "space"))
+        type(searching, " ", now_ms);
+    else if (g_str_equal(node, "bksp"))
+        erase(searching, now_ms);
+    else if (g_str_equal(node, "shift"))
+        searching->has_capitals = !searching->has_capitals;
+    else if (g_str_equal(node, "123"))
+        searching->layer = searching->layer == LAYER_LETTERS ? LAYER_DIGITS : LAYER_LETTERS;
+    else if (g_str_equal(node, "accent"))
+        searching->layer = searching->layer == LAYER_ACCENTS ? LAYER_LETTERS : LAYER_ACCENTS;
+    else if (g_str_equal(node, "clear")) {
+        g_string_truncate(searching->typed, 0);
+        searching->asked_ms = now_ms;
+    } else if (g_str_equal(node, "go"))
+        ask(searching);
+    else if (g_str_equal(node, "page.up"))
+        searching->first -= MIN(searching->first, (size_t)RESULTS);
+    else if (g_str_equal(node, "page.down"))
+        searching->first += searching->first + RESULTS < result_count(searching) ? RESULTS : 0;
+    else
+        return false;
+    return true;
+}
+
+static struct intent event(void *self, const struct event *event)
+{
+    struct searching *searching = self;
+    if (event->type == EVENT_WAKE)
+        searching->is_stale = true;
+    if (event->type != EVENT_ACTIVATE || event->node == NULL)
+        return intent_none();
+    if (g_str_has_prefix(event->node, "result"))
+        return open_result(searching, event->node);
+    if (g_str_has_prefix(event->node, "suggest")) {
+        const char *key = board_format(searching->board, "search.%s", event->node);
+        g_string_assign(searching->typed, board_word(searching->board, key));
+        ask(searching);
+    } else if (!press_key(searching, event->node, event->now_ms))
+        return intent_of_nav(event->node);
+    layout(searching);
+    return intent_none();
+}
+
+static struct tick tick(void *self, int64_t now_ms, struct intent *intent)
+{
+    struct searching *searching = self;
+    int64_t again = -1;
+    if (searching->asked_ms >= 0 && now_ms - searching->asked_ms >= DEBOUNCE_MS) {
+        searching->asked_ms = -1;
+        ask(searching);
+        layout(searching);
+    } else if (searching->asked_ms >= 0)
+        again = DEBOUNCE_MS - (now_ms - searching->asked_ms);
+    struct tick tick = {.is_dirty = searching->is_stale, .again_in_ms = again};
+    searching->is_stale = false;
+    return tick;
+}
+
+static void draw(const void *self, struct canvas *canvas, const struct draw_state *state)
+{
+    const struct searching *searching = self;
+    board_draw(searching->board, canvas, state);
+}
+
+static void describe(const void *self, struct access_tree *tree)
+{
+    const struct searching *searching = self;
+    board_describe(searching->board, tree);
+}
+
+static enum idle_class idle(const void *self)
+{
+    return IDLE_READING;
+}
+
+const struct screen_class screen_search = {.name = "search",
+                                           .enter = enter,
+                                           .layout = layout,
+                                           .event = event,
+                                           .tick = tick,
+                                           .draw = draw,
+                                           .describe = describe,
+                                           .idle = idle,
+                                           .leave = leave};
