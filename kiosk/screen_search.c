@@ -295,6 +295,17 @@ static void add_count(struct searching *searching, const struct search_places *p
               &(struct label){.utf8 = says, .role = TYPE_BODY, .color = COLOR_TEXT2});
 }
 
+/* The keys of Latin letters keep their order in every language, wherever the keyboard stands. */
+static struct box key_place(const struct searching *searching, const struct search_places *places,
+                            struct box box)
+{
+    if (!board_is_rtl(searching->board))
+        return box;
+    double right = places->row_x[0] + 9 * places->key_step + places->key_width;
+    box.x = places->row_x[0] + right - box.x - box.w;
+    return box;
+}
+
 static void add_key(struct searching *searching, const char *letter, struct box box)
 {
     struct board *board = searching->board;
@@ -314,9 +325,10 @@ static void add_keys(struct searching *searching, const struct search_places *pl
             char letter[8] = "";
             g_utf8_strncpy(letter, at, 1);
             add_key(searching, letter,
-                    box_make(places->row_x[row] + places->key_step * column,
-                             places->row_y + places->row_step * row, places->key_width,
-                             places->key_height));
+                    key_place(searching, places,
+                              box_make(places->row_x[row] + places->key_step * column,
+                                       places->row_y + places->row_step * row, places->key_width,
+                                       places->key_height)));
         }
     }
     bool has_letters = searching->layer == LAYER_LETTERS;
@@ -335,7 +347,7 @@ static void add_keys(struct searching *searching, const struct search_places *pl
         {"go", "search", "search.go", places->go, false}};
     for (size_t i = 0; i < G_N_ELEMENTS(others); i++)
         button_add(board, &(struct button){.id = others[i].id,
-                                           .box = others[i].box,
+                                           .box = key_place(searching, places, others[i].box),
                                            .icon = others[i].icon,
                                            .label = board_word(board, others[i].word),
                                            .look = i + 1 == G_N_ELEMENTS(others) ? BUTTON_PRIMARY
