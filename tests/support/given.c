@@ -1,31 +1,16 @@
 #include "tests/support/given.h"
 
 #include "catalogue/asset.h"
+#include "tests/support/scratch.h"
 
-#include <ftw.h>
-#include <glib/gstdio.h>
-#include <stdio.h>
 #include <string.h>
-
-static int remove_one(const char *path, const struct stat *info, int kind, struct FTW *walk)
-{
-    (void)info;
-    (void)kind;
-    (void)walk;
-    return g_remove(path);
-}
-
-void given_remove(const char *folder)
-{
-    nftw(folder, remove_one, 16, FTW_DEPTH | FTW_PHYS);
-}
 
 struct given *given_archive(void)
 {
     g_autoptr(GError) error = NULL;
     struct given *given = g_new0(struct given, 1);
-    given->folder = g_dir_make_tmp("rwf-test-XXXXXX", &error);
-    g_assert_no_error(error);
+    given->scratch = scratch_create();
+    given->folder = g_strdup(scratch_folder(given->scratch));
     given->home = g_build_filename(given->folder, "archive", NULL);
     given->archive = archive_create(given->home, "A test archive", &error);
     g_assert_no_error(error);
@@ -39,7 +24,7 @@ void given_end(struct given *given)
     if (given == NULL)
         return;
     archive_close(given->archive);
-    given_remove(given->folder);
+    scratch_destroy(given->scratch);
     g_string_chunk_free(given->strings);
     g_free(given->home);
     g_free(given->folder);

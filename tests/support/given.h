@@ -7,8 +7,10 @@
 #include "catalogue/item.h"
 
 /* Builders: an archive in a folder of its own, and items in it. Each asserts that it worked. */
+struct scratch;
 struct given {
-    char *folder; /* temporary; removed by given_end */
+    struct scratch *scratch;
+    char *folder; /* temporary; removed at the end, however the test ends */
     char *home;   /* the archive's folder, inside it */
     struct archive *archive;
     struct db *db;
@@ -33,7 +35,5 @@ int64_t given_asset(struct given *given, int64_t item, const char *role, const c
 const char *given_day(struct given *given, int days);
 /* The path of a corpus file, NULL where the corpora are not there; the caller frees it. */
 char *given_corpus(const char *name);
-/* Removes a folder and everything in it. */
-void given_remove(const char *folder);
 
 #endif
