@@ -51,9 +51,9 @@ static void note_damage(const char *domain, GLogLevelFlags level, const char *me
     struct job *job = data;
     g_autofree char *sentence = NULL;
 
-    if ((level & G_LOG_LEVEL_WARNING) == 0)
-        return;
-    sentence = g_strdup_printf("the picture is damaged: %s", message);
+    if ((level & G_LOG_LEVEL_WARNING) == 0 || strstr(message, "ignoring") != NULL)
+        return; /* a profile it makes do without is no damage */
+    sentence = g_strdup_printf("the picture is damaged in parts (%s)", message);
     job_warn(job, sentence);
 }
 
