@@ -31,9 +31,11 @@ int tiles_count_levels(int width_px, int height_px, int tile_px)
 struct tiles_level tiles_measure_level(int width_px, int height_px, int tile_px, int level)
 {
     int halvings = tiles_count_levels(width_px, height_px, tile_px) - 1 - level;
-    int64_t unit = (int64_t)1 << halvings;
+    int64_t unit;
     struct tiles_level measured;
 
+    g_assert(halvings >= 0 && halvings < 32);
+    unit = (int64_t)1 << halvings;
     measured.width_px = (int)((width_px + unit - 1) / unit);
     measured.height_px = (int)((height_px + unit - 1) / unit);
     measured.columns = (measured.width_px + tile_px - 1) / tile_px;

@@ -51,6 +51,15 @@ static bool can_open(const char *path, int flags)
     return fd >= 0;
 }
 
+static bool can_connect(int family, int type)
+{
+    int fd = socket(family, type, 0);
+
+    if (fd >= 0)
+        close(fd);
+    return fd >= 0;
+}
+
 static bool can_fork(void)
 {
     pid_t pid = fork();
@@ -117,11 +126,11 @@ static bool attempt(const char *what)
     if (strcmp(what, "unlink-other") == 0)
         return unlink(victim()) == 0;
     if (strcmp(what, "internet") == 0)
-        return socket(AF_INET, SOCK_STREAM, 0) >= 0;
+        return can_connect(AF_INET, SOCK_STREAM);
     if (strcmp(what, "internet6") == 0)
-        return socket(AF_INET6, SOCK_DGRAM, 0) >= 0;
+        return can_connect(AF_INET6, SOCK_DGRAM);
     if (strcmp(what, "bus") == 0)
-        return socket(AF_UNIX, SOCK_STREAM, 0) >= 0;
+        return can_connect(AF_UNIX, SOCK_STREAM);
     if (strcmp(what, "run") == 0)
         return can_run();
     if (strcmp(what, "signal-parent") == 0)
