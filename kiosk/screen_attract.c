@@ -349,7 +349,8 @@ static void draw_scrims(const struct attract *attract, struct canvas *canvas)
     double width = box.w / STRIPS;
     for (int i = 0; i < STRIPS; i++) {
         double share = (double)i / STRIPS;
-        double alpha = 0.84 * (1 - curve_at(CURVE_STANDARD, CLAMP((share - 0.45) / 0.55, 0, 1)));
+        double way = CLAMP((share - 0.4) / 0.6, 0, 1);
+        double alpha = 0.84 * (1 - way * way * (3 - 2 * way)); /* even: a steep step shows strips */
         double x = is_rtl ? box.w - width * (i + 1) : width * i;
         canvas_fill(canvas, box_make(x, 0, width, box.h), 0, color_with_alpha(page, alpha));
     }
