@@ -105,6 +105,7 @@ static bool copy_objects(const struct publication *publication, struct bag *bag,
 static bool read_snapshot(struct publication *publication, GError **error)
 {
     struct item_filter all = {.shown_only = true};
+    GStatBuf about;
     g_autofree char *file = g_build_filename(publication->part, "data", "catalogue.db", NULL);
     g_autoptr(archive) archive = archive_open_pack(file, error);
     if (archive == NULL || !archive_read_facts(archive_db(archive), publication->call->strings,
@@ -115,6 +116,8 @@ static bool read_snapshot(struct publication *publication, GError **error)
     if (items == NULL)
         return false;
     publication->pack->items = items->len;
+    publication->pack->files = 1;
+    publication->pack->bytes = g_stat(file, &about) == 0 ? about.st_size : 0;
     return true;
 }
 
