@@ -281,7 +281,7 @@ static bool open_socket(struct automation *automation, GError **error)
         errno = ENAMETOOLONG;
         return fail(error, automation->path, "the name of a socket is at most 107 bytes long");
     }
-    strcpy(address.sun_path, automation->path);
+    memcpy(address.sun_path, automation->path, strlen(automation->path) + 1);
     if (!clear_way(&address, error))
         return false;
     automation->listener = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);

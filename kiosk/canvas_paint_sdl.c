@@ -154,7 +154,7 @@ static double *pattern_grid(const struct theme *theme, uint32_t seed, enum color
     *columns = w / GRID + 2;
     int rows = h / GRID + 2;
     double side = MAX(w, h);
-    double *grid = g_new(double, (gsize)*columns *rows * 3);
+    double *grid = g_new0(double, (gsize)*columns *rows * 3);
     for (int j = 0; j < rows; j++)
         for (int i = 0; i < *columns; i++)
             pattern_at(spots, ground, i * GRID / side, j * GRID / side,

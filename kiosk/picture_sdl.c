@@ -1,5 +1,6 @@
 #include "kiosk/picture.h"
 
+#include <SDL2/SDL_thread.h>
 #include <math.h>
 #include <pthread.h>
 #include <string.h>
@@ -80,6 +81,8 @@ static void *read_job(void *value, GCancellable *cancellable)
     answer->is_good = picture_file_read(value, cancellable, &answer->pixels, &error);
     if (!answer->is_good)
         answer->complaint = g_strdup(error->message);
+    /* What SDL keeps for a thread, its last error, it frees only in threads it started. */
+    SDL_TLSCleanup();
     return answer;
 }
 

@@ -275,8 +275,9 @@ int font_digit_width(struct font *font)
     if (widest > 0)
         return widest;
     widest = 1;
-    for (char digit = '0'; digit <= '9'; digit++)
-        widest = MAX(widest, font_width(font, &digit, 1));
+    static const char digits[] = "0123456789";
+    for (size_t i = 0; i < sizeof digits - 1; i++)
+        widest = MAX(widest, font_width(font, digits + i, 1));
     g_atomic_int_set(&font->digit_width, widest);
     return widest;
 }

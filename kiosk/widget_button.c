@@ -132,7 +132,7 @@ static void dress(const struct board *board, struct widget *widget, const struct
         widget->fill = button->look == BUTTON_NAV ? COLOR_BG2 : COLOR_BG1;
     widget->has_border = is_solid || (button->look != BUTTON_NAV && button->look != BUTTON_PRIMARY);
     widget->border = button->is_disabled ? COLOR_LINE : COLOR_LINE_STRONG;
-    widget->radius = board_measure(board, button->look == BUTTON_CHIP ? MEASURE_RADIUS_BUTTON
+    widget->radius = board_measure(board, button->look == BUTTON_CHIP ? MEASURE_RADIUS_CHIP
                                                                       : MEASURE_RADIUS_BUTTON);
 }
 

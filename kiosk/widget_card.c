@@ -1,6 +1,5 @@
 #include "kiosk/widgets.h"
 
-#include "catalogue/shown.h"
 #include "kiosk/view_home.h"
 
 #include <math.h>

@@ -97,6 +97,7 @@ char *output_clean(const char *text)
     return g_string_free(clean, FALSE);
 }
 
+G_GNUC_PRINTF(4, 0)
 static void write_line(struct output *output, FILE *stream, const char *before, const char *format,
                        va_list args)
 {

@@ -92,7 +92,7 @@ static void test_an_item_added_by_mistake_is_taken_back_whole(void)
     struct desk *desk = desk_create();
     desk_archive(desk);
     desk_sound(desk, "a.mp3", 1);
-    g_autofree char *code = desk_add(desk, "a.mp3");
+    g_free(desk_add(desk, "a.mp3"));
     desk_expect(desk, 0, "took back the last 1 command\n", "", "undo", NULL);
     desk_expect(desk, 0, "", "no items\n", "list", NULL);
     desk_expect(desk, 0, "CODE2\n", "", "add", "a.mp3", NULL);

@@ -45,7 +45,7 @@ static char *given_withheld(struct desk *desk, const char *name)
 
 static void withhold_each_way(struct desk *desk)
 {
-    g_autofree char *none = given_withheld(desk, "none");
+    g_free(given_withheld(desk, "none"));
     g_autofree char *lapsed = given_withheld(desk, "lapsed");
     g_autofree char *review = given_withheld(desk, "review");
     g_autofree char *suspended = given_withheld(desk, "suspended");

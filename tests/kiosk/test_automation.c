@@ -103,6 +103,7 @@ static void answer(struct service *service, const char *text)
 {
     uint64_t client = 0;
     g_autofree char *line = next(service, &client);
+    g_assert_cmpstr(line, ==, "tree");
     automation_answer(service->automation, client, g_strdup_printf("%s %s", text, line));
 }
 
@@ -213,6 +214,7 @@ static void a_client_that_goes_away_harms_nobody(void)
     say(fd, "tree\n");
     uint64_t client = 0;
     g_autofree char *line = next(service, &client);
+    g_assert_cmpstr(line, ==, "tree");
     close(fd);
     automation_answer(service->automation, client, g_strnfill(1 << 20, 'y'));
     int other = given_client(service);
@@ -231,6 +233,7 @@ static void a_reader_that_is_slow_gets_it_all(void)
     say(fd, "tree\n");
     uint64_t client = 0;
     g_autofree char *line = next(service, &client);
+    g_assert_cmpstr(line, ==, "tree");
     automation_answer(service->automation, client, g_strnfill(600 << 10, 'y'));
     g_usleep(50000);
     g_autofree char *heard = hear(fd);

@@ -194,6 +194,7 @@ static void a_po_file_cut_off_anywhere_does_no_harm(void)
         g_autofree char *part = g_memdup2(bytes, cut + 1);
         g_autoptr(GPtrArray) said = g_ptr_array_new_with_free_func(g_free);
         g_autoptr(GPtrArray) entries = po_parse(part, cut, "en.po", said);
+        g_assert_nonnull(entries);
         g_assert_cmpuint(said->len, <=, 1);
         part[cut / 2] ^= 0x55;
         g_autoptr(GPtrArray) again = po_parse(part, cut, "en.po", said);
