@@ -58,10 +58,11 @@ static void go_home(struct visit *visit)
     kiosk_process_expect_screen(visit->kiosk, "home");
 }
 
-/* From home to the first story of a chip of the first era's list: "chip2" is Listen. */
-static void open_first_story(struct visit *visit, const char *chip, const char *screen)
+/* From home to the first story of a chip of an era's list: "chip2" is Listen. */
+static void open_first_story(struct visit *visit, const char *era, const char *chip,
+                             const char *screen)
 {
-    kiosk_process_tap(visit->kiosk, "era1");
+    kiosk_process_tap(visit->kiosk, era);
     kiosk_process_expect_screen(visit->kiosk, "browse");
     kiosk_process_tap(visit->kiosk, chip);
     kiosk_process_expect(visit->kiosk, chip, "selected");
@@ -125,7 +126,7 @@ static void test_sees_every_way_in(struct visit *visit, const void *unused)
 static void test_listens(struct visit *visit, const void *unused)
 {
     go_home(visit);
-    open_first_story(visit, "chip2", "oral");
+    open_first_story(visit, "era1", "chip2", "oral");
     g_assert_false(g_str_equal(kiosk_process_stats(visit->kiosk).player.state, "playing"));
 
     kiosk_process_tap(visit->kiosk, "play");
@@ -150,7 +151,7 @@ static void test_listens(struct visit *visit, const void *unused)
 static void test_looks_closely(struct visit *visit, const void *unused)
 {
     go_home(visit);
-    open_first_story(visit, "chip3", "picture");
+    open_first_story(visit, "era1", "chip3", "picture");
     kiosk_process_expect_stats(visit->kiosk, "for the picture", is_settled, NULL);
     kiosk_process_expect(visit->kiosk, "zoom.out", "disabled");
     keep_picture(visit, "picture");
@@ -183,7 +184,7 @@ static bool has_shown_frames(const struct automation_stats *stats, void *count)
 static void test_watches(struct visit *visit, const void *unused)
 {
     go_home(visit);
-    open_first_story(visit, "chip4", "film");
+    open_first_story(visit, "era2", "chip4", "film");
     kiosk_process_tap(visit->kiosk, "play");
     kiosk_process_expect_stats(visit->kiosk, "for the film to play", is_playing, NULL);
     int64_t enough = 20;
