@@ -44,7 +44,7 @@ enum corners {
 struct canvas_options {
     bool force_portrait;
     bool keep_frame;    /* so that canvas_save_png() has a picture: automation, tests, the demo */
-    const char *driver; /* "opengl", "opengles2", "software"; NULL: the first that works */
+    const char *driver; /* "opengl", "opengles2", "software"; NULL: the quickest that works */
 };
 
 /* On a window, which is borrowed. NULL and @error when no renderer can be had. */
@@ -72,6 +72,9 @@ void canvas_begin(struct canvas *canvas, struct color background);
 /* Shows the frame. False when the renderer failed and was made anew: draw again; false with
  * @error set when it failed three times in a row: end. */
 bool canvas_present(struct canvas *canvas, GError **error);
+/* Whether the processor draws, for want of a graphics processor: what moves over the whole screen
+ * for long is then better held still. */
+bool canvas_is_software(const struct canvas *canvas);
 /* Frames presented since the start; the watchdog is fed from this. */
 uint64_t canvas_presented(const struct canvas *canvas);
 

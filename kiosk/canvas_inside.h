@@ -28,6 +28,7 @@ struct canvas {
     struct SDL_Renderer *renderer;
     struct canvas_options options;
     char *driver;
+    bool is_software; /* the renderer is SDL's own, which draws in memory and keeps its frame */
     struct viewport viewport;
     GArray *listeners; /* struct lost_listener */
 
@@ -51,6 +52,8 @@ struct canvas {
     unsigned film_ticket;
 };
 
+/* Makes the renderer: the driver that was asked for, or the quickest that works here. */
+bool canvas_open_renderer(struct canvas *canvas, GError **error);
 /* Where a logical box lies on the screen, edges rounded, translation included. */
 struct pixel_box canvas_place(const struct canvas *canvas, struct box box);
 /* A logical length in whole screen pixels, at least 1 unless it is 0. */

@@ -14,43 +14,6 @@
 /* Textures of shapes kept; a screen has a few dozen. */
 #define CACHED_MAX 384
 
-static const char *const drivers[] = {"opengl", "opengles2", "software"};
-
-/* By index and not by hint: a driver named by hint makes SDL draw each shape by itself. */
-static SDL_Renderer *renderer_of(SDL_Window *window, const char *driver)
-{
-    bool is_software = g_strcmp0(driver, "software") == 0;
-    uint32_t flags = is_software ? SDL_RENDERER_SOFTWARE
-                                 : SDL_RENDERER_ACCELERATED | SDL_RENDERER_PRESENTVSYNC |
-                                       SDL_RENDERER_TARGETTEXTURE;
-    for (int i = 0; i < SDL_GetNumRenderDrivers(); i++) {
-        SDL_RendererInfo info;
-        if (SDL_GetRenderDriverInfo(i, &info) == 0 && strcmp(info.name, driver) == 0)
-            return SDL_CreateRenderer(window, i, flags);
-    }
-    return NULL;
-}
-
-static bool open_renderer(struct canvas *canvas, GError **error)
-{
-    if (canvas->surface != NULL)
-        canvas->renderer = SDL_CreateSoftwareRenderer(canvas->surface);
-    else if (canvas->driver != NULL)
-        canvas->renderer = renderer_of(canvas->window, canvas->driver);
-    for (size_t i = 0;
-         canvas->window != NULL && canvas->renderer == NULL && i < G_N_ELEMENTS(drivers); i++)
-        canvas->renderer = renderer_of(canvas->window, drivers[i]);
-    if (canvas->renderer == NULL) {
-        g_set_error(error, G_IO_ERROR, G_IO_ERROR_FAILED,
-                    "no renderer can draw in this window: %s; install a graphics driver, or set "
-                    "the driver to software",
-                    SDL_GetError());
-        return false;
-    }
-    SDL_SetRenderDrawBlendMode(canvas->renderer, SDL_BLENDMODE_BLEND);
-    return true;
-}
-
 static void measure(struct canvas *canvas)
 {
     int w = 0;
@@ -77,7 +40,7 @@ static struct canvas *canvas_new(const struct canvas_options *options)
 
 static struct canvas *opened(struct canvas *canvas, GError **error)
 {
-    if (!open_renderer(canvas, error)) {
+    if (!canvas_open_renderer(canvas, error)) {
         canvas_destroy(canvas);
         return NULL;
     }
@@ -171,7 +134,7 @@ void canvas_lost(struct canvas *canvas, bool device)
         return;
     g_clear_pointer(&canvas->renderer, SDL_DestroyRenderer);
     g_autoptr(GError) error = NULL;
-    if (!open_renderer(canvas, &error))
+    if (!canvas_open_renderer(canvas, &error))
         g_warning("canvas: %s", error->message);
     else
         measure(canvas);
@@ -187,7 +150,8 @@ void canvas_broke(struct canvas *canvas, const char *doing)
 /* Where drawing goes when no layer is open: the window, or the kept frame. */
 static void target_frame(struct canvas *canvas)
 {
-    if (canvas->window != NULL && canvas->options.keep_frame && canvas->kept == NULL) {
+    bool keeps_by_itself = canvas->window == NULL || canvas->is_software;
+    if (canvas->options.keep_frame && !keeps_by_itself && canvas->kept == NULL) {
         canvas->kept =
             SDL_CreateTexture(canvas->renderer, SDL_PIXELFORMAT_ARGB8888, SDL_TEXTUREACCESS_TARGET,
                               canvas->viewport.width_px, canvas->viewport.height_px);
@@ -259,7 +223,7 @@ static SDL_Surface *frame_surface(struct canvas *canvas)
 {
     if (canvas->surface != NULL)
         return SDL_DuplicateSurface(canvas->surface);
-    if (canvas->kept == NULL)
+    if (canvas->kept == NULL && !(canvas->options.keep_frame && canvas->is_software))
         return NULL;
     SDL_Surface *surface = SDL_CreateRGBSurfaceWithFormat(
         0, canvas->viewport.width_px, canvas->viewport.height_px, 32, SDL_PIXELFORMAT_ARGB8888);
