@@ -139,6 +139,7 @@ static void make_stage(struct app *app, const char *trouble)
         .classes = app->exhibition != NULL ? screens : resting,
         .env = &app->env,
         .session = app->session,
+        .patience_percent = app->config->patience_percent,
         .choices_changed = choices_changed,
         .visit_ended = visit_ended,
         .log = screen_failed,

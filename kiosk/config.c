@@ -52,6 +52,7 @@ static const struct key known[] = {
     {"visitor", "text_size", VALUE_CHOICE, AT(visitor.text_size), 0, 0, text_sizes},
     {"visitor", "theme", VALUE_CHOICE, AT(visitor.theme), 0, 0, themes},
     {"visitor", "volume", VALUE_NUMBER, AT(visitor.volume), 0, SESSION_VOLUME_MAX, NULL},
+    {"visitor", "patience", VALUE_NUMBER, AT(patience_percent), 1, 1000, NULL},
     FLAG("visitor", "easy_letters", visitor.has_easy_letters),
     FLAG("visitor", "more_space", visitor.has_more_space),
     FLAG("visitor", "captions", visitor.has_captions),
@@ -70,7 +71,7 @@ static const struct key known[] = {
 
 void config_init(struct config *config)
 {
-    *config = (struct config){.textures_mb = 96};
+    *config = (struct config){.textures_mb = 96, .patience_percent = 100};
     g_strlcpy(config->visitor.language, "en", sizeof config->visitor.language);
     config->visitor.has_captions = true;
     config->visitor.volume = 5;

@@ -31,6 +31,7 @@ struct config {
 
     /* [visitor]: what every visit begins with */
     struct session_choices visitor;
+    int patience_percent; /* of the waits before "Are you still there?" */
 
     /* [sound] */
     char *sound_output;

@@ -30,7 +30,7 @@ static struct wait wait_of(enum idle_class idle_class, bool is_slow)
 
 void idle_init(struct idle *idle, int64_t now_ms)
 {
-    *idle = (struct idle){.touched_ms = now_ms, .warned_ms = -1};
+    *idle = (struct idle){.touched_ms = now_ms, .warned_ms = -1, .patience_percent = 100};
 }
 
 void idle_touch(struct idle *idle, int64_t now_ms)
@@ -54,7 +54,8 @@ static struct idle_state warning(struct idle *idle, int64_t now_ms)
                                    .left_ms = left_ms,
                                    .length_ms = idle->countdown_ms,
                                    .again_in_ms = left_ms};
-    idle_init(idle, now_ms);
+    idle_touch(idle, now_ms);
+    idle->was_playing = false;
     return (struct idle_state){.phase = IDLE_RESET, .again_in_ms = -1};
 }
 
@@ -63,6 +64,7 @@ struct idle_state idle_update(struct idle *idle, enum idle_class idle_class, boo
 {
     struct idle_state quiet = {.phase = IDLE_QUIET, .again_in_ms = -1};
     struct wait wait = wait_of(idle_class, is_slow);
+    wait.warn_ms = wait.warn_ms * idle->patience_percent / 100;
 
     /* What played has ended or was paused: the wait is counted from here. */
     if (idle->was_playing && idle_class != IDLE_PLAYING && idle->warned_ms < 0)

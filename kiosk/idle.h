@@ -33,6 +33,7 @@ struct idle {
     int64_t warned_ms;  /* when the warning came up; -1: it is not */
     int64_t countdown_ms;
     bool was_playing;
+    int patience_percent; /* of every wait before a warning; countdowns keep their length */
 };
 
 struct idle_state {
@@ -42,6 +43,7 @@ struct idle_state {
     int64_t again_in_ms; /* ask again by then; -1: not before the next touch */
 };
 
+/* With the waits above: a patience of 100 %. */
 void idle_init(struct idle *idle, int64_t now_ms);
 
 /* A touch, a key, a screen opened: still here. */

@@ -325,7 +325,7 @@ static void reset(struct stage *stage)
         put(stage, 0, &stage->config.root);
     else
         lay_out_all(stage);
-    idle_init(&stage->idle, stage->now_ms);
+    idle_touch(&stage->idle, stage->now_ms);
 }
 
 static void begin_visit(struct stage *stage, const char *language)
@@ -417,6 +417,8 @@ struct stage *stage_create(const struct stage_config *config, int64_t now_ms)
     stage->gesture = stage_gesture_create(stage);
     stage->now_ms = now_ms;
     idle_init(&stage->idle, now_ms);
+    if (config->patience_percent > 0)
+        stage->idle.patience_percent = config->patience_percent;
     put(stage, 0, &stage->config.root);
     stage_touch(stage);
     return stage;

@@ -33,7 +33,8 @@ struct stage_config {
     const struct screen_class *const *classes;
     const struct screen_env *env;
     struct session *session;
-    struct route root; /* shown between visits; its screen "" is attract */
+    struct route root;    /* shown between visits; its screen "" is attract */
+    int patience_percent; /* of the waits before the idle warning; 0 is 100 */
     void (*choices_changed)(void *data);
     void (*visit_ended)(void *data);                                /* stop media, drop speech */
     void (*log)(const char *screen, const char *cause, void *data); /* a screen failed */

@@ -47,6 +47,18 @@ static bool fail(GError **error, const char *what)
     return false;
 }
 
+/* A full screen begins with the display's own size: where no window manager puts it right, X11
+ * leaves a window of another size where it was first centred, and fingers land beside it. */
+static SDL_Rect first_place(const struct window_options *options)
+{
+    SDL_Rect place = {SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED, options->width_px,
+                      options->height_px};
+    SDL_Rect display;
+    if (!options->is_windowed && SDL_GetDisplayBounds(0, &display) == 0)
+        place = display;
+    return place;
+}
+
 static bool start(struct window *window, const struct window_options *options, GError **error)
 {
     Uint32 flags = SDL_WINDOW_ALLOW_HIGHDPI;
@@ -55,9 +67,8 @@ static bool start(struct window *window, const struct window_options *options, G
     if (SDL_Init(SDL_INIT_VIDEO | SDL_INIT_EVENTS) != 0)
         return fail(error, "no display can be opened");
     flags |= options->is_windowed ? SDL_WINDOW_RESIZABLE : SDL_WINDOW_FULLSCREEN_DESKTOP;
-    window->handle =
-        SDL_CreateWindow(options->title, SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED,
-                         options->width_px, options->height_px, flags);
+    SDL_Rect place = first_place(options);
+    window->handle = SDL_CreateWindow(options->title, place.x, place.y, place.w, place.h, flags);
     if (window->handle == NULL)
         return fail(error, "no window can be opened");
     if (!options->is_windowed)

@@ -44,6 +44,7 @@ static void every_key_is_taken(void)
                                                    "text_size=large\n"
                                                    "theme=cream\n"
                                                    "volume=7\n"
+                                                   "patience=150\n"
                                                    "captions=false\n"
                                                    "less_motion=1\n"
                                                    "[sound]\n"
@@ -66,6 +67,7 @@ static void every_key_is_taken(void)
     g_assert_cmpint(config.visitor.text_size, ==, TEXT_LARGE);
     g_assert_cmpint(config.visitor.theme, ==, THEME_CREAM);
     g_assert_cmpint(config.visitor.volume, ==, 7);
+    g_assert_cmpint(config.patience_percent, ==, 150);
     g_assert_false(config.visitor.has_captions);
     g_assert_true(config.visitor.has_less_motion);
     g_assert_cmpstr(config.sound_device, ==, "hw:1");
@@ -143,7 +145,7 @@ static void the_man_page_has_every_key(void)
         "driver",       "textures_mb", "language", "text_size",         "theme", "volume",
         "easy_letters", "more_space",  "captions", "signing",           "mono",  "less_motion",
         "always_notes", "output",      "device",   "hardware_decoding", "state", "words",
-        "themes"};
+        "themes",       "support",     "patience"};
     g_autofree char *path =
         g_build_filename(g_getenv("RWF_SOURCE"), "tools", "man", "rwf-kiosk.1", NULL);
     g_autofree char *page = NULL;

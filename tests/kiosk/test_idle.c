@@ -82,6 +82,19 @@ static void a_key_on_the_way_to_a_button_begins_the_countdown_again(void)
     g_assert_cmpint(state.left_ms, ==, 10 * S);
 }
 
+static void patience_changes_the_wait_and_never_the_time_to_answer(void)
+{
+    struct idle idle;
+    idle_init(&idle, 0);
+    idle.patience_percent = 200;
+    g_assert_cmpint(idle_update(&idle, IDLE_LIST, false, 180 * S - 1).phase, ==, IDLE_QUIET);
+    struct idle_state state = idle_update(&idle, IDLE_LIST, false, 180 * S);
+    g_assert_cmpint(state.phase, ==, IDLE_WARNING);
+    g_assert_cmpint(state.left_ms, ==, 30 * S);
+    g_assert_cmpint(idle_update(&idle, IDLE_LIST, false, 210 * S).phase, ==, IDLE_RESET);
+    g_assert_cmpint(idle_update(&idle, IDLE_LIST, false, 389 * S).phase, ==, IDLE_QUIET);
+}
+
 static void media_counts_from_its_end(void)
 {
     struct idle idle;
@@ -113,6 +126,7 @@ int main(int argc, char **argv)
     TEST(a_touch_is_a_stay_as_often_as_one_likes);
     TEST(a_touch_during_the_warning_ends_it);
     TEST(a_key_on_the_way_to_a_button_begins_the_countdown_again);
+    TEST(patience_changes_the_wait_and_never_the_time_to_answer);
     TEST(media_counts_from_its_end);
     TEST(nobody_is_reset_by_a_screen_that_came_late);
     return g_test_run();
