@@ -6,11 +6,10 @@ static bool run(struct call *call, GError **error)
 {
     struct item item = {0};
     const char *until = call_word(call, 1);
-    if (!call_item(call, call_word(call, 0), &item, error) ||
-        !item_field_set(&item, "embargo", until, call->strings, error))
-        return false;
     g_autoptr(history) history = call_history(call, error);
-    if (history == NULL || !item_update(call->db, &item, error))
+    if (history == NULL || !call_item(call, call_word(call, 0), &item, error) ||
+        !item_field_set(&item, "embargo", until, call->strings, error) ||
+        !item_update(call->db, &item, error))
         return false;
     history_touch(history, item.id);
     g_autofree char *says = g_strdup_printf("embargo of %s: %s", item.code, until);

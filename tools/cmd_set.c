@@ -91,34 +91,56 @@ static bool set_one(const struct call *call, const struct item *before, const GA
         const struct assign *assign = &g_array_index(assigns, struct assign, i);
         if (!assign_is_field(assign) && !assign_to_links(assign, &link, error))
             return false;
-        say_change(call, before, &item, assign);
     }
     return search_refresh(call->db, item.id, error);
 }
 
+static void say_changes(const struct call *call, const GArray *before, const GArray *assigns)
+{
+    output_open_array(call->output, "changes");
+    for (guint i = 0; i < before->len; i++) {
+        const struct item *old = &g_array_index(before, struct item, i);
+        struct item new = *old;
+        for (guint k = 0; k < assigns->len; k++) {
+            const struct assign *assign = &g_array_index(assigns, struct assign, k);
+            if (assign_is_field(assign))
+                assign_to_item(assign, &new, call->strings, NULL);
+        }
+        for (guint k = 0; k < assigns->len; k++)
+            say_change(call, old, &new, &g_array_index(assigns, struct assign, k));
+    }
+    output_close(call->output);
+}
+
+/* The items are read again once nobody else can write: what another command changed meanwhile
+ * stays. Said is what happened, so nothing is before it has. */
 static bool set_all(const struct call *call, const GArray *items, const GArray *assigns,
                     GError **error)
 {
     g_autoptr(history) history = call_history(call, error);
     if (history == NULL)
         return false;
-    output_open_array(call->output, "changes");
+    g_autoptr(GArray) before = g_array_new(FALSE, FALSE, sizeof(struct item));
     for (guint i = 0; i < items->len; i++) {
-        const struct item *item = &g_array_index(items, struct item, i);
-        if (!set_one(call, item, assigns, error))
+        struct item item = ITEM_NEW;
+        if (!item_get(call->db, g_array_index(items, struct item, i).id, call->strings, &item,
+                      error) ||
+            !set_one(call, &item, assigns, error))
             return false;
-        history_touch(history, item->id);
+        history_touch(history, item.id);
+        g_array_append_val(before, item);
     }
-    output_close(call->output);
-    output_flag(call->output, "dry_run", call_has(call, "dry-run"));
-    if (call_has(call, "dry-run")) {
-        output_note(call->output, "nothing was changed; without --dry-run it would be");
-        return true;
-    }
+    bool is_rehearsal = call_has(call, "dry-run");
     g_autofree char *says =
         g_strdup_printf("set %s of %u item%s", g_array_index(assigns, struct assign, 0).field,
                         items->len, items->len == 1 ? "" : "s");
-    return history_commit(history, says, error);
+    if (!is_rehearsal && !history_commit(history, says, error))
+        return false;
+    say_changes(call, before, assigns);
+    output_flag(call->output, "dry_run", is_rehearsal);
+    if (is_rehearsal)
+        output_note(call->output, "nothing was changed; without --dry-run it would be");
+    return true;
 }
 
 static bool run(struct call *call, GError **error)

@@ -12,9 +12,6 @@ static bool tag_item(const struct call *call, const struct item *item, GError **
 {
     struct link link = {
         .db = call->db, .output = call->output, .strings = call->strings, .item = item->id};
-    output_open(call->output, NULL);
-    output_text(call->output, "code", item->code);
-    output_open_array(call->output, "tags");
     for (const char *const *word = options_words(call->options); *word != NULL; word++) {
         if (!is_tag(*word))
             continue;
@@ -22,18 +19,29 @@ static bool tag_item(const struct call *call, const struct item *item, GError **
                                      : link_remove(&link, "theme", *word + 1, error);
         if (!is_fine)
             return false;
+    }
+    return search_refresh(call->db, item->id, error);
+}
+
+static void say_tags(const struct call *call, const struct item *item)
+{
+    output_open(call->output, NULL);
+    output_text(call->output, "code", item->code);
+    output_open_array(call->output, "tags");
+    for (const char *const *word = options_words(call->options); *word != NULL; word++) {
+        if (!is_tag(*word))
+            continue;
         output_text(call->output, NULL, *word);
         output_say(call->output, "%s  %s", item->code, *word);
     }
     output_close(call->output);
     output_close(call->output);
-    return search_refresh(call->db, item->id, error);
 }
 
 static bool run(struct call *call, GError **error)
 {
-    int items = 0;
     int tags = 0;
+    g_autoptr(GArray) items = g_array_new(FALSE, FALSE, sizeof(struct item));
     g_autoptr(history) history = call_history(call, error);
     if (history == NULL)
         return false;
@@ -42,7 +50,6 @@ static bool run(struct call *call, GError **error)
     if (tags == 0)
         return command_misused(error,
                                "which themes? write +theme to add one, -theme to take one away");
-    output_open_array(call->output, "items");
     for (const char *const *word = options_words(call->options); *word != NULL; word++) {
         struct item item;
         if (is_tag(*word))
@@ -50,13 +57,19 @@ static bool run(struct call *call, GError **error)
         if (!call_item(call, *word, &item, error) || !tag_item(call, &item, error))
             return false;
         history_touch(history, item.id);
-        items++;
+        g_array_append_val(items, item);
     }
-    output_close(call->output);
-    if (items == 0)
+    if (items->len == 0)
         return command_misused(error, "which item? rwf tag ITEM… +theme -theme");
-    g_autofree char *says = g_strdup_printf("tagged %d item%s", items, items == 1 ? "" : "s");
-    return history_commit(history, says, error);
+    g_autofree char *says =
+        g_strdup_printf("tagged %u item%s", items->len, items->len == 1 ? "" : "s");
+    if (!history_commit(history, says, error))
+        return false;
+    output_open_array(call->output, "items");
+    for (guint i = 0; i < items->len; i++)
+        say_tags(call, &g_array_index(items, struct item, i));
+    output_close(call->output);
+    return true;
 }
 
 const struct command cmd_tag = {
