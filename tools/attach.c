@@ -7,6 +7,7 @@
 #include "media/derive.h"
 #include "media/store.h"
 #include "tools/command.h"
+#include "tools/length.h"
 #include "tools/output.h"
 
 #include <math.h>
@@ -27,17 +28,22 @@ bool attach_is_timed(const char *role)
     return g_strv_contains(timed, role);
 }
 
-/* How long the item's recording is, -1 where that is not known. */
-static int64_t duration_of(const struct attach *attach, const struct item *item)
+/* The row of the same bytes for the same use: attached before, or the one form several signed. */
+static bool find_same(const struct attach *attach, struct asset *asset)
 {
-    g_autoptr(GArray) assets = asset_list(attach->db, item->id, attach->strings, NULL);
-    int64_t longest = -1;
-    for (guint i = 0; assets != NULL && i < assets->len; i++)
-        longest = MAX(longest, g_array_index(assets, struct asset, i).duration_ms);
-    return longest;
+    g_autoptr(GArray) assets = asset_list(attach->db, asset->item, attach->strings, NULL);
+    for (guint i = 0; assets != NULL && i < assets->len; i++) {
+        const struct asset *other = &g_array_index(assets, struct asset, i);
+        if (strcmp(other->role, asset->role) != 0 || strcmp(other->digest, asset->digest) != 0 ||
+            g_strcmp0(other->language, asset->language) != 0)
+            continue;
+        asset->id = other->id;
+        return true;
+    }
+    return false;
 }
 
-/* Stores the bytes at @path and writes the row. */
+/* Stores the bytes at @path and writes the row, unless there is that row already. */
 static bool keep_file(const struct attach *attach, const char *path, struct asset *asset,
                       GError **error)
 {
@@ -48,7 +54,7 @@ static bool keep_file(const struct attach *attach, const char *path, struct asse
     digest_to_hex(&object.digest, hex);
     asset->digest = hex;
     asset->size_bytes = object.bytes;
-    bool is_kept = asset_insert(attach->db, asset, error);
+    bool is_kept = find_same(attach, asset) || asset_insert(attach->db, asset, error);
     asset->digest = NULL;
     return is_kept;
 }
@@ -74,10 +80,9 @@ static bool keep_cues(const struct attach *attach, const struct asset *asset,
                                .end_ms = text->cues[i].end_ms,
                                .speaker = text->cues[i].speaker,
                                .text = text->cues[i].text};
-    struct item item = {.id = asset->item};
     const char *purpose = strcmp(asset->role, "translation") == 0 ? "transcript" : asset->role;
     return cue_replace(attach->db, asset->item, asset->id, purpose, asset->language, cues,
-                       text->count, duration_of(attach, &item), error);
+                       text->count, length_of(attach->db, asset->item), error);
 }
 
 static bool attach_timed(const struct attach *attach, struct asset *asset, const char *path,
@@ -191,6 +196,8 @@ bool attach_file(const struct attach *attach, const struct item *item, const cha
     asset.role = role;
     asset.language = language;
     asset.original_name = name;
+    if (attach_is_timed(role) && !length_is_timed(attach->db, item, error))
+        return false;
     if (attach_is_timed(role)) {
         is_attached = attach_timed(attach, &asset, path, encoding, attached, error);
     } else if (strcmp(role, "consent") == 0) {

@@ -1,6 +1,7 @@
 #include "catalogue/content_note.h"
 #include "catalogue/item.h"
 #include "tools/call.h"
+#include "tools/length.h"
 #include "tools/measure.h"
 
 #include <string.h>
@@ -41,7 +42,9 @@ static bool read_note(const struct call *call, struct content_note *note, GError
 static bool add(const struct call *call, const struct item *item, GError **error)
 {
     struct content_note note = {.item = item->id, .begin_ms = -1, .end_ms = -1};
-    if (!read_note(call, &note, error) || !content_note_insert(call->db, &note, error))
+    if (!read_note(call, &note, error) ||
+        (note.begin_ms >= 0 && !length_holds(call->db, item, note.begin_ms, error)) ||
+        !content_note_insert(call->db, &note, error))
         return false;
     output_say(call->output, "%s  note added: %s", item->code, note.says);
     return true;
@@ -91,6 +94,8 @@ static bool list(const struct call *call, const struct item *item, GError **erro
         output_close(call->output);
     }
     output_close(call->output);
+    if (notes->len == 0)
+        output_note(call->output, "no notes; add one: rwf note %s add --says TEXT", item->code);
     return true;
 }
 

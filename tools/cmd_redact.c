@@ -1,6 +1,7 @@
 #include "catalogue/item.h"
 #include "catalogue/redaction.h"
 #include "tools/call.h"
+#include "tools/length.h"
 #include "tools/measure.h"
 
 #include <string.h>
@@ -46,6 +47,8 @@ static bool run(struct call *call, GError **error)
         return false;
     if (!removes && (redaction.why == NULL || redaction.why[0] == '\0'))
         return command_misused(error, "a redaction needs its reason: --why \"names a neighbour\"");
+    if (!removes && !length_holds(call->db, &item, redaction.begin_ms, error))
+        return false;
     redaction.item = item.id;
     g_autoptr(history) history = call_history(call, error);
     if (history == NULL || !(removes ? remove_redaction(call, &redaction, error)

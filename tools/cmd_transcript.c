@@ -2,6 +2,7 @@
 #include "catalogue/formats/timed_text.h"
 #include "catalogue/item.h"
 #include "catalogue/language.h"
+#include "catalogue/redaction.h"
 #include "tools/call.h"
 #include "tools/measure.h"
 
@@ -161,6 +162,48 @@ static bool export(const struct call *call, const struct item *item, const GArra
     return true;
 }
 
+static bool is_redacted(const struct cue *cue, int64_t by_ms, const GArray *redactions)
+{
+    for (guint i = 0; i < redactions->len; i++) {
+        const struct redaction *redaction = &g_array_index(redactions, struct redaction, i);
+        if (cue->begin_ms + by_ms < redaction->end_ms && cue->end_ms + by_ms > redaction->begin_ms)
+            return true;
+    }
+    return false;
+}
+
+/* A redaction holds for times: words moved out of it would be shown. */
+static void warn_uncovered(const struct call *call, const struct item *item, const GArray *cues,
+                           int64_t by_ms)
+{
+    int uncovered = 0;
+    g_autoptr(GArray) redactions = redaction_list(call->db, item->id, call->strings, NULL);
+    for (guint i = 0; redactions != NULL && i < cues->len; i++) {
+        const struct cue *cue = &g_array_index(cues, struct cue, i);
+        uncovered += is_redacted(cue, 0, redactions) && !is_redacted(cue, by_ms, redactions);
+    }
+    if (uncovered > 0)
+        output_warn(call->output,
+                    "%d line%s moved out of what is redacted and would be shown; look at `rwf "
+                    "transcript %s show`, redact again, or take it back with `rwf undo`",
+                    uncovered, uncovered == 1 ? "" : "s", item->code);
+}
+
+/* Lines cannot begin before the recording does, and squeezed together they would be lost. */
+static bool has_room(const struct item *item, const GArray *cues, int64_t by_ms, GError **error)
+{
+    int64_t first_ms = INT64_MAX;
+    for (guint i = 0; i < cues->len; i++)
+        first_ms = MIN(first_ms, g_array_index(cues, struct cue, i).begin_ms);
+    if (first_ms + by_ms >= 0)
+        return true;
+    g_autofree char *first = measure_time(first_ms);
+    return command_refused(error,
+                           "the first line of %s begins at %s and can move no earlier than 0:00; "
+                           "nothing was changed",
+                           item->code, first);
+}
+
 static bool shift(const struct call *call, const struct item *item, const GArray *cues,
                   GError **error)
 {
@@ -170,12 +213,14 @@ static bool shift(const struct call *call, const struct item *item, const GArray
     bool is_earlier = typed != NULL && typed[0] == '-';
     if (typed == NULL)
         return command_misused(error, "by how much? --by 2.5 is later, --by -2.5 earlier");
-    if (!measure_time_option("by", typed + is_earlier, &by_ms, error) ||
-        !is_one_kind(call, item, cues, error))
+    if (!measure_time_option("by", typed + is_earlier, &by_ms, error))
+        return false;
+    by_ms = is_earlier ? -by_ms : by_ms;
+    if (!is_one_kind(call, item, cues, error) || !has_room(item, cues, by_ms, error))
         return false;
     g_autoptr(history) history = call_history(call, error);
-    if (history == NULL || !cue_shift(call->db, item->id, first->purpose, first->language,
-                                      is_earlier ? -by_ms : by_ms, error))
+    if (history == NULL ||
+        !cue_shift(call->db, item->id, first->purpose, first->language, by_ms, error))
         return false;
     g_autofree char *says =
         g_strdup_printf("moved the %s of %s in time", first->purpose, item->code);
@@ -184,6 +229,7 @@ static bool shift(const struct call *call, const struct item *item, const GArray
         return false;
     output_say(call->output, "%s  %s in %s moved by %s s", item->code, first->purpose,
                first->language, typed);
+    warn_uncovered(call, item, cues, by_ms);
     return true;
 }
 
