@@ -87,7 +87,8 @@ static bool run(struct call *call, GError **error)
     output_say(call->output, "published %d item%s with %d files (%s) to %s", (int)pack.items,
                pack.items == 1 ? "" : "s", (int)pack.files, size, target);
     if (pack.items == 0)
-        output_warn(call->output, "nothing in the archive may be shown yet; `rwf check` says why");
+        output_warn(call->output, "nothing %s may be shown yet; `rwf check` says why",
+                    call_has(call, "only") ? "that --only chooses" : "in the archive");
     return true;
 }
 

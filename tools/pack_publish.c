@@ -70,11 +70,13 @@ static bool write_snapshot(const struct publication *publication, const struct i
     g_autofree char *file = g_build_filename(publication->part, "data", "catalogue.db", NULL);
     if (only == NULL)
         return snapshot_write(publication->call->db, file, digests, error);
-    g_autofree char *copy = g_strconcat(publication->part, ".db", NULL);
+    /* It holds what is withheld too, so it never stands where the pack goes, as on a stick. */
+    const char *work = store_work_folder(vault_store(publication->call->vault), error);
+    if (work == NULL)
+        return false;
+    g_autofree char *copy = g_build_filename(work, "narrowed.db", NULL);
     g_autoptr(db) db = narrow(publication, copy, only, error);
-    bool is_written = db != NULL && snapshot_write(db, file, digests, error);
-    g_unlink(copy);
-    return is_written;
+    return db != NULL && snapshot_write(db, file, digests, error);
 }
 
 static bool copy_objects(const struct publication *publication, struct bag *bag,
