@@ -58,6 +58,14 @@ bool connection_fail(struct db *db, const char *doing, GError **error)
     int code = sqlite3_extended_errcode(db->handle);
     const char *advice =
         (code & 0xff) == SQLITE_BUSY ? "; another program is writing, try again" : "";
+    if ((code & 0xff) == SQLITE_READONLY || (code & 0xff) == SQLITE_FULL) {
+        g_set_error(error, CATALOGUE_ERROR, error_code(code), "%s: %s; nothing was changed",
+                    db->path,
+                    (code & 0xff) == SQLITE_FULL
+                        ? "the disk is full: make room and try again"
+                        : "may only be read here: bring it where you may write, or ask its owner");
+        return false;
+    }
     g_set_error(error, CATALOGUE_ERROR, error_code(code), "%s: %s: %s%s", db->path, doing,
                 sqlite3_errmsg(db->handle), advice);
     return false;

@@ -57,6 +57,9 @@ char *accession_title(const char *name)
     if (dot != NULL && dot != valid)
         *dot = '\0';
     g_strdelimit(valid, "_", ' ');
+    for (char *c = valid; *c != '\0'; c++)
+        if (g_ascii_iscntrl(*c))
+            *c = ' ';
     if (strchr(valid, ' ') == NULL)
         g_strdelimit(valid, "-", ' ');
     g_auto(GStrv) words = g_strsplit(valid, " ", -1);

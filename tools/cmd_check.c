@@ -2,7 +2,10 @@
 #include "catalogue/item.h"
 #include "catalogue/readiness.h"
 #include "media/store.h"
+#include "tools/accession.h"
 #include "tools/call.h"
+
+#include <string.h>
 
 struct tally {
     int items;
@@ -10,15 +13,25 @@ struct tally {
     int advised;  /* seen, with something left to do */
 };
 
-static void add_lack(GArray *lacks, GStringChunk *strings, const char *word, char *says)
+static void add_lack(GArray *lacks, GStringChunk *strings, enum lack_weight weight,
+                     const char *word, char *says)
 {
     struct lack lack = {
-        .weight = LACK_WITHHOLDS, .word = word, .says = g_string_chunk_insert(strings, says)};
+        .weight = weight, .word = word, .says = g_string_chunk_insert(strings, says)};
     g_array_append_val(lacks, lack);
     g_free(says);
 }
 
-/* What only the store can tell: that the files are there. */
+/* A file is often named after who is in it. */
+static bool is_title_of_file(const struct item *item, const struct asset *asset)
+{
+    if (strcmp(asset->role, "original") != 0 || asset->original_name == NULL)
+        return false;
+    g_autofree char *title = accession_title(asset->original_name);
+    return strcmp(title, item->title) == 0;
+}
+
+/* What only the files can tell: that they are there, and what they were called. */
 static bool check_files(const struct call *call, const struct item *item, GArray *lacks,
                         GStringChunk *strings, GError **error)
 {
@@ -26,9 +39,13 @@ static bool check_files(const struct call *call, const struct item *item, GArray
     for (guint i = 0; assets != NULL && i < assets->len; i++) {
         const struct asset *asset = &g_array_index(assets, struct asset, i);
         struct digest digest;
+        if (is_title_of_file(item, asset))
+            add_lack(lacks, strings, LACK_ADVISES, "title_from_file",
+                     g_strdup("its title is the name of its file, which visitors would read; set "
+                              "title"));
         if (digest_from_hex(asset->digest, &digest) && store_has(vault_store(call->vault), &digest))
             continue;
-        add_lack(lacks, strings, "file_missing",
+        add_lack(lacks, strings, LACK_WITHHOLDS, "file_missing",
                  g_strdup_printf("its %s file is not in the store; bring %s back from a backup",
                                  asset->role, asset->digest));
     }
@@ -39,9 +56,14 @@ static void say_lacks(const struct call *call, const struct item *item, bool is_
                       const GArray *lacks)
 {
     struct output *output = call->output;
+    bool is_whole = true;
+    for (guint i = 0; i < lacks->len; i++)
+        is_whole = is_whole && g_array_index(lacks, struct lack, i).weight != LACK_WITHHOLDS;
     if (lacks->len > 0)
         output_say(output, "%s  %s  %s", item->code, item->title,
-                   is_shown ? "(shown)" : "(not shown)");
+                   !is_shown  ? "(not shown)"
+                   : is_whole ? "(shown)"
+                              : "(shown in part)");
     output_open(output, NULL);
     output_text(output, "code", item->code);
     output_text(output, "title", item->title);
@@ -66,17 +88,14 @@ static bool check_item(const struct call *call, const struct item *item, struct 
 {
     GStringChunk *strings = g_string_chunk_new(512);
     bool is_shown = false;
-    bool withholds = false;
     GArray *lacks = readiness_of(call->db, item->id, strings, error);
     bool is_fine = lacks != NULL && check_files(call, item, lacks, strings, error) &&
                    item_is_shown(call->db, item->id, &is_shown, error);
-    for (guint i = 0; is_fine && i < lacks->len; i++)
-        withholds = withholds || g_array_index(lacks, struct lack, i).weight == LACK_WITHHOLDS;
     if (is_fine) {
         say_lacks(call, item, is_shown, lacks);
         tally->items++;
-        tally->withheld += withholds || !is_shown;
-        tally->advised += !withholds && lacks->len > 0;
+        tally->withheld += !is_shown;
+        tally->advised += is_shown && lacks->len > 0;
     }
     g_clear_pointer(&lacks, g_array_unref);
     g_string_chunk_free(strings);

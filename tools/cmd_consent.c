@@ -100,6 +100,11 @@ static bool grant(const struct call *call, const struct item *item, GError **err
     if (!check_day(call, "until", error) || !check_day(call, "on", error) ||
         !check_day(call, "review", error) || !consent_read_scope(&consent, scope, error))
         return false;
+    g_autoptr(GDateTime) now = g_date_time_new_now_local();
+    g_autofree char *today = g_date_time_format(now, "%Y-%m-%d");
+    if (call_has(call, "on") && strcmp(call_option(call, "on"), today) > 0)
+        return command_misused(error, "--on %s is still to come; record it when they have agreed",
+                               call_option(call, "on"));
     consent.item = item->id;
     consent.agreed_by = call_option(call, "by");
     consent.agreed_on = call_option(call, "on");

@@ -68,6 +68,13 @@ static void print_help(const struct command *command)
 static int say_unknown(const char *name)
 {
     const char *nearest = command_nearest(name);
+    if (strcmp(name, "-C") == 0)
+        fputs("rwf: -C needs a folder and a command after it: rwf -C ARCHIVE list\n", stderr);
+    else if (name[0] == '-')
+        fprintf(stderr, "rwf: “%s” is no option before a command; -C, --json and --quiet are\n",
+                name);
+    if (name[0] == '-')
+        return STATUS_USAGE;
     if (nearest != NULL)
         fprintf(stderr, "rwf: there is no command “%s”; did you mean `rwf %s`?\n", name, nearest);
     else

@@ -97,12 +97,21 @@ char *output_clean(const char *text)
     return g_string_free(clean, FALSE);
 }
 
+/* As output_clean(), on one line: a name of a file may hold what ends a line. */
+static char *clean_line(const char *text)
+{
+    g_autofree char *clean = output_clean(text);
+    GString *line = g_string_new(clean);
+    g_string_replace(line, "\n", "⏎", 0);
+    return g_string_free(line, FALSE);
+}
+
 G_GNUC_PRINTF(4, 0)
 static void write_line(struct output *output, FILE *stream, const char *before, const char *format,
                        va_list args)
 {
     g_autofree char *text = g_strdup_vprintf(format, args);
-    g_autofree char *clean = output_clean(text);
+    g_autofree char *clean = before[0] != '\0' ? clean_line(text) : output_clean(text);
     if (output->progress != NULL)
         progress_hide(output->progress);
     fprintf(stream, "%s%s\n", before, clean);
@@ -149,7 +158,7 @@ void output_fail(struct output *output, const char *reason)
 {
     g_free(output->failure);
     output->failure = g_strdup(reason);
-    g_autofree char *clean = output_clean(reason);
+    g_autofree char *clean = clean_line(reason);
     if (output->progress != NULL)
         progress_hide(output->progress);
     fprintf(stderr, "rwf: %s\n", clean);

@@ -292,7 +292,8 @@ static bool count_cues(const struct call *call, const struct item *item, GError 
                 strcmp(cue->language, first->language) != 0)
                 break;
         }
-        output_say(call->output, "%s in %s: %u lines", first->purpose, first->language, count);
+        output_say(call->output, "%s in %s: %u line%s", first->purpose, first->language, count,
+                   count == 1 ? "" : "s");
         output_open(call->output, NULL);
         output_text(call->output, "purpose", first->purpose);
         output_text(call->output, "language", first->language);
