@@ -63,7 +63,7 @@ static const char *kind_of(unsigned kinds)
 }
 
 /* A list is walked along the index that fits its filter; what is left narrows it row by row. */
-static GArray *read_order(struct db *db, const struct shown_filter *filter,
+static GArray *walk_order(struct db *db, const struct shown_filter *filter,
                           struct place_in_order from, bool is_forward, int limit, GError **error)
 {
 #define EITHER(way) (is_forward ? STATEMENT_SHOWN_NEXT_##way : STATEMENT_SHOWN_PREVIOUS_##way)
@@ -92,6 +92,61 @@ static GArray *read_order(struct db *db, const struct shown_filter *filter,
 #undef OF_SUBJECT
 #undef WALK
 #undef EITHER
+}
+
+static int compare_order(const void *a, const void *b)
+{
+    const struct place_in_order *first = a;
+    const struct place_in_order *second = b;
+    if (first->rank != second->rank)
+        return first->rank < second->rank ? -1 : 1;
+    return (first->id > second->id) - (first->id < second->id);
+}
+
+static int compare_order_backwards(const void *a, const void *b)
+{
+    return compare_order(b, a);
+}
+
+/* Leaves of several walks one after the other the first LIMIT of all, each item once. */
+static void merge_order(GArray *order, bool is_forward, unsigned limit)
+{
+    unsigned kept = 0;
+    g_array_sort(order, is_forward ? compare_order : compare_order_backwards);
+    for (unsigned i = 0; i < order->len && kept < limit; i++) {
+        struct place_in_order next = g_array_index(order, struct place_in_order, i);
+        if (kept == 0 || g_array_index(order, struct place_in_order, kept - 1).id != next.id)
+            g_array_index(order, struct place_in_order, kept++) = next;
+    }
+    g_array_set_size(order, kept);
+}
+
+/* A theme or place stands for all under it: each is walked by its index, then they are merged. No
+ * more rows are read than LIMIT of each, however many items there are. */
+static GArray *read_order(struct db *db, const struct shown_filter *filter,
+                          struct place_in_order from, bool is_forward, int limit, GError **error)
+{
+    bool is_theme = filter->theme != 0;
+    if (!is_theme && (filter->person != 0 || filter->place == 0))
+        return walk_order(db, filter, from, is_forward, limit, error);
+    struct shown_filter one = *filter;
+    g_autoptr(GArray) order = g_array_new(false, false, sizeof(struct place_in_order));
+    g_autoptr(GArray) under = is_theme
+                                  ? query_numbers(db, STATEMENT_SHOWN_UNDER_THEME,
+                                                  VALUES(VALUE_KEY("theme", filter->theme)), error)
+                                  : query_numbers(db, STATEMENT_SHOWN_UNDER_PLACE,
+                                                  VALUES(VALUE_KEY("place", filter->place)), error);
+    for (unsigned i = 0; under != NULL && i < under->len; i++) {
+        *(is_theme ? &one.theme : &one.place) = g_array_index(under, int64_t, i);
+        g_autoptr(GArray) walked = walk_order(db, &one, from, is_forward, limit, error);
+        if (walked == NULL)
+            return NULL;
+        g_array_append_vals(order, walked->data, walked->len);
+    }
+    if (under == NULL)
+        return NULL;
+    merge_order(order, is_forward, (unsigned)limit);
+    return g_steal_pointer(&order);
 }
 
 static struct place_in_order end_of_order(bool is_forward)

@@ -41,7 +41,7 @@ enum shown_kind {
 };
 
 /* Which items a list holds. Zeroed, it holds all. At most one of theme, person, place is looked at,
- * the first set; the rest narrow it. */
+ * the first set; the rest narrow it. A theme or place holds the items of all under it too. */
 struct shown_filter {
     unsigned kinds;  /* of enum shown_kind, or-ed; 0 is any */
     const char *era; /* past, present, future; NULL is any */

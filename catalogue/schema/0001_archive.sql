@@ -420,22 +420,40 @@ SELECT *
                                     OR consent.valid_until >= (SELECT day FROM today))));
 
 -- Files that may be shown: made for showing, of an item that may be shown; a recording with
--- redactions only as the copy in which they are silent, one for excerpts only as the excerpts.
+-- redactions only as the copy in which they are silent, one for excerpts only as the excerpts, and
+-- then no picture taken from the film either, as it may stand outside them; tiles, which are for
+-- looking closely, only where every consent allows zoom.
 CREATE VIEW shown_asset AS
 SELECT asset.*
   FROM asset
   JOIN shown_item ON shown_item.id = asset.item
  WHERE asset.role IN ('access', 'screen', 'thumbnail', 'tiles', 'poster', 'waveform', 'signing', 'audio_description')
-   AND (asset.role IN ('screen', 'thumbnail', 'tiles', 'poster')
-        OR ((asset.is_redacted = 1
-             OR NOT EXISTS (SELECT 1 FROM redaction WHERE redaction.item = asset.item))
-            AND (asset.is_excerpt = 1
-                 OR NOT EXISTS (SELECT 1 FROM consent
-                                 WHERE consent.item = asset.item AND consent.is_excerpt_only = 1))));
+   AND (asset.is_excerpt = 1
+        OR NOT EXISTS (SELECT 1 FROM consent
+                        WHERE consent.item = asset.item AND consent.is_excerpt_only = 1)
+        OR (asset.role IN ('screen', 'thumbnail', 'tiles', 'poster')
+            AND NOT EXISTS (SELECT 1 FROM asset AS source
+                             WHERE source.id = asset.derived_from
+                               AND substr(source.media_type, 1, 6) = 'video/')))
+   AND (asset.is_redacted = 1
+        OR asset.role IN ('screen', 'thumbnail', 'tiles', 'poster')
+        OR NOT EXISTS (SELECT 1 FROM redaction WHERE redaction.item = asset.item))
+   AND (asset.role <> 'tiles'
+        OR NOT EXISTS (SELECT 1 FROM consent WHERE consent.item = asset.item AND consent.allows_zoom = 0));
 
 -- Lines that may be shown: none that touches a redaction, and only excerpts where that was agreed.
+-- Where somebody's name is withheld, a speaker is named only by a role or by a name that is not:
+-- transcripts write names in many ways, initials among them.
 CREATE VIEW shown_cue AS
-SELECT cue.*
+SELECT cue.id, cue.item, cue.asset, cue.purpose, cue.language, cue.position, cue.begin_ms, cue.end_ms, cue.text,
+       iif(cue.speaker = ''
+               OR NOT EXISTS (SELECT 1 FROM item_person JOIN person ON person.id = item_person.person
+                               WHERE item_person.item = cue.item AND person.is_name_withheld = 1)
+               OR EXISTS (SELECT 1 FROM item_person JOIN person ON person.id = item_person.person
+                           WHERE item_person.item = cue.item
+                             AND (lower(item_person.role) = lower(cue.speaker)
+                                  OR (person.is_name_withheld = 0 AND lower(person.name) = lower(cue.speaker)))),
+           cue.speaker, '') AS speaker
   FROM cue
   JOIN shown_item ON shown_item.id = cue.item
  WHERE NOT EXISTS (SELECT 1 FROM redaction
@@ -465,7 +483,9 @@ SELECT index_point.*
                       AND index_point.at_ms >= excerpt.begin_ms
                       AND index_point.at_ms < excerpt.end_ms));
 
--- Quotations that may be shown: only where every consent allows quotation.
+-- Quotations that may be shown: only where every consent allows quotation, and by the same rules as
+-- lines for the moment they stand at. Where something is cut, one whose moment is not known may
+-- stand there, and is not shown.
 CREATE VIEW shown_quotation AS
 SELECT quotation.*
   FROM quotation
@@ -474,5 +494,11 @@ SELECT quotation.*
                     WHERE consent.item = quotation.item AND consent.allows_quotation = 0)
    AND NOT EXISTS (SELECT 1 FROM redaction
                     WHERE redaction.item = quotation.item
-                      AND quotation.at_ms >= redaction.begin_ms
-                      AND quotation.at_ms < redaction.end_ms);
+                      AND (quotation.at_ms IS NULL
+                           OR (quotation.at_ms >= redaction.begin_ms AND quotation.at_ms < redaction.end_ms)))
+   AND (NOT EXISTS (SELECT 1 FROM consent
+                     WHERE consent.item = quotation.item AND consent.is_excerpt_only = 1)
+        OR EXISTS (SELECT 1 FROM excerpt
+                    WHERE excerpt.item = quotation.item
+                      AND quotation.at_ms >= excerpt.begin_ms
+                      AND quotation.at_ms < excerpt.end_ms));

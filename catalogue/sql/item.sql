@@ -56,7 +56,8 @@ SELECT 1 FROM shown_item WHERE id = :id;
 SELECT id FROM item ORDER BY id;
 
 -- name: item_list
--- Items newest first, by what a curator may ask for; a parameter that is NULL asks nothing.
+-- Items newest first, by what a curator may ask for; a parameter that is NULL asks nothing. A theme or place
+-- stands for all under it too.
 SELECT item.*
   FROM item
  WHERE (:kind IS NULL OR kind = :kind)
@@ -64,9 +65,15 @@ SELECT item.*
    AND (:access IS NULL
         OR access = :access
         OR (:access = 'embargoed' AND embargo_until > (SELECT day FROM today)))
-   AND (:theme IS NULL OR EXISTS (SELECT 1 FROM item_theme WHERE item_theme.item = item.id AND theme = :theme))
+   AND (:theme IS NULL
+        OR id IN (WITH RECURSIVE under (id) AS (
+                      SELECT :theme UNION SELECT theme.id FROM under JOIN theme ON theme.parent = under.id)
+                  SELECT item FROM item_theme JOIN under ON under.id = item_theme.theme))
    AND (:person IS NULL OR EXISTS (SELECT 1 FROM item_person WHERE item_person.item = item.id AND person = :person))
-   AND (:place IS NULL OR EXISTS (SELECT 1 FROM item_place WHERE item_place.item = item.id AND place = :place))
+   AND (:place IS NULL
+        OR id IN (WITH RECURSIVE under (id) AS (
+                      SELECT :place UNION SELECT place.id FROM under JOIN place ON place.parent = under.id)
+                  SELECT item FROM item_place JOIN under ON under.id = item_place.place))
    AND (:missing IS NULL
         OR CASE :missing
                WHEN 'description' THEN description = ''

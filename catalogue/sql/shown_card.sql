@@ -56,7 +56,7 @@ SELECT coalesce(t.text, title) AS title, coalesce(s.text, subtitle) AS subtitle,
  WHERE archive.id = 1;
 
 -- name: shown_themes
--- Themes under one, or at the top, that some shown item has, itself or through a theme under it.
+-- Themes under one, or at the top, that some shown item has, itself or through one anywhere under it.
 SELECT theme.id, coalesce(t.text, theme.name) AS name,
        coalesce(t.language, (SELECT language FROM archive WHERE id = 1)) AS name_language,
        coalesce(a.text, theme.about) AS about, theme.parent
@@ -64,17 +64,17 @@ SELECT theme.id, coalesce(t.text, theme.name) AS name,
   LEFT JOIN translation AS t ON t.owner = theme.id AND t.field = 'name' AND t.language = :language
   LEFT JOIN translation AS a ON a.owner = theme.id AND a.field = 'about' AND a.language = :language
  WHERE theme.parent IS :parent
-   AND (EXISTS (SELECT 1 FROM item_theme CROSS JOIN shown_item ON shown_item.id = item_theme.item
-                 WHERE item_theme.theme = theme.id)
-        OR EXISTS (SELECT 1 FROM theme AS under
-                    CROSS JOIN item_theme ON item_theme.theme = under.id
-                    CROSS JOIN shown_item ON shown_item.id = item_theme.item
-                    WHERE under.parent = theme.id))
+   AND EXISTS (WITH RECURSIVE under (id) AS (
+                   SELECT theme.id
+                   UNION SELECT child.id FROM under CROSS JOIN theme AS child ON child.parent = under.id)
+               SELECT 1 FROM under
+                CROSS JOIN item_theme ON item_theme.theme = under.id
+                CROSS JOIN shown_item ON shown_item.id = item_theme.item)
  ORDER BY theme.position, theme.name
  LIMIT 200;
 
 -- name: shown_places
--- Places under one, or at the top, that some shown item has, itself or through a place under it.
+-- Places under one, or at the top, that some shown item has, itself or through one anywhere under it.
 SELECT place.id, coalesce(t.text, place.name) AS name,
        coalesce(t.language, (SELECT language FROM archive WHERE id = 1)) AS name_language,
        coalesce(a.text, place.about) AS about, place.parent, place.latitude, place.longitude
@@ -82,12 +82,12 @@ SELECT place.id, coalesce(t.text, place.name) AS name,
   LEFT JOIN translation AS t ON t.owner = place.id AND t.field = 'name' AND t.language = :language
   LEFT JOIN translation AS a ON a.owner = place.id AND a.field = 'about' AND a.language = :language
  WHERE place.parent IS :parent
-   AND (EXISTS (SELECT 1 FROM item_place CROSS JOIN shown_item ON shown_item.id = item_place.item
-                 WHERE item_place.place = place.id)
-        OR EXISTS (SELECT 1 FROM place AS under
-                    CROSS JOIN item_place ON item_place.place = under.id
-                    CROSS JOIN shown_item ON shown_item.id = item_place.item
-                    WHERE under.parent = place.id))
+   AND EXISTS (WITH RECURSIVE under (id) AS (
+                   SELECT place.id
+                   UNION SELECT child.id FROM under CROSS JOIN place AS child ON child.parent = under.id)
+               SELECT 1 FROM under
+                CROSS JOIN item_place ON item_place.place = under.id
+                CROSS JOIN shown_item ON shown_item.id = item_place.item)
  ORDER BY place.name
  LIMIT 200;
 

@@ -127,9 +127,10 @@ SELECT begin_ms, max(end_ms, begin_ms + 1) AS end_ms, speaker, text
  LIMIT 100000;
 
 -- name: shown_item_related_by_person
--- Other items of the same people.
+-- Other items of the same people; none of those whose name is withheld, as what belongs together tells who it is.
 SELECT shown_item.id
   FROM item_person AS mine
+ CROSS JOIN person ON person.id = mine.person AND person.is_name_withheld = 0
  CROSS JOIN item_person AS theirs ON theirs.person = mine.person AND theirs.item <> mine.item
  CROSS JOIN shown_item ON shown_item.id = theirs.item
  WHERE mine.item = :id

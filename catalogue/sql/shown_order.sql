@@ -32,7 +32,7 @@ SELECT id, rank
  LIMIT :limit;
 
 -- name: shown_next_theme
--- Items of one theme after one in curated order.
+-- Items of one theme alone after one in curated order.
 SELECT shown_item.id, item_theme.rank
   FROM item_theme
  CROSS JOIN shown_item ON shown_item.id = item_theme.item
@@ -46,7 +46,7 @@ SELECT shown_item.id, item_theme.rank
  LIMIT :limit;
 
 -- name: shown_next_place
--- Items of one place after one in curated order.
+-- Items of one place alone after one in curated order.
 SELECT shown_item.id, item_place.rank
   FROM item_place
  CROSS JOIN shown_item ON shown_item.id = item_place.item
@@ -105,7 +105,7 @@ SELECT id, rank
  LIMIT :limit;
 
 -- name: shown_previous_theme
--- Items of one theme before one in curated order.
+-- Items of one theme alone before one in curated order.
 SELECT shown_item.id, item_theme.rank
   FROM item_theme
  CROSS JOIN shown_item ON shown_item.id = item_theme.item
@@ -119,7 +119,7 @@ SELECT shown_item.id, item_theme.rank
  LIMIT :limit;
 
 -- name: shown_previous_place
--- Items of one place before one in curated order.
+-- Items of one place alone before one in curated order.
 SELECT shown_item.id, item_place.rank
   FROM item_place
  CROSS JOIN shown_item ON shown_item.id = item_place.item
@@ -176,3 +176,15 @@ SELECT shown_item.id, shown_item.rank
  GROUP BY shown_item.rank, shown_item.id
  ORDER BY shown_item.rank DESC, shown_item.id DESC
  LIMIT :limit;
+
+-- name: shown_under_theme
+-- A theme and all that stand under it; a list of its items holds theirs.
+WITH RECURSIVE under (id) AS (
+    SELECT :theme UNION SELECT theme.id FROM under CROSS JOIN theme ON theme.parent = under.id)
+SELECT id FROM under LIMIT 1000;
+
+-- name: shown_under_place
+-- A place and all that stand under it; a list of its items holds theirs.
+WITH RECURSIVE under (id) AS (
+    SELECT :place UNION SELECT place.id FROM under CROSS JOIN place ON place.parent = under.id)
+SELECT id FROM under LIMIT 1000;

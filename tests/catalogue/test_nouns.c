@@ -11,6 +11,7 @@
 #include "catalogue/readiness.h"
 #include "catalogue/rights.h"
 #include "catalogue/search.h"
+#include "catalogue/shown.h"
 #include "catalogue/theme.h"
 #include "catalogue/translation.h"
 #include "tests/support/given.h"
@@ -365,6 +366,60 @@ static void themes_stand_under_others(void)
     g_assert_error(error, CATALOGUE_ERROR, CATALOGUE_ERROR_CONFLICT);
 }
 
+/* Care › Kitchens › Ovens: one item at each, one at two of them, one withheld under the last. */
+static void give_tree(struct given *given, struct theme *themes)
+{
+    static const char *const names[] = {"Care", "Kitchens", "Ovens"};
+    static const int of[][2] = {{0, 0}, {1, 1}, {2, 2}, {1, 2}};
+    g_autoptr(GError) error = NULL;
+    for (int i = 0; i < 3; i++) {
+        themes[i] = (struct theme){.name = names[i], .parent = i == 0 ? 0 : themes[i - 1].id};
+        g_assert_true(theme_insert(given->db, &themes[i], &error));
+    }
+    for (size_t i = 0; i < G_N_ELEMENTS(of); i++) {
+        int64_t item = given_shown_item(given, "text", "A recipe");
+        for (int j = 0; j < 2; j++)
+            g_assert_true(theme_link(given->db, item, themes[of[i][j]].id, &error));
+    }
+    int64_t withheld = given_item(given, "text", "Nobody agreed to this");
+    g_assert_true(theme_link(given->db, withheld, themes[2].id, &error));
+}
+
+static void a_theme_holds_those_under_it(void)
+{
+    g_autoptr(given) given = given_archive();
+    g_autoptr(GError) error = NULL;
+    struct theme themes[3];
+    static const int wanted[] = {4, 3, 2};
+    give_tree(given, themes);
+    g_autoptr(shown_subjects) top = shown_subjects_read(given->db, SHOWN_THEMES, 0, "en", &error);
+    g_assert_no_error(error);
+    g_assert_cmpuint(top->count, ==, 1);
+    g_assert_cmpint(top->subjects[0].count, ==, 4);
+    for (int i = 0; i < 3; i++) {
+        struct shown_filter filter = {.theme = themes[i].id};
+        struct item_filter listed = {.theme = themes[i].id, .shown_only = true};
+        g_autoptr(GHashTable) seen = g_hash_table_new(g_int64_hash, g_int64_equal);
+        g_autoptr(GPtrArray) pages =
+            g_ptr_array_new_with_free_func((GDestroyNotify)shown_page_free);
+        const struct shown_card *after = NULL;
+        bool has_more = true;
+        while (has_more) {
+            struct shown_page *page =
+                shown_page_read(given->db, &filter, after, SHOWN_FORWARD, 1, "en", &error);
+            g_assert_no_error(error);
+            g_ptr_array_add(pages, page);
+            g_assert_cmpuint(page->count, ==, 1);
+            g_assert_true(g_hash_table_add(seen, &page->cards[0].id));
+            after = &page->cards[0];
+            has_more = page->has_more;
+        }
+        g_assert_cmpuint(g_hash_table_size(seen), ==, wanted[i]);
+        g_autoptr(GArray) list = item_list(given->db, &listed, given->strings, &error);
+        g_assert_cmpuint(list->len, ==, wanted[i]);
+    }
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -383,5 +438,7 @@ int main(int argc, char **argv)
     g_test_add_func("/nouns/readiness says what is missing", readiness_says_what_is_missing);
     g_test_add_func("/nouns/merging two people keeps what they did", merging_keeps_links);
     g_test_add_func("/nouns/no theme stands under itself or twice", themes_stand_under_others);
+    g_test_add_func("/nouns/a theme holds the items of all under it, each once",
+                    a_theme_holds_those_under_it);
     return g_test_run();
 }
