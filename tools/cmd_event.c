@@ -144,6 +144,7 @@ const struct command cmd_event = {
     .example = "rwf event add \"The exhibition opens\" --date 2024-09 --scope leeds --says \"…\"",
     .options = options,
     .needs = NEEDS_WRITING,
+    .list_word = 1,
     .words_min = 1,
     .words_max = 2,
     .run = run,

@@ -127,6 +127,7 @@ const struct command cmd_note = {
         "rwf note RWF-7Q2K9M add --from 1:35 --to 2:10 --level 2 --says \"being held in hospital\"",
     .options = options,
     .needs = NEEDS_WRITING,
+    .list_word = 2,
     .words_min = 2,
     .words_max = 3,
     .run = run,

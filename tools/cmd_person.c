@@ -103,6 +103,7 @@ const struct command cmd_person = {
     .example = "rwf person set \"Sample narrator\" pronouns=they/them name_withheld=yes",
     .options = options,
     .needs = NEEDS_WRITING,
+    .list_word = 1,
     .words_min = 1,
     .words_max = -1,
     .run = run,

@@ -132,6 +132,7 @@ const struct command cmd_place = {
         "rwf place add Chapeltown --parent Leeds --field latitude=53.82 --field longitude=-1.53",
     .options = options,
     .needs = NEEDS_WRITING,
+    .list_word = 1,
     .words_min = 1,
     .words_max = -1,
     .run = run,

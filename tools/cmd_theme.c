@@ -109,6 +109,7 @@ const struct command cmd_theme = {
     .example = "rwf theme add Kitchens --parent Care --field name@ur=\"باورچی خانے\"",
     .options = options,
     .needs = NEEDS_WRITING,
+    .list_word = 1,
     .words_min = 1,
     .words_max = -1,
     .run = run,

@@ -184,6 +184,7 @@ const struct command cmd_trail = {
         "rwf trail add \"One question\" --feeling Hopeful --stop RWF-7Q2K9M --stop RWF-4HTWQ2",
     .options = options,
     .needs = NEEDS_WRITING,
+    .list_word = 1,
     .words_min = 1,
     .words_max = 2,
     .run = run,

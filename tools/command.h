@@ -59,6 +59,7 @@ struct command {
     const char *example;          /* one whole line a curator could type */
     const struct option *options; /* ends with a NULL name; may be NULL */
     enum command_needs needs;
+    int list_word;        /* which of its words, from 1, is "list" when it only reads; 0: none */
     int words_min;        /* how many words that are not options it takes */
     int words_max;        /* -1 is any number */
     bool has_minus_words; /* words such as "-theme" are words, not options */
