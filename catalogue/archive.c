@@ -3,6 +3,7 @@
 #include "catalogue/connection.h"
 #include "catalogue/durable.h"
 #include "catalogue/error.h"
+#include "catalogue/migration.h"
 #include "catalogue/query.h"
 #include "catalogue/txn.h"
 
@@ -50,7 +51,7 @@ static bool fill_new(struct db *db, const char *title, GError **error)
     g_autofree char *uuid = g_uuid_string_random();
     g_autofree char *now = archive_now();
     g_autoptr(txn) txn = txn_begin(db, error);
-    return txn != NULL && connection_migrate(db, 0, error) &&
+    return txn != NULL && connection_migrate(db, migrations, MIGRATION_COUNT, 0, error) &&
            query_run(
                db, STATEMENT_ARCHIVE_INSERT,
                VALUES(VALUE_TEXT("uuid", uuid), VALUE_TEXT("title", title), VALUE_TEXT("now", now)),
@@ -106,32 +107,6 @@ struct archive *archive_create(const char *folder, const char *title, GError **e
     return NULL;
 }
 
-static bool keep_copy(struct db *db, int64_t version, GError **error)
-{
-    g_autofree char *name =
-        g_strdup_printf("%s.before-%04d", db_path(db), (int)CLAMP(version + 1, 0, 9999));
-    g_autoptr(GError) kept = NULL;
-    if (archive_backup(db, name, NULL, NULL, &kept) ||
-        g_error_matches(kept, CATALOGUE_ERROR, CATALOGUE_ERROR_CONFLICT))
-        return true;
-    g_propagate_error(error, g_steal_pointer(&kept));
-    return false;
-}
-
-/* The version is read again inside the transaction: another program may have been first. */
-static bool bring_up_to_date(const char *file, GError **error)
-{
-    g_autoptr(db) db = connection_open(file, DB_WRITE, 0, error);
-    int64_t application = 0;
-    int64_t version = 0;
-    if (db == NULL || !connection_read_version(db, &application, &version, error) ||
-        !keep_copy(db, version, error))
-        return false;
-    g_autoptr(txn) txn = txn_begin(db, error);
-    return txn != NULL && connection_read_version(db, &application, &version, error) &&
-           connection_migrate(db, version, error) && txn_commit(txn, error);
-}
-
 struct archive *archive_open(const char *folder, GError **error)
 {
     g_autofree char *file = database_of(folder);
@@ -139,7 +114,7 @@ struct archive *archive_open(const char *folder, GError **error)
     struct db *db = db_open(file, DB_WRITE, &failed);
     if (db == NULL && g_error_matches(failed, CATALOGUE_ERROR, CATALOGUE_ERROR_INVALID)) {
         g_clear_error(&failed);
-        if (bring_up_to_date(file, &failed))
+        if (migration_run(file, migrations, MIGRATION_COUNT, &failed))
             db = db_open(file, DB_WRITE, &failed);
     }
     if (db != NULL)

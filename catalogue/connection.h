@@ -18,8 +18,10 @@ struct db *connection_open_in_memory(GError **error);
 /* What the file says it is. */
 bool connection_read_version(struct db *db, int64_t *application, int64_t *version, GError **error);
 
-/* Applies the migrations after VERSION, each inside the transaction that is open. */
-bool connection_migrate(struct db *db, int64_t version, GError **error);
+/* Applies of the COUNT migrations of LIST those after VERSION, each inside the transaction that is
+ * open. */
+bool connection_migrate(struct db *db, const struct migration *list, size_t count, int64_t version,
+                        GError **error);
 
 struct sqlite3 *connection_handle(struct db *db);
 enum db_mode connection_mode(const struct db *db);

@@ -153,13 +153,14 @@ bool connection_read_version(struct db *db, int64_t *application, int64_t *versi
            query_number(db, STATEMENT_CONNECTION_VERSION, NULL, version, error);
 }
 
-bool connection_migrate(struct db *db, int64_t version, GError **error)
+bool connection_migrate(struct db *db, const struct migration *list, size_t count, int64_t version,
+                        GError **error)
 {
-    for (size_t i = 0; i < MIGRATION_COUNT; i++) {
-        if (migrations[i].version <= version)
+    for (size_t i = 0; i < count; i++) {
+        if (list[i].version <= version)
             continue;
-        if (sqlite3_exec(db->handle, migrations[i].sql, NULL, NULL, NULL) != SQLITE_OK)
-            return connection_fail(db, migrations[i].name, error);
+        if (sqlite3_exec(db->handle, list[i].sql, NULL, NULL, NULL) != SQLITE_OK)
+            return connection_fail(db, list[i].name, error);
     }
     return true;
 }
@@ -167,7 +168,7 @@ bool connection_migrate(struct db *db, int64_t version, GError **error)
 struct db *connection_open_in_memory(GError **error)
 {
     g_autoptr(db) db = connection_open(":memory:", DB_WRITE, DB_RAW_CREATE, error);
-    if (db == NULL || !connection_migrate(db, 0, error))
+    if (db == NULL || !connection_migrate(db, migrations, MIGRATION_COUNT, 0, error))
         return NULL;
     return g_steal_pointer(&db);
 }

@@ -88,7 +88,7 @@ static bool copy_rows(struct db *pack, GError **error)
 {
     g_autoptr(txn) txn = txn_begin(pack, error);
     g_autoptr(GArray) order = NULL;
-    if (txn == NULL || !connection_migrate(pack, 0, error) ||
+    if (txn == NULL || !connection_migrate(pack, migrations, MIGRATION_COUNT, 0, error) ||
         !query_script(pack, STATEMENT_SNAPSHOT_DEFER, error))
         return false;
     for (size_t i = 0; i < G_N_ELEMENTS(copies); i++)

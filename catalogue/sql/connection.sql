@@ -18,6 +18,10 @@ PRAGMA cell_size_check = ON;
 PRAGMA mmap_size = 0;
 PRAGMA temp_store = MEMORY;
 
+-- name: connection_rebuild
+-- Before a migration: a table that is made anew must not take with it the rows that name its rows.
+PRAGMA foreign_keys = OFF;
+
 -- name: connection_application
 -- Who made the file: 0x52574641, "RWFA".
 PRAGMA application_id;
