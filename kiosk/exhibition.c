@@ -3,6 +3,7 @@
 #include "catalogue/archive.h"
 #include "media/digest.h"
 
+#include <errno.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -210,7 +211,10 @@ char *exhibition_file(const struct exhibition *exhibition, const char *digest)
     digest_to_hex(&value, hex);
     memcpy(folder, hex, 2);
     g_autofree char *path = g_build_filename(exhibition->store, folder, hex, NULL);
-    return access(path, R_OK) == 0 ? g_steal_pointer(&path) : NULL;
+    if (access(path, R_OK) == 0)
+        return g_steal_pointer(&path);
+    g_message("exhibition: %s: %s; copy or publish the pack again", path, g_strerror(errno));
+    return NULL;
 }
 
 const char *exhibition_folder(const struct exhibition *exhibition)

@@ -49,7 +49,8 @@ void exhibition_close(struct exhibition *exhibition);
 struct db *exhibition_catalogue(const struct exhibition *exhibition);
 
 /* The absolute path of the file with this SHA-256 (64 hexadecimal digits), yours to free; NULL
- * when it is not there or the digest is none. Looks at the folder only, reads nothing. */
+ * when it is not there, which the log says, or the digest is none. Looks at the folder only,
+ * reads nothing. */
 char *exhibition_file(const struct exhibition *exhibition, const char *digest);
 
 /* The folder it was opened from; borrowed. */

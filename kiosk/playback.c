@@ -247,6 +247,18 @@ static void pass_over(struct playback *playback, int64_t now_ms)
     playback->skipped_at_ms = now_ms;
 }
 
+/* For staff; visitors are told by playback_word(). */
+static void log_troubles(const struct playback *playback, const struct player_status *before)
+{
+    const struct player_status *now = &playback->status;
+    bool is_deaf = now->has_sound && !now->has_audio_device && now->state == PLAYER_PLAYING;
+    if (now->state == PLAYER_FAILED && before->state != PLAYER_FAILED)
+        g_message("player: %s: %s", playback->view->playable,
+                  now->reason != NULL ? now->reason : "cannot be played");
+    if (is_deaf && before->state != PLAYER_PLAYING)
+        g_message("player: there is no sound device; recordings run silently beside their words");
+}
+
 int64_t playback_tick(struct playback *playback, int64_t now_ms, bool *is_changed)
 {
     *is_changed = false;
@@ -257,6 +269,7 @@ int64_t playback_tick(struct playback *playback, int64_t now_ms, bool *is_change
     player_poll(player, &playback->status);
     pass_over(playback, now_ms);
     const struct player_status *now = &playback->status;
+    log_troubles(playback, &before);
     playback->has_ended = now->state == PLAYER_ENDED;
     bool has_told =
         playback->skipped_at_ms >= 0 && now_ms - playback->skipped_at_ms > SKIPPED_SHOWN_MS;

@@ -1,8 +1,10 @@
 /* Visitors at the real kiosk: fingers on a touchscreen, the sample archive's pack, and what the
  * screen then says of itself. Pictures of what they saw are kept beside the programs. */
 #include "tests/support/kiosk_process.h"
+#include "tests/support/scratch.h"
 #include "tests/support/touchscreen.h"
 
+#include <linux/input-event-codes.h>
 #include <math.h>
 
 struct size {
@@ -17,6 +19,7 @@ struct visit {
     const struct size *size;
     struct touchscreen *screen;
     struct kiosk_process *kiosk;
+    struct scratch *folder; /* NULL: none is needed */
 };
 
 static void arrive(struct visit *visit, const void *size)
@@ -38,6 +41,25 @@ static void depart(struct visit *visit, const void *unused)
     g_assert_no_error(error);
     kiosk_process_destroy(visit->kiosk);
     touchscreen_destroy(visit->screen);
+    scratch_destroy(visit->folder);
+}
+
+/* At a kiosk that asks soon whether anybody is there: after 2.7 seconds in lists. */
+static void arrive_at_rehearsal(struct visit *visit, const void *size)
+{
+    g_autoptr(GError) error = NULL;
+    visit->size = size;
+    visit->folder = scratch_create();
+    g_autofree char *config = scratch_path(visit->folder, "kiosk.ini");
+    g_file_set_contents(config, "[visitor]\npatience=3\n", -1, &error);
+    g_assert_no_error(error);
+    visit->screen = touchscreen_start(visit->size->width_px, visit->size->height_px, &error);
+    g_assert_no_error(error);
+    visit->kiosk = kiosk_process_start(
+        visit->screen,
+        (const char *[]){"--pack", g_getenv("RWF_SAMPLE_PACK"), "--config", config, NULL}, &error);
+    g_assert_no_error(error);
+    kiosk_process_expect_screen(visit->kiosk, "attract");
 }
 
 static void keep_picture(struct visit *visit, const char *what)
@@ -239,6 +261,75 @@ static void test_stays_whole_under_a_palm(struct visit *visit, const void *unuse
     kiosk_process_expect_screen(visit->kiosk, "browse");
 }
 
+/* Presses Tab until what has this id has the focus. */
+static void go_to_by_keys(struct visit *visit, const char *id)
+{
+    for (int i = 0; i < 60; i++) {
+        struct automation_tree *tree = kiosk_process_tree(visit->kiosk);
+        const struct automation_node *node = automation_tree_find(tree, id);
+        bool is_there = node != NULL && automation_node_has_state(node, "focused");
+        automation_tree_destroy(tree);
+        if (is_there)
+            return;
+        touchscreen_key(visit->screen, KEY_TAB);
+        g_usleep(60 * 1000);
+    }
+    kiosk_process_expect(visit->kiosk, id, "focused");
+}
+
+static void choose_by_keys(struct visit *visit, const char *id, const char *screen)
+{
+    kiosk_process_box(visit->kiosk, id);
+    go_to_by_keys(visit, id);
+    touchscreen_key(visit->screen, KEY_ENTER);
+    if (screen != NULL)
+        kiosk_process_expect_screen(visit->kiosk, screen);
+}
+
+static void test_goes_by_keys(struct visit *visit, const void *unused)
+{
+    touchscreen_key(visit->screen, KEY_ENTER);
+    kiosk_process_expect_screen(visit->kiosk, "home");
+    choose_by_keys(visit, "era1", "browse");
+    keep_picture(visit, "browse-by-keys");
+    choose_by_keys(visit, "chip2", NULL);
+    kiosk_process_expect(visit->kiosk, "chip2", "selected");
+    g_autofree char *card = kiosk_process_first(visit->kiosk, "card");
+    choose_by_keys(visit, card, "oral");
+    touchscreen_key(visit->screen, KEY_P);
+    kiosk_process_expect_stats(visit->kiosk, "for the sound to play", is_playing, NULL);
+    expect_later_than(visit, 500);
+    touchscreen_key(visit->screen, KEY_P);
+    kiosk_process_expect_stats(visit->kiosk, "for the sound to pause", is_paused, NULL);
+    touchscreen_key(visit->screen, KEY_ESC);
+    kiosk_process_expect_screen(visit->kiosk, "browse");
+    kiosk_process_expect(visit->kiosk, card, "focused");
+    touchscreen_key(visit->screen, KEY_ESC);
+    kiosk_process_expect_screen(visit->kiosk, "home");
+    touchscreen_key(visit->screen, KEY_B);
+    kiosk_process_expect_screen(visit->kiosk, "break");
+    touchscreen_key(visit->screen, KEY_ESC);
+    kiosk_process_expect_screen(visit->kiosk, "home");
+}
+
+static bool is_not_asked(const struct automation_tree *tree, void *unused)
+{
+    return automation_tree_find(tree, "still.here") == NULL && g_str_equal(tree->screen, "home");
+}
+
+static void test_is_asked(struct visit *visit, const void *unused)
+{
+    go_home(visit);
+    kiosk_process_expect(visit->kiosk, "still.here", NULL);
+    g_usleep(600 * 1000);
+    keep_picture(visit, "idle");
+    kiosk_process_tap(visit->kiosk, "still.here");
+    kiosk_process_expect_tree(visit->kiosk, "for the question to go", is_not_asked, NULL);
+    kiosk_process_expect(visit->kiosk, "still.here", NULL);
+    kiosk_process_tap(visit->kiosk, "start.again");
+    kiosk_process_expect_screen(visit->kiosk, "attract");
+}
+
 static void add(const struct size *size, const char *sentence,
                 void (*test)(struct visit *visit, const void *size))
 {
@@ -266,5 +357,8 @@ int main(int argc, char **argv)
         add(sizes[i], "a visitor goes through a list page by page", test_pages);
         add(sizes[i], "a palm on the glass chooses nothing", test_stays_whole_under_a_palm);
     }
+    add(&landscape, "a visitor goes everywhere by keys alone", test_goes_by_keys);
+    g_test_add("/visit/landscape/a visitor who rests is asked, and stays or begins again",
+               struct visit, &landscape, arrive_at_rehearsal, test_is_asked, depart);
     return g_test_run();
 }
