@@ -247,15 +247,19 @@ static void pass_over(struct playback *playback, int64_t now_ms)
     playback->skipped_at_ms = now_ms;
 }
 
+static bool is_deaf(const struct player_status *status)
+{
+    return status->state == PLAYER_PLAYING && status->has_sound && !status->has_audio_device;
+}
+
 /* For staff; visitors are told by playback_word(). */
 static void log_troubles(const struct playback *playback, const struct player_status *before)
 {
     const struct player_status *now = &playback->status;
-    bool is_deaf = now->has_sound && !now->has_audio_device && now->state == PLAYER_PLAYING;
     if (now->state == PLAYER_FAILED && before->state != PLAYER_FAILED)
         g_message("player: %s: %s", playback->view->playable,
                   now->reason != NULL ? now->reason : "cannot be played");
-    if (is_deaf && before->state != PLAYER_PLAYING)
+    if (is_deaf(now) && !is_deaf(before))
         g_message("player: there is no sound device; recordings run silently beside their words");
 }
 

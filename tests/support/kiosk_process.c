@@ -180,6 +180,11 @@ G_NORETURN static void give_up(struct kiosk_process *kiosk, const char *what)
                                node->role, node->name, node->x_px, node->y_px, node->width_px,
                                node->height_px, states);
     }
+    struct automation_stats stats;
+    if (automation_stats(kiosk->automation, &stats, NULL))
+        g_string_append_printf(
+            seen, "\nthe player: \"%s\" at %" G_GINT64_FORMAT " of %" G_GINT64_FORMAT " ms",
+            stats.player.state, stats.player.time_ms, stats.player.length_ms);
     g_autofree char *output = kiosk_process_output(kiosk);
     g_error("waited in vain: %s\non the screen: %s\nthe kiosk wrote:\n%s", what, seen->str, output);
 }
