@@ -5,6 +5,7 @@
 #include "media/helper_run.h"
 
 #include <errno.h>
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -25,12 +26,10 @@ const char *derivative_role_word(enum derivative_role role)
 }
 
 /* Runs the helper with @mode on @path, and once more with the other decoder where it asks. */
-static struct helper_reply *run_on_file(const char *path, const char *folder, const char *mode,
-                                        media_progress progress, void *data,
-                                        GCancellable *cancellable, GError **error)
+static struct helper_reply *run_on_file(const char *path, const char *folder,
+                                        struct helper_request request, GError **error)
 {
-    struct helper_request request = {
-        .mode = mode, .progress = progress, .data = data, .cancellable = cancellable};
+    const char *mode = request.mode;
     struct helper_reply *reply = NULL;
     bool other = false;
 
@@ -91,8 +90,8 @@ static bool take_outputs(struct derive *derive, GError **error)
     return true;
 }
 
-struct derive *derive_file(const char *path, const char *work_folder, media_progress progress,
-                           void *data, GCancellable *cancellable, GError **error)
+static struct derive *derive_with(const char *path, const char *work_folder,
+                                  struct helper_request request, GError **error)
 {
     struct derive *derive = g_new0(struct derive, 1);
 
@@ -103,13 +102,42 @@ struct derive *derive_file(const char *path, const char *work_folder, media_prog
         derive_destroy(derive);
         return NULL;
     }
-    derive->reply = run_on_file(path, derive->folder, "derive", progress, data, cancellable, error);
+    derive->reply = run_on_file(path, derive->folder, request, error);
     if (derive->reply != NULL && derive->reply->probe != NULL && take_outputs(derive, error))
         return derive;
     if (derive->reply != NULL && derive->reply->probe == NULL)
         g_set_error(error, MEDIA_ERROR, MEDIA_ERROR_CRASHED, "%s: the helper found nothing", path);
     derive_destroy(derive);
     return NULL;
+}
+
+struct derive *derive_file(const char *path, const char *work_folder, media_progress progress,
+                           void *data, GCancellable *cancellable, GError **error)
+{
+    struct helper_request request = {
+        .mode = "derive", .progress = progress, .data = data, .cancellable = cancellable};
+
+    return derive_with(path, work_folder, request, error);
+}
+
+struct derive *derive_silenced(const char *path, const char *work_folder,
+                               const struct derive_silence *silences, size_t count,
+                               GCancellable *cancellable, GError **error)
+{
+    g_autoptr(GString) text = g_string_new(NULL);
+
+    g_assert(count > 0);
+    if (count > DERIVE_MAX_SILENCES) {
+        g_set_error(error, MEDIA_ERROR, MEDIA_ERROR_TOO_LARGE,
+                    "more than %d parts are to be silent; join some of them", DERIVE_MAX_SILENCES);
+        return NULL;
+    }
+    for (size_t i = 0; i < count; i++)
+        g_string_append_printf(text, "%s%" PRId64 "-%" PRId64, i > 0 ? "," : "",
+                               silences[i].begin_ms, silences[i].end_ms);
+    struct helper_request request = {
+        .mode = "derive", .silence = text->str, .cancellable = cancellable};
+    return derive_with(path, work_folder, request, error);
 }
 
 void derive_destroy(struct derive *derive)
@@ -155,7 +183,8 @@ struct probe *probe_file(const char *path, GCancellable *cancellable, GError **e
 
     if (folder == NULL)
         return NULL;
-    reply = run_on_file(path, folder, "probe", NULL, NULL, cancellable, error);
+    struct helper_request request = {.mode = "probe", .cancellable = cancellable};
+    reply = run_on_file(path, folder, request, error);
     if (reply != NULL && reply->probe == NULL)
         g_set_error(error, MEDIA_ERROR, MEDIA_ERROR_CRASHED, "%s: the helper found nothing", path);
     else if (reply != NULL)

@@ -23,9 +23,10 @@
 #include <stddef.h>
 
 enum {
-    DERIVE_THUMBNAIL_PX = 480,   /* long side of `thumbnail` */
-    DERIVE_SCREEN_PX = 2048,     /* long side of `screen` and `poster` */
-    DERIVE_TILES_ABOVE_PX = 3072 /* longer pictures get tiles */
+    DERIVE_THUMBNAIL_PX = 480,    /* long side of `thumbnail` */
+    DERIVE_SCREEN_PX = 2048,      /* long side of `screen` and `poster` */
+    DERIVE_TILES_ABOVE_PX = 3072, /* longer pictures get tiles */
+    DERIVE_MAX_SILENCES = 500
 };
 
 enum derivative_role {
@@ -61,6 +62,18 @@ struct derive;
  * at a time per call. */
 struct derive *derive_file(const char *path, const char *work_folder, media_progress progress,
                            void *data, GCancellable *cancellable, GError **error);
+
+/* A part of a recording that is not to be heard. */
+struct derive_silence {
+    int64_t begin_ms, end_ms;
+};
+
+/* Makes of the recording at @path, in the same way, only an access copy and a waveform, in which
+ * the sound of these parts, a twentieth of a second longer on each side, is silence; the picture
+ * of a film stays. @count is 1 to DERIVE_MAX_SILENCES. FORMAT when it has no sound. */
+struct derive *derive_silenced(const char *path, const char *work_folder,
+                               const struct derive_silence *silences, size_t count,
+                               GCancellable *cancellable, GError **error);
 
 /* Removes the folder with whatever the caller has not moved away. NULL is fine. */
 void derive_destroy(struct derive *derive);

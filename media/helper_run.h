@@ -33,6 +33,7 @@ void helper_reply_free(struct helper_reply *reply);
 struct helper_request {
     const char *mode;    /* "report", "probe", "derive", "probe-other", "derive-other" */
     const char *program; /* NULL = helper_find() */
+    const char *silence; /* with "derive": "4000-8000,9000-9500", milliseconds; NULL = none */
     int source_fd;       /* -1 for a report */
     int output_fd;
     media_progress progress;

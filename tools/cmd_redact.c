@@ -3,6 +3,7 @@
 #include "tools/call.h"
 #include "tools/length.h"
 #include "tools/measure.h"
+#include "tools/silence.h"
 
 #include <string.h>
 
@@ -11,6 +12,7 @@ static const struct option options[] = {
     OPTION("to", "TIME", "where it ends"),
     OPTION("why", "TEXT", "the reason; stays in the archive"),
     FLAG("remove", "take the redaction with these times away"),
+    FLAG("renew", "make the copy with silence again, where that failed"),
     OPTION_END,
 };
 
@@ -38,39 +40,68 @@ static bool remove_redaction(const struct call *call, const struct redaction *wa
     return all != NULL && command_refused(error, "no redaction of this item has these times");
 }
 
+/* What is redacted is withheld from the moment this commits, whatever comes of the copy. */
+static bool write_redaction(const struct call *call, const struct item *item,
+                            struct redaction *redaction, bool removes, GError **error)
+{
+    redaction->item = item->id;
+    if (!removes && !length_holds(call->db, item, redaction->begin_ms, error))
+        return false;
+    g_autoptr(history) history = call_history(call, error);
+    if (history == NULL || !silence_drop(call, item, error) ||
+        !(removes ? remove_redaction(call, redaction, error)
+                  : redaction_insert(call->db, redaction, error)))
+        return false;
+    g_autofree char *says =
+        g_strdup_printf("%s of %s", removes ? "redaction taken away" : "redaction", item->code);
+    history_touch(history, item->id);
+    if (!history_commit(history, says, error))
+        return false;
+    output_text(call->output, "code", item->code);
+    output_say(call->output, "%s  %s", item->code, removes ? "redaction taken away" : "redacted");
+    return true;
+}
+
+static void make_copy(const struct call *call, const struct item *item)
+{
+    g_autoptr(GError) reason = NULL;
+    bool is_needed;
+    bool is_made = silence_make(call, item, &is_needed, &reason);
+    output_flag(call->output, "silent_copy", is_made && is_needed);
+    if (is_made && !is_needed)
+        output_note(call->output, "nothing of %s is redacted", item->code);
+    else if (is_made)
+        output_note(call->output, "lines that touch what is redacted are shown to nobody, and its "
+                                  "sound only as a copy in which it is silent");
+    else
+        output_warn(call->output,
+                    "the sound of %s is withheld whole, as no copy with silence could be made: "
+                    "%s; try again: rwf redact %s --renew",
+                    item->code, reason->message, item->code);
+}
+
 static bool run(struct call *call, GError **error)
 {
     struct item item = {0};
     struct redaction redaction = {.why = call_option(call, "why")};
     bool removes = call_has(call, "remove");
-    if (!read_times(call, &redaction, error) || !call_item(call, call_word(call, 0), &item, error))
+    bool renews = call_has(call, "renew");
+    if ((!renews && !read_times(call, &redaction, error)) ||
+        !call_item(call, call_word(call, 0), &item, error))
         return false;
-    if (!removes && (redaction.why == NULL || redaction.why[0] == '\0'))
+    if (renews && (removes || call_has(call, "from") || call_has(call, "to")))
+        return command_misused(error, "--renew stands alone: rwf redact %s --renew", item.code);
+    if (!renews && !removes && (redaction.why == NULL || redaction.why[0] == '\0'))
         return command_misused(error, "a redaction needs its reason: --why \"names a neighbour\"");
-    if (!removes && !length_holds(call->db, &item, redaction.begin_ms, error))
+    if (!renews && !write_redaction(call, &item, &redaction, removes, error))
         return false;
-    redaction.item = item.id;
-    g_autoptr(history) history = call_history(call, error);
-    if (history == NULL || !(removes ? remove_redaction(call, &redaction, error)
-                                     : redaction_insert(call->db, &redaction, error)))
-        return false;
-    g_autofree char *says =
-        g_strdup_printf("%s of %s", removes ? "redaction taken away" : "redaction", item.code);
-    history_touch(history, item.id);
-    if (!history_commit(history, says, error))
-        return false;
-    output_text(call->output, "code", item.code);
-    output_say(call->output, "%s  %s", item.code, removes ? "redaction taken away" : "redacted");
-    if (!removes)
-        output_note(call->output,
-                    "lines of its transcript that touch these times are shown to nobody; "
-                    "its sound is withheld until a copy with silence there is attached");
+    make_copy(call, &item);
     return true;
 }
 
 const struct command cmd_redact = {
     .name = "redact",
-    .usage = "ITEM --from T --to T --why TEXT",
+    .usage = "ITEM --from T --to T --why TEXT [--remove] | ITEM --renew",
     .summary = "words and sound that must not leave the archive",
     .example = "rwf redact RWF-7Q2K9M --from 1:35 --to 1:41 --why \"names a neighbour\"",
     .options = options,

@@ -86,9 +86,10 @@ static char *asset_text(const void *one)
     g_autofree char *time = a->duration_ms >= 0 ? measure_time(a->duration_ms) : g_strdup("");
     g_autofree char *pixels =
         a->width_px > 0 ? g_strdup_printf(", %d × %d", a->width_px, a->height_px) : g_strdup("");
-    return g_strdup_printf("%-10s %s, %s%s%s%s%s%s%s%s", a->role, a->media_type, size, pixels,
-                           time[0] != '\0' ? ", " : "", time, a->language != NULL ? ", " : "",
-                           a->language != NULL ? a->language : "",
+    return g_strdup_printf("%-10s %s, %s%s%s%s%s%s%s%s%s", a->role, a->media_type, size, pixels,
+                           time[0] != '\0' ? ", " : "", time,
+                           a->is_redacted ? ", silent where redacted" : "",
+                           a->language != NULL ? ", " : "", a->language != NULL ? a->language : "",
                            a->original_name != NULL ? ", from " : "",
                            a->original_name != NULL ? a->original_name : "");
 }

@@ -29,6 +29,7 @@ struct job_output {
 
 struct job {
     bool is_deriving;         /* else only probing */
+    const char *silence;      /* parts to silence, as silence_filter() reads them; NULL = none */
     bool is_other_decoder;    /* pictures through ffmpeg, after libvips gave up */
     bool wants_other_decoder; /* says so to the parent */
     struct sandbox sandbox;

@@ -2,6 +2,7 @@
 
 #include "media/helper/child.h"
 #include "media/helper/picture.h"
+#include "media/helper/silence.h"
 #include "media/waveform.h"
 
 #include <math.h>
@@ -132,18 +133,19 @@ static char *film_filter(const struct recording *recording, const struct probe *
 }
 
 static void add_filters(GPtrArray *argv, const struct recording *recording,
-                        const struct probe *probe)
+                        const struct probe *probe, const char *silence)
 {
     g_autoptr(GString) graph = g_string_new(NULL);
-    bool copies = !probe->plays_as_is;
+    bool copies = !probe->plays_as_is || silence != NULL;
 
     if (probe->has_sound)
         g_string_append_printf(
             graph,
-            "[0:%d]asplit=%d[wave][loud]%s;[wave]aresample=%d,aformat=sample_fmts=s16:"
+            "[0:%d]%s%sasplit=%d[wave][loud]%s;[wave]aresample=%d,aformat=sample_fmts=s16:"
             "channel_layouts=mono[peaks];[loud]ebur128=peak=true:framelog=verbose[heard]",
-            recording->sound_stream, copies ? 3 : 2, copies ? "[kept]" : "", WAVE_RATE_HZ);
-    if (recording->has_film && copies) {
+            recording->sound_stream, silence != NULL ? silence : "", silence != NULL ? "," : "",
+            copies ? 3 : 2, copies ? "[kept]" : "", WAVE_RATE_HZ);
+    if (recording->has_film && !probe->plays_as_is) {
         g_autofree char *film = film_filter(recording, probe);
 
         g_string_append_printf(graph, "%s%s", graph->len > 0 ? ";" : "", film);
@@ -155,7 +157,11 @@ static void add_filters(GPtrArray *argv, const struct recording *recording,
 static void add_access_copy(GPtrArray *argv, const struct recording *recording,
                             const struct probe *probe)
 {
-    if (recording->has_film)
+    g_autofree char *film = g_strdup_printf("0:%d", recording->film_stream);
+
+    if (recording->has_film && probe->plays_as_is) /* only its sound is made anew */
+        add(argv, "-map", film, "-c:v", "copy", "-bsf:v", "filter_units=remove_types=6", NULL);
+    else if (recording->has_film)
         add(argv, "-map", "[film]", "-c:v", "libx264", "-preset", "veryfast", "-crf", "21",
             "-profile:v", "high", "-level", "4.1", "-maxrate", "10M", "-bufsize", "20M", "-fpsmax",
             "30", "-force_key_frames", "expr:gte(t,n_forced*1)", NULL);
@@ -274,11 +280,14 @@ static bool decode_whole(struct job *job, const struct recording *recording, GEr
     struct intake intake = {probe->has_sound,  peaks, INT16_MAX, INT16_MIN, 0, -1, 0, 0,
                             probe->duration_ms};
     struct child child = {.take = take, .data = &intake};
+    g_autofree char *silence = NULL;
     bool ok;
 
+    if (job->silence != NULL && (silence = silence_filter(job->silence, error)) == NULL)
+        return false;
     add_source(argv, recording);
-    add_filters(argv, recording, probe);
-    if (probe->plays_as_is)
+    add_filters(argv, recording, probe, silence);
+    if (probe->plays_as_is && silence == NULL)
         add_clean_copy(argv, recording, probe);
     else
         add_access_copy(argv, recording, probe);
@@ -365,7 +374,12 @@ static bool make_poster(struct job *job, const struct recording *recording, GErr
 
 bool recording_derive(struct job *job, const struct recording *recording, GError **error)
 {
+    if (job->silence != NULL && !job->probe->has_sound) {
+        g_set_error_literal(error, MEDIA_ERROR, MEDIA_ERROR_FORMAT,
+                            "it has no sound that could be silenced");
+        return false;
+    }
     if (!decode_whole(job, recording, error))
         return false;
-    return !job->probe->has_picture || make_poster(job, recording, error);
+    return job->silence != NULL || !job->probe->has_picture || make_poster(job, recording, error);
 }

@@ -1,5 +1,7 @@
 #include "tests/support/desk.h"
 
+#include <gio/gio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
 
@@ -175,6 +177,84 @@ static void test_the_same_form_is_kept_once_for_all_who_signed(void)
     desk_destroy(desk);
 }
 
+/* The loudest of 16-bit samples between two moments of the one recording in a pack. */
+static int loudest(const struct desk *desk, const char *pack, const char *from, const char *lasts)
+{
+    g_autofree char *folder = desk_path(desk, pack);
+    g_autofree char *command =
+        g_strdup_printf("find '%s/data/objects' -type f -exec ffmpeg -v quiet -nostdin -i {} -af "
+                        "atrim=start=%s:duration=%s -ac 1 -f s16le - \\;",
+                        folder, from, lasts);
+    const char *argv[] = {"sh", "-c", command, NULL};
+    g_autoptr(GError) error = NULL;
+    gsize length = 0;
+    int most = -1;
+    GSubprocess *process = g_subprocess_newv(argv, G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error);
+    g_assert_no_error(error);
+    GBytes *bytes = NULL;
+    g_subprocess_communicate(process, NULL, NULL, &bytes, NULL, &error);
+    g_assert_no_error(error);
+    const guint8 *samples = g_bytes_get_data(bytes, &length);
+    for (gsize i = 0; i + 1 < length; i += 2)
+        most = MAX(most, abs((int16_t)(samples[i] | samples[i + 1] << 8)));
+    g_bytes_unref(bytes);
+    g_object_unref(process);
+    return most;
+}
+
+static void test_redacted_sound_is_silent_in_the_pack_and_nowhere_else(const void *kind)
+{
+    bool is_film = strcmp(kind, "film") == 0;
+    const char *name = is_film ? "talk.mp4" : "talk.mp3";
+    struct desk *desk = desk_create();
+    desk_archive(desk);
+    is_film ? desk_film(desk, name, 1) : desk_sound(desk, name, 1);
+    g_autofree char *code = desk_add(desk, name);
+    desk_expect(desk, 0, NULL, "", "consent", code, "grant", "--by", "A Person", NULL);
+    desk_expect(desk, 0, NULL, "", "publish", "before", NULL);
+    g_assert_cmpint(loudest(desk, "before", "0.6", "0.3"), >, 500);
+    desk_expect(desk, 0, "CODE1  redacted\n", NULL, "redact", code, "--from", "0.5", "--to", "1",
+                "--why", "a name", NULL);
+    desk_expect(desk, 0, NULL, "", "publish", "after", NULL);
+    g_assert_cmpint(loudest(desk, "after", "0.5", "0.5"), <, 20);
+    g_assert_cmpint(loudest(desk, "after", "1.3", "0.3"), >, 500);
+    struct answer *check = desk_run(desk, "check", code, NULL);
+    g_assert_null(strstr(check->out, "✗"));
+    answer_free(check);
+    desk_expect(desk, 0, NULL, NULL, "redact", code, "--from", "1.2", "--to", "1.8", "--why",
+                "another", NULL);
+    desk_expect(desk, 0, NULL, "", "publish", "after", NULL);
+    g_assert_cmpint(loudest(desk, "after", "1.25", "0.5"), <, 20);
+    g_assert_cmpint(loudest(desk, "after", "0.5", "0.5"), <, 20);
+    desk_expect(desk, 0, NULL, NULL, "redact", code, "--from", "0.5", "--to", "1", "--remove",
+                NULL);
+    desk_expect(desk, 0, NULL, "nothing of CODE1 is redacted\n", "redact", code, "--from", "1.2",
+                "--to", "1.8", "--remove", NULL);
+    desk_expect(desk, 0, NULL, "", "publish", "after", NULL);
+    g_assert_cmpint(loudest(desk, "after", "0.6", "0.3"), >, 500);
+    desk_destroy(desk);
+}
+
+static void test_sound_stays_withheld_where_no_silent_copy_can_be_made(void)
+{
+    struct desk *desk = desk_create();
+    desk_archive(desk);
+    desk_sound(desk, "talk.mp3", 1);
+    g_autofree char *code = desk_add(desk, "talk.mp3");
+    desk_expect(desk, 0, NULL, "", "consent", code, "grant", "--by", "A Person", NULL);
+    g_autofree char *store = desk_path(desk, "archive/store");
+    g_autofree char *command = g_strdup_printf("sh -c \"rm -rf '%s'/??\"", store);
+    g_assert_true(g_spawn_command_line_sync(command, NULL, NULL, NULL, NULL));
+    struct answer *answer = wants(
+        desk, 3,
+        desk_run(desk, "redact", code, "--from", "0.5", "--to", "1", "--why", "a name", NULL));
+    g_assert_nonnull(strstr(answer->err, "the sound of CODE1 is withheld whole"));
+    answer_free(answer);
+    desk_expect(desk, 0, NULL, "", "publish", "after", NULL);
+    g_assert_cmpint(loudest(desk, "after", "0", "1"), ==, -1);
+    desk_destroy(desk);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -194,5 +274,13 @@ int main(int argc, char **argv)
                     test_consent_is_not_recorded_before_its_day);
     g_test_add_func("/cli/curator/the same form is kept once for all who signed",
                     test_the_same_form_is_kept_once_for_all_who_signed);
+    g_test_add_data_func(
+        "/cli/curator/redacted sound is silent in the pack, and nowhere else: sound", "sound",
+        test_redacted_sound_is_silent_in_the_pack_and_nowhere_else);
+    g_test_add_data_func(
+        "/cli/curator/redacted sound is silent in the pack, and nowhere else: film", "film",
+        test_redacted_sound_is_silent_in_the_pack_and_nowhere_else);
+    g_test_add_func("/cli/curator/sound stays withheld where no silent copy can be made",
+                    test_sound_stays_withheld_where_no_silent_copy_can_be_made);
     return g_test_run();
 }

@@ -224,6 +224,38 @@ static void test_progress(void)
     g_assert_cmpint(g_remove(path), ==, 0);
 }
 
+static void test_silence(void)
+{
+    static const struct derive_silence parts[] = {{500, 800}, {1000, 2000}};
+    g_autofree char *path = scratch_path(scratch, "voice.wav");
+    g_autofree char *mute = scratch_path(scratch, "mute.mp4");
+    g_autoptr(GError) error = NULL;
+
+    tone_make(path, "-f lavfi -i sine=duration=3 -c:a pcm_s16le");
+    struct derive *derive =
+        derive_silenced(path, scratch_folder(scratch), parts, G_N_ELEMENTS(parts), NULL, &error);
+    g_assert_no_error(error);
+    g_assert_cmpuint(derive_count(derive), ==, 2);
+    g_assert_nonnull(derive_find(derive, DERIVATIVE_ACCESS));
+    struct waveform *waveform =
+        waveform_read(derive_find(derive, DERIVATIVE_WAVEFORM)->path, &error);
+    g_assert_no_error(error);
+    for (size_t i = 0; i + 1 < waveform->count; i++) {
+        int64_t ms = (int64_t)i * 1000 / WAVEFORM_PEAKS_PER_SECOND;
+        bool is_silent = (ms >= 500 && ms < 800) || (ms >= 1000 && ms < 2000);
+        bool is_edge = (ms >= 400 && ms < 900) || (ms >= 900 && ms < 2100);
+        if (is_silent)
+            g_assert_cmpint(waveform->peaks[i].high, ==, 0);
+        else if (!is_edge)
+            g_assert_cmpint(waveform->peaks[i].high, >, 0);
+    }
+    waveform_free(waveform);
+    derive_destroy(derive);
+    tone_make(mute, "-f lavfi -i testsrc=size=64x64:duration=1 -pix_fmt yuv420p");
+    g_assert_null(derive_silenced(mute, scratch_folder(scratch), parts, 1, NULL, &error));
+    g_assert_error(error, MEDIA_ERROR, MEDIA_ERROR_FORMAT);
+}
+
 int main(int argc, char **argv)
 {
     int result;
@@ -234,6 +266,7 @@ int main(int argc, char **argv)
     g_test_add_func("/recordings/a tone of known level measures and draws so", test_loudness);
     g_test_add_func("/recordings/a name says nothing of what a file is", test_names_lie);
     g_test_add_func("/recordings/work on a long one says how far it is", test_progress);
+    g_test_add_func("/recordings/what must not be heard is silent, and drawn so", test_silence);
     result = g_test_run();
     scratch_destroy(scratch);
     return result;
