@@ -122,6 +122,11 @@ bool search_flush(struct db *db, GError **error)
     return true;
 }
 
+bool search_tidy(struct db *db, GError **error)
+{
+    return query_run(db, STATEMENT_SEARCH_PACK, NULL, error);
+}
+
 bool search_refresh_items(struct db *db, const GArray *items, GError **error)
 {
     for (unsigned i = 0; i < items->len; i++)

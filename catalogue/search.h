@@ -31,8 +31,8 @@ char *search_query(const char *typed);
 GArray *search_find(struct db *db, const char *typed, int64_t limit, GStringChunk *strings,
                     GError **error);
 
-/* Writes anew what is found of one item: at once, or before the commit where a transaction is open. Nouns call it when they change an item's own words; call
- * it after changing what an item links to. */
+/* Writes anew what is found of one item: at once, or before the commit where a transaction is open.
+ * Nouns call it when they change an item's own words; call it after changing what an item links to. */
 bool search_refresh(struct db *db, int64_t item, GError **error);
 
 /* What search_refresh promised inside a transaction; txn_commit calls it. */
@@ -40,6 +40,10 @@ bool search_flush(struct db *db, GError **error);
 
 /* Takes what is found of an item out, before the item goes. */
 bool search_forget(struct db *db, int64_t item, GError **error);
+
+/* Leaves nothing in the index of what was taken out: it only marks words as gone until it merges its
+ * parts. After an erasure; takes time with the size of the archive. */
+bool search_tidy(struct db *db, GError **error);
 
 /* search_refresh for an array of int64_t. */
 bool search_refresh_items(struct db *db, const GArray *items, GError **error);

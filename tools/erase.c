@@ -4,6 +4,7 @@
 #include "catalogue/consent.h"
 #include "catalogue/error.h"
 #include "catalogue/item.h"
+#include "catalogue/search.h"
 #include "catalogue/txn.h"
 #include "media/error.h"
 #include "media/store.h"
@@ -49,17 +50,15 @@ static bool erase_rows(const struct call *call, const struct item *item, const c
     return item_remove(call->db, item->id, error) && history_commit(history, says, error);
 }
 
-/* The entry of the erasure itself holds what was erased, so that it too must be forgotten. */
-static bool forget(const struct call *call, const struct item *item, GError **error)
+/* Rows, what the history holds of them (the entry of the erasure too) and what the search index
+ * remembers go in one transaction: a failure erases nothing, and the command can be run again. */
+static bool erase_words(const struct call *call, const struct item *item, const char *why,
+                        GError **error)
 {
     g_autoptr(txn) txn = txn_begin(call->db, error);
-    if (txn != NULL && history_forget(call->db, item->id, error) && txn_commit(txn, error))
-        return true;
-    g_prefix_error(error,
-                   "%s is erased, but the history still holds its words; run the command "
-                   "again: ",
-                   item->code);
-    return false;
+    return txn != NULL && erase_rows(call, item, why, error) &&
+           history_forget(call->db, item->id, error) && search_tidy(call->db, error) &&
+           txn_commit(txn, error);
 }
 
 static void remove_bytes(const struct call *call, const char *hex, int *removed)
@@ -85,8 +84,7 @@ bool erase_item(const struct call *call, const struct item *item, const char *wh
     int removed = 0;
     g_autoptr(GArray) assets = asset_list(call->db, item->id, call->strings, error);
     g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
-    if (assets == NULL || !is_meant(call, item, error) || !erase_rows(call, item, why, error) ||
-        !forget(call, item, error))
+    if (assets == NULL || !is_meant(call, item, error) || !erase_words(call, item, why, error))
         return false;
     for (guint i = 0; i < assets->len; i++) {
         const char *hex = g_array_index(assets, struct asset, i).digest;

@@ -124,6 +124,25 @@ static void test_erasure_leaves_no_word_and_no_byte(void)
     desk_destroy(desk);
 }
 
+/* The index holds words in lower case and may leave out how one begins. */
+static void test_erasure_leaves_nothing_in_the_search_index(void)
+{
+    struct desk *desk = desk_create();
+    desk_archive(desk);
+    desk_write(desk, "a.txt", "words that stay");
+    desk_write(desk, "b.txt", "other words");
+    g_free(desk_add(desk, "a.txt"));
+    g_autofree char *code = desk_add(desk, "b.txt");
+    desk_expect(desk, 0, NULL, NULL, "set", code, "summary=Quizzaciously", NULL);
+    g_assert_cmpint(desk_count_holding(desk, "archive", "izzaciously"), >, 0);
+    desk_expect(desk, 3, NULL, NULL, "consent", code, "erase", "--why", "asked", NULL);
+    g_assert_cmpint(desk_count_holding(desk, "archive", "izzaciously"), ==, 0);
+    struct answer *found = desk_run(desk, "search", "stay", NULL);
+    g_assert_nonnull(strstr(found->out, "CODE1"));
+    answer_free(found);
+    desk_destroy(desk);
+}
+
 static void test_erasure_keeps_a_file_another_item_has(void)
 {
     struct desk *desk = desk_create();
@@ -160,6 +179,8 @@ int main(int argc, char **argv)
                     test_check_says_what_keeps_an_item_from_being_shown);
     g_test_add_func("/cli/consent/erasure leaves no word and no byte",
                     test_erasure_leaves_no_word_and_no_byte);
+    g_test_add_func("/cli/consent/erasure leaves nothing in the search index",
+                    test_erasure_leaves_nothing_in_the_search_index);
     g_test_add_func("/cli/consent/erasure keeps a file another item has",
                     test_erasure_keeps_a_file_another_item_has);
     return g_test_run();
