@@ -211,6 +211,19 @@ bool item_field_set(struct item *item, const char *field, const char *value, GSt
     return set_checked(item, field, value, strings, error);
 }
 
+char *item_field_doubt(const char *field, const char *value)
+{
+    struct when when;
+    char *doubt = NULL;
+    if (!g_str_equal(field, "date") || !g_utf8_validate(value, -1, NULL))
+        return NULL;
+    when_read(value, &when);
+    if (when.reading == WHEN_UNSURE)
+        doubt = g_strdup_printf("taken as %s: %s", when.edtf, when.doubt);
+    when_finish(&when);
+    return doubt;
+}
+
 const char *item_field_get(const struct item *item, const char *field, GStringChunk *strings)
 {
     const char **text = words_of(item, field, G_N_ELEMENTS(words));

@@ -17,6 +17,10 @@ extern const char *const item_field_names[];
 bool item_field_set(struct item *item, const char *field, const char *value, GStringChunk *strings,
                     GError **error);
 
+/* How VALUE was understood where it could mean something else too, "taken as 1979-04-03: read as day
+ * 3 of month 4; …", for a warning; NULL where there is no doubt. The caller frees it. */
+char *item_field_doubt(const char *field, const char *value);
+
 /* The field as a curator would type it, in STRINGS; "" where it is empty, NULL for an unknown
  * field. */
 const char *item_field_get(const struct item *item, const char *field, GStringChunk *strings);

@@ -4,6 +4,7 @@
 #include "catalogue/language.h"
 #include "catalogue/translation.h"
 #include "tools/command.h"
+#include "tools/output.h"
 
 #include <string.h>
 
@@ -87,6 +88,14 @@ bool assign_to_item(const struct assign *assign, struct item *item, GStringChunk
     if (strcmp(assign->field, "focal") == 0)
         return set_focal(item, assign->value, strings, error);
     return item_field_set(item, assign->field, assign->value, strings, error);
+}
+
+void assign_warn(struct output *output, const char *field, const char *value)
+{
+    g_autofree char *doubt = item_field_doubt(field, value);
+    if (doubt != NULL)
+        output_warn(output, "%s “%s” was %s; write it as YYYY-MM-DD to be sure", field, value,
+                    doubt);
 }
 
 bool assign_to_links(const struct assign *assign, const struct link *link, GError **error)

@@ -31,6 +31,9 @@ bool assign_is_field(const struct assign *assign);
 bool assign_to_item(const struct assign *assign, struct item *item, GStringChunk *strings,
                     GError **error);
 
+/* Warns where the value of @field is understood, but could mean something else too. */
+void assign_warn(struct output *output, const char *field, const char *value);
+
 /* Writes the others: translations and links of the item of @link, which is in the catalogue. */
 bool assign_to_links(const struct assign *assign, const struct link *link, GError **error);
 

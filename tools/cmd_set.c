@@ -137,6 +137,11 @@ static bool set_all(const struct call *call, const GArray *items, const GArray *
     if (!is_rehearsal && !history_commit(history, says, error))
         return false;
     say_changes(call, before, assigns);
+    for (guint i = 0; i < assigns->len; i++) {
+        const struct assign *assign = &g_array_index(assigns, struct assign, i);
+        if (assign_is_field(assign))
+            assign_warn(call->output, assign->field, assign->value);
+    }
     output_flag(call->output, "dry_run", is_rehearsal);
     if (is_rehearsal)
         output_note(call->output, "nothing was changed; without --dry-run it would be");

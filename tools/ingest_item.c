@@ -9,6 +9,8 @@
 #include "tools/ingest.h"
 #include "tools/intake.h"
 
+#include <string.h>
+
 /* The values that the command line gives every item. */
 static bool apply_plan(const struct ingest_plan *plan, struct item *item, GStringChunk *strings,
                        GError **error)
@@ -36,7 +38,14 @@ bool ingest_item_rehearse(const struct call *call, const struct ingest_plan *pla
     struct item item = ITEM_NEW;
     item.kind = "picture";
     item.title = "";
-    return apply_plan(plan, &item, call->strings, error);
+    if (!apply_plan(plan, &item, call->strings, error))
+        return false;
+    if (plan->date != NULL)
+        assign_warn(call->output, "date", plan->date);
+    for (const char *const *field = plan->fields; *field != NULL; field++)
+        if (g_str_has_prefix(*field, "date="))
+            assign_warn(call->output, "date", *field + strlen("date="));
+    return true;
 }
 
 static bool add_links(const struct ingest_plan *plan, const struct link *link, GError **error)

@@ -169,6 +169,25 @@ static void test_notes_events_and_trails_are_kept(void)
     desk_destroy(desk);
 }
 
+static void test_a_date_with_two_readings_is_kept_and_asked_about(void)
+{
+    struct desk *desk = desk_create();
+    desk_archive(desk);
+    desk_write(desk, "a.txt", "words");
+    struct answer *added = desk_run(desk, "add", "a.txt", "--date", "03/04/1979", NULL);
+    g_assert_cmpint(added->status, ==, 3);
+    g_assert_cmpstr(added->out, ==, "CODE1\n");
+    g_assert_nonnull(strstr(added->err, "date “03/04/1979” was taken as 1979-04-03"));
+    answer_free(added);
+    desk_expect(desk, 0, NULL, "", "set", "CODE1", "date=1979-04-03", NULL);
+    struct answer *set = desk_run(desk, "set", "CODE1", "date=05/06/1979", NULL);
+    g_assert_cmpint(set->status, ==, 3);
+    g_assert_nonnull(strstr(set->out, "→ 05/06/1979"));
+    g_assert_nonnull(strstr(set->err, "date “05/06/1979” was taken as 1979-06-05"));
+    answer_free(set);
+    desk_destroy(desk);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -187,5 +206,7 @@ int main(int argc, char **argv)
                     test_themes_people_and_places_have_names_in_many_languages);
     g_test_add_func("/cli/change/notes, events and trails are kept",
                     test_notes_events_and_trails_are_kept);
+    g_test_add_func("/cli/change/a date with two readings is kept and asked about",
+                    test_a_date_with_two_readings_is_kept_and_asked_about);
     return g_test_run();
 }
