@@ -25,6 +25,7 @@ enum {
     FRAME_MS = 16,        /* the shortest time from one frame to the next */
     NEWS_MAX = 256,       /* taken in before time passes again */
     RETRY_MS = 10 * 1000, /* to look again for an exhibition that could not be opened */
+    PICTURES_MB = 40,     /* most for pictures where they lie in the machine's own memory */
     HIDDEN_MS = 1000,     /* to look round while nobody sees the window */
 };
 
@@ -37,6 +38,8 @@ struct app {
     struct pictures *pictures;
     struct playing *playing;
     struct exhibition *exhibition; /* NULL while there is none to show */
+    GThread *opening;              /* at the start: sets the one above or the reason below */
+    GError *why_none;
     int64_t retry_ms;
     struct session *session;
     struct screen_env env;
@@ -154,12 +157,31 @@ static void make_stage(struct app *app, const char *trouble)
     app->stage = stage_create(&config, window_now_ms());
 }
 
+static void *open_aside(void *data)
+{
+    struct app *app = data;
+    app->exhibition = open_exhibition(app->config, &app->why_none);
+    return NULL;
+}
+
+/* Waits for the exhibition that is being opened. */
+static void end_opening(struct app *app)
+{
+    if (app->opening != NULL)
+        g_thread_join(g_steal_pointer(&app->opening));
+}
+
 /* Shows the exhibition, or the trouble card until there is one. */
 static void show_exhibition(struct app *app)
 {
     g_autoptr(GError) error = NULL;
 
-    app->exhibition = open_exhibition(app->config, &error);
+    if (app->opening != NULL) {
+        end_opening(app);
+        error = g_steal_pointer(&app->why_none);
+    } else {
+        app->exhibition = open_exhibition(app->config, &error);
+    }
     if (app->exhibition != NULL || app->stage == NULL)
         make_stage(app, error == NULL ? "" : error->message);
     app->retry_ms = window_now_ms() + RETRY_MS;
@@ -201,8 +223,10 @@ static bool make_parts(struct app *app, const char *automation, GError **error)
     app->text = text_create(app->canvas, look_theme(app->look), NULL, error);
     if (app->text == NULL)
         return false;
-    app->pictures =
-        pictures_create(app->canvas, (size_t)app->config->textures_mb << 20, wake_for_news, app);
+    int pictures_mb = app->config->textures_mb;
+    if (canvas_is_software(app->canvas))
+        pictures_mb = MIN(pictures_mb, PICTURES_MB);
+    app->pictures = pictures_create(app->canvas, (size_t)pictures_mb << 20, wake_for_news, app);
     app->playing = playing_create(app->config, wake_for_news, app);
     if (automation != NULL)
         app->automation = automation_create(automation, wake_for_request, app, error);
@@ -216,6 +240,8 @@ struct app *app_create(const struct config *config, const char *automation, GErr
     app->config = config;
     app->session = session_create(&config->visitor);
     stats_init(&app->stats);
+    /* A large catalogue takes as long to verify as a window to open: both at once. */
+    app->opening = g_thread_new("exhibition", open_aside, app);
     if (!make_parts(app, automation, error)) {
         app_destroy(app);
         return NULL;
@@ -225,6 +251,7 @@ struct app *app_create(const struct config *config, const char *automation, GErr
         .pictures = app->pictures,
         .session = app->session,
         .viewport = canvas_viewport(app->canvas),
+        .is_still = canvas_is_software(app->canvas),
         .get_player = get_player,
         .player_data = app,
     };
@@ -238,6 +265,8 @@ void app_destroy(struct app *app)
 {
     if (app == NULL)
         return;
+    end_opening(app);
+    g_clear_error(&app->why_none);
     automation_destroy(app->automation);
     stage_destroy(app->stage);
     playing_destroy(app->playing);
@@ -406,8 +435,10 @@ static int64_t pass_time(struct app *app, GError **error)
         show_exhibition(app);
     struct tick tick = stage_tick(app->stage, now_ms);
     bool is_changing = pictures_tick(app->pictures, now_ms);
-    app->is_dirty = app->is_dirty || tick.is_dirty || is_changing;
-    if (app->is_dirty && !app->is_hidden) {
+    app->is_dirty = app->is_dirty || is_changing;
+    if (app->is_dirty)
+        stage_expose(app->stage);
+    if ((app->is_dirty || tick.is_dirty) && !app->is_hidden) {
         int64_t early_ms = app->drawn_ms + FRAME_MS - now_ms;
         if (early_ms > 0)
             return early_ms;

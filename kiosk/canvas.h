@@ -69,6 +69,9 @@ void canvas_off_lost(struct canvas *canvas, void *data);
 
 /* A new frame filled with @background, letterbox included. */
 void canvas_begin(struct canvas *canvas, struct color background);
+/* The same for @part alone, over the last frame: what is drawn elsewhere is cut away. Where the
+ * renderer keeps no frame it is a whole one, so draw everything. */
+void canvas_begin_part(struct canvas *canvas, struct color background, struct box part);
 /* Shows the frame. False when the renderer failed and was made anew: draw again; false with
  * @error set when it failed three times in a row: end. */
 bool canvas_present(struct canvas *canvas, GError **error);

@@ -36,8 +36,10 @@ struct canvas {
     struct SDL_Texture *layer; /* made when first wanted */
     bool in_layer;
     uint64_t presented;
-    int failures; /* renderers in a row that could not present */
-    bool broken;  /* something failed in this frame */
+    int failures;          /* renderers in a row that could not present */
+    bool broken;           /* something failed in this frame */
+    bool has_frame;        /* the last frame is still where it was drawn */
+    struct pixel_box part; /* of the frame being drawn, when w > 0 */
 
     GArray *clips;        /* struct pixel_box, each cut by those below */
     GArray *translations; /* struct pixel_box; x and y count */

@@ -162,22 +162,46 @@ static double *pattern_grid(const struct theme *theme, uint32_t seed, enum color
     return grid;
 }
 
-static uint32_t pattern_pixel(const double *grid, int columns, int x, int y)
+/* One row of the pattern, opaque. Between grid points it is plain: a whole screen of it has to be
+ * there for the first frame. */
+static void pattern_row(const double *grid, int columns, int y, int w, uint32_t *argb)
 {
-    int i = x / GRID;
-    int j = y / GRID;
-    double fx = (x % GRID + 0.5) / GRID;
+    g_autofree float *row = g_new(float, (gsize)columns * 3);
+    const double *upper = grid + (gsize)(y / GRID) * columns * 3;
+    const double *lower = upper + columns * 3;
     double fy = (y % GRID + 0.5) / GRID;
-    const double *a = grid + (j * columns + i) * 3;
-    const double *b = a + columns * 3;
-    double d = noise((unsigned)x, (unsigned)y);
-    uint32_t argb = 0;
-    for (int c = 0; c < 3; c++) {
-        double upper = a[c] + (a[c + 3] - a[c]) * fx;
-        double lower = b[c] + (b[c + 3] - b[c]) * fx;
-        argb = argb << 8 | to_channel(upper + (lower - upper) * fy, d);
+    for (int i = 0; i < columns * 3; i++)
+        row[i] = (float)(upper[i] + (lower[i] - upper[i]) * fy);
+    for (int x = 0; x < w; x++) {
+        const float *at = row + x / GRID * 3;
+        float fx = ((float)(x % GRID) + 0.5F) / GRID;
+        float dither = (float)noise((unsigned)x, (unsigned)y) + 0.5F;
+        uint32_t pixel = 255;
+        for (int c = 0; c < 3; c++) {
+            int value = (int)(at[c] + (at[c + 3] - at[c]) * fx + dither);
+            pixel = pixel << 8 | (uint32_t)MIN(value, 255);
+        }
+        argb[x] = pixel;
     }
-    return argb;
+}
+
+/* Takes away what lies outside round corners. */
+static void cut_corners(uint32_t *argb, int w, int h, int radius)
+{
+    int n = MIN(radius, MIN(w, h) / 2);
+    if (n <= 0)
+        return;
+    struct mask corners = mask_corners(n, 0);
+    for (int y = 0; y < 2 * n; y++)
+        for (int x = 0; x < 2 * n; x++) {
+            int at_x = x < n ? x : w - 2 * n + x;
+            int at_y = y < n ? y : h - 2 * n + y;
+            uint32_t *pixel = argb + (gsize)at_y * w + at_x;
+            uint32_t alpha =
+                corners.alpha[MIN(y, 2 * n - 1 - y) * corners.w + MIN(x, 2 * n - 1 - x)];
+            *pixel = (*pixel & 0xffffff) | alpha << 24;
+        }
+    mask_finish(&corners);
 }
 
 static struct texture *pattern_texture(struct canvas *canvas, const struct theme *theme, int w,
@@ -186,18 +210,9 @@ static struct texture *pattern_texture(struct canvas *canvas, const struct theme
     int columns;
     g_autofree double *grid = pattern_grid(theme, seed, hue, w, h, &columns);
     g_autofree uint32_t *argb = g_new(uint32_t, (gsize)w * h);
-    int n = MIN(radius, MIN(w, h) / 2);
-    struct mask corners = mask_corners(MAX(n, 1), 0);
     for (int y = 0; y < h; y++)
-        for (int x = 0; x < w; x++) {
-            uint32_t alpha = 255;
-            int cx = MIN(x, w - 1 - x);
-            int cy = MIN(y, h - 1 - y);
-            if (n > 0 && cx < n && cy < n)
-                alpha = corners.alpha[cy * corners.w + cx];
-            argb[y * w + x] = alpha << 24 | pattern_pixel(grid, columns, x, y);
-        }
-    mask_finish(&corners);
+        pattern_row(grid, columns, y, w, argb + (gsize)y * w);
+    cut_corners(argb, w, h, radius);
     return texture_create(canvas, argb, w, h, w * 4);
 }
 

@@ -81,6 +81,7 @@ static void drop_textures(struct canvas *canvas)
     }
     g_hash_table_remove_all(canvas->cached);
     canvas->texture_bytes = 0;
+    canvas->has_frame = false;
     g_clear_pointer(&canvas->kept, SDL_DestroyTexture);
     g_clear_pointer(&canvas->layer, SDL_DestroyTexture);
     g_clear_pointer(&canvas->film, SDL_DestroyTexture);
@@ -109,6 +110,7 @@ const struct viewport *canvas_viewport(const struct canvas *canvas)
 
 void canvas_resized(struct canvas *canvas)
 {
+    canvas->has_frame = false;
     g_clear_pointer(&canvas->kept, SDL_DestroyTexture);
     g_clear_pointer(&canvas->layer, SDL_DestroyTexture);
     measure(canvas);
@@ -168,15 +170,45 @@ static void clear(struct canvas *canvas, struct color color)
     SDL_RenderClear(canvas->renderer);
 }
 
-void canvas_begin(struct canvas *canvas, struct color background)
+static void begin(struct canvas *canvas)
 {
     canvas->in_layer = false;
+    canvas->part = (struct pixel_box){0};
     g_array_set_size(canvas->clips, 0);
     g_array_set_size(canvas->translations, 0);
     g_array_set_size(canvas->opacities, 0);
     target_frame(canvas);
+}
+
+void canvas_begin(struct canvas *canvas, struct color background)
+{
+    begin(canvas);
     clear(canvas, background);
     canvas_push_clip(canvas, box_make(0, 0, canvas->viewport.width, canvas->viewport.height));
+}
+
+void canvas_begin_part(struct canvas *canvas, struct color background, struct box part)
+{
+    if (!canvas->has_frame || (!canvas->is_software && canvas->kept == NULL)) {
+        canvas_begin(canvas, background);
+        return;
+    }
+    begin(canvas);
+    canvas_push_clip(canvas, box_make(0, 0, canvas->viewport.width, canvas->viewport.height));
+    canvas_push_clip(canvas, part);
+    canvas->part = g_array_index(canvas->clips, struct pixel_box, 1);
+    canvas_rect(canvas, canvas->part,
+                (struct color){background.r, background.g, background.b, 255});
+}
+
+/* Gives the display what was drawn: of the software renderer's frame only what is new. */
+static void show(struct canvas *canvas)
+{
+    SDL_Rect part = {canvas->part.x, canvas->part.y, canvas->part.w, canvas->part.h};
+    if (!canvas->is_software || canvas->window == NULL || part.w <= 0 || part.h <= 0)
+        SDL_RenderPresent(canvas->renderer);
+    else if (SDL_UpdateWindowSurfaceRects(canvas->window, &part, 1) != 0)
+        canvas_broke(canvas, "showing a part of the frame");
 }
 
 static bool try_present(struct canvas *canvas)
@@ -192,7 +224,8 @@ static bool try_present(struct canvas *canvas)
     if (SDL_RenderFlush(canvas->renderer) != 0)
         canvas_broke(canvas, "drawing the frame");
     if (!canvas->broken)
-        SDL_RenderPresent(canvas->renderer);
+        show(canvas);
+    canvas->has_frame = !canvas->broken;
     return !canvas->broken;
 }
 

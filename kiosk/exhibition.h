@@ -11,7 +11,7 @@
  * in a moment when no connection to it is open; then it is opened immutable: no lock, no
  * journal, no write. Other files are found by their SHA-256 when they are wanted.
  *
- * UI thread. Views take the catalogue and the paths from here.
+ * Opened on any thread, then the UI thread's. Views take the catalogue and the paths from here.
  */
 #ifndef KIOSK_EXHIBITION_H
 #define KIOSK_EXHIBITION_H

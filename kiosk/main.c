@@ -5,6 +5,7 @@
 
 #include <getopt.h>
 #include <glib.h>
+#include <malloc.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -13,6 +14,9 @@ enum {
     STATUS_FAILED = 1,
     STATUS_USAGE = 2,
 };
+
+/* What is at least as large as this is taken from the system by itself. */
+#define PIXELS_BYTES (256 << 10)
 
 enum option_name {
     OPTION_PACK = 256,
@@ -232,6 +236,11 @@ static int start(const struct command *command)
 int main(int argc, char **argv)
 {
     struct command command = {0};
+
+    /* Pixels go back to the system when they are freed: glibc would learn from the first
+     * photograph to keep room for the next one, 30 MB and more in every thread. */
+    mallopt(M_MMAP_THRESHOLD, PIXELS_BYTES);
+    mallopt(M_TRIM_THRESHOLD, PIXELS_BYTES);
 
     if (!parse(&command, argc, argv))
         return STATUS_USAGE;

@@ -46,6 +46,7 @@ struct screen_env {
     struct pictures *pictures;
     const struct session *session;
     const struct viewport *viewport;
+    bool is_still; /* the processor draws: what would move over the whole screen for long stands */
     const struct support *support; /* lines of help; NULL: none could be read */
 
     /* The one player is made when it is first asked for: use screen_env_player(). */
@@ -68,6 +69,7 @@ struct draw_state {
 struct tick {
     bool is_dirty;       /* something moved: draw */
     int64_t again_in_ms; /* tick again by then; 0: with the next frame; -1: when an event comes */
+    struct box part;     /* nothing outside it looks different; empty: anything may */
 };
 
 struct screen_class {

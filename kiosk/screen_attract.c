@@ -29,7 +29,8 @@ struct attract {
     int64_t slide_since_ms; /* -1: before the first tick */
     int64_t now_ms;
     uint32_t round;
-    bool begins; /* a language was chosen: begin with the next tick */
+    struct point drift; /* of everything but the picture, against marks on the glass */
+    bool begins;        /* a language was chosen: begin with the next tick */
     bool is_stale;
 };
 
@@ -276,22 +277,71 @@ static bool next_slide(struct attract *attract)
     return true;
 }
 
+static int64_t fade_length(const struct attract *attract)
+{
+    bool has_less_motion = attract->env->session->now.has_less_motion;
+    return theme_motion_ms(attract->env->theme, has_less_motion ? MOTION_LESS : MOTION_ATTRACT);
+}
+
+/* One frame more than needed, so that its last one is drawn whole. */
+static bool is_fading(const struct attract *attract)
+{
+    return slide_count(attract) > 1 &&
+           attract->now_ms - attract->slide_since_ms <= fade_length(attract) + FRAME_MS;
+}
+
+static bool is_zooming(const struct attract *attract)
+{
+    return !attract->env->session->now.has_less_motion && !attract->env->is_still;
+}
+
+static bool is_picture_moving(const struct attract *attract)
+{
+    bool has_picture = slide_count(attract) > 0 && !theme_is_solid(attract->env->theme);
+    return has_picture && (is_zooming(attract) || is_fading(attract));
+}
+
+/* Moves everything by a step when it is time to: true when it did. */
+static bool drift(struct attract *attract)
+{
+    double angle = (double)(attract->now_ms % DRIFT_MS) / DRIFT_MS * 2 * G_PI;
+    struct point now = {round(drift_px * sin(angle)), round(drift_px * (cos(angle) - 1))};
+    bool has_changed = now.x != attract->drift.x || now.y != attract->drift.y;
+    attract->drift = now;
+    return has_changed;
+}
+
+static double thread_y(const struct attract *attract)
+{
+    return board_is_portrait(attract->board) ? 400 : 136;
+}
+
+/* Where the thread moves. */
+static struct box thread_box(const struct attract *attract)
+{
+    double reach = 8;
+    struct box box = board_canvas(attract->board);
+    return box_make(0, thread_y(attract) + attract->drift.y - reach, box.w, 2 * reach);
+}
+
 static struct tick tick(void *self, int64_t now_ms, struct intent *intent)
 {
     struct attract *attract = self;
     attract->now_ms = now_ms;
-    if (attract->slide_since_ms < 0)
-        attract->slide_since_ms = now_ms;
+    if (attract->slide_since_ms < 0) /* the first one has nothing to fade from */
+        attract->slide_since_ms = now_ms - fade_length(attract) - 2 * FRAME_MS;
     if (attract->begins) {
         attract->begins = false;
         *intent = intent_of(INTENT_BEGIN);
     }
     bool has_less_motion = attract->env->session->now.has_less_motion;
     bool has_changed = next_slide(attract);
-    bool is_dirty = attract->is_stale || has_changed || !has_less_motion;
+    bool has_drifted = drift(attract);
+    bool is_all = attract->is_stale || has_changed || has_drifted || is_picture_moving(attract);
     attract->is_stale = false;
-    return (struct tick){.is_dirty = is_dirty,
-                         .again_in_ms = has_less_motion ? STILL_FRAME_MS : FRAME_MS};
+    return (struct tick){.is_dirty = is_all || !has_less_motion,
+                         .again_in_ms = has_less_motion ? STILL_FRAME_MS : FRAME_MS,
+                         .part = is_all ? (struct box){0} : thread_box(attract)};
 }
 
 /* The picture of a slide, zoomed slowly about what must stay in it. */
@@ -300,19 +350,20 @@ static void draw_slide(const struct attract *attract, struct canvas *canvas, siz
 {
     const struct shown_slide *slide = &attract->view->slides->slides[index];
     struct box box = board_canvas(attract->board);
-    bool has_less_motion = attract->env->session->now.has_less_motion;
+    struct picture *picture =
+        picture_get(attract->env->pictures, &(struct picture_wish){.path = attract->pictures[index],
+                                                                   .width = box.w,
+                                                                   .height = box.h,
+                                                                   .fit = PICTURE_COVER,
+                                                                   .focal_x = slide->focal_x,
+                                                                   .focal_y = slide->focal_y});
+    bool has_picture = picture_state(picture) == PICTURE_READY;
     canvas_push_opacity(canvas, opacity);
-    canvas_pattern(canvas, attract->env->theme, box, 0, (uint32_t)slide->item, COLOR_GOLD);
-    if (attract->pictures[index] != NULL) {
-        struct picture *picture = picture_get(
-            attract->env->pictures, &(struct picture_wish){.path = attract->pictures[index],
-                                                           .width = box.w,
-                                                           .height = box.h,
-                                                           .fit = PICTURE_COVER,
-                                                           .focal_x = slide->focal_x,
-                                                           .focal_y = slide->focal_y});
+    if (!has_picture || picture_fade(picture) < 1)
+        canvas_pattern(canvas, attract->env->theme, box, 0, (uint32_t)slide->item, COLOR_GOLD);
+    if (has_picture) {
         double age = CLAMP((double)age_ms / SLIDE_MAX_MS, 0, 1);
-        double side = has_less_motion ? 1 : 1 - zoom * age;
+        double side = is_zooming(attract) ? 1 - zoom * age : 1;
         struct box part = {slide->focal_x * (1 - side), slide->focal_y * (1 - side), side, side};
         canvas_picture_part(canvas, picture, box, part);
     }
@@ -321,18 +372,16 @@ static void draw_slide(const struct attract *attract, struct canvas *canvas, siz
 
 static void draw_slides(const struct attract *attract, struct canvas *canvas)
 {
-    const struct theme *theme = attract->env->theme;
     size_t count = slide_count(attract);
     int64_t age = attract->now_ms - MAX(attract->slide_since_ms, 0);
-    int64_t fade = theme_motion_ms(
-        theme, attract->env->session->now.has_less_motion ? MOTION_LESS : MOTION_ATTRACT);
-    bool is_fading = age < fade && count > 1;
-    if (is_fading) {
+    int64_t fade = fade_length(attract);
+    bool is_between = age < fade && count > 1;
+    if (is_between) {
         size_t before = (attract->slide + count - 1) % count;
         draw_slide(attract, canvas, before, slide_length(attract) + age, 1);
     }
     draw_slide(attract, canvas, attract->slide, age,
-               is_fading ? (double)age / (double)MAX(fade, 1) : 1);
+               is_between ? (double)age / (double)MAX(fade, 1) : 1);
 }
 
 /* Dark where words stand: from the left in landscape, from below in portrait. */
@@ -352,7 +401,9 @@ static void draw_scrims(const struct attract *attract, struct canvas *canvas)
         double way = CLAMP((share - 0.4) / 0.6, 0, 1);
         double alpha = 0.84 * (1 - way * way * (3 - 2 * way)); /* even: a steep step shows strips */
         double x = is_rtl ? box.w - width * (i + 1) : width * i;
-        canvas_fill(canvas, box_make(x, 0, width, box.h), 0, color_with_alpha(page, alpha));
+        struct box strip = box_make(x, 0, width, box.h);
+        if (alpha > 0 && canvas_shows(canvas, strip))
+            canvas_fill(canvas, strip, 0, color_with_alpha(page, alpha));
     }
     canvas_scrim(canvas, box, 0, 0.56, 0.74, color_with_alpha(page, 0.9));
 }
@@ -360,12 +411,10 @@ static void draw_scrims(const struct attract *attract, struct canvas *canvas)
 /* The thread that joins the voices. */
 static void draw_thread(const struct attract *attract, struct canvas *canvas)
 {
-    bool is_portrait = board_is_portrait(attract->board);
     struct box box = board_canvas(attract->board);
-    double y = is_portrait ? 400 : 136;
     double phase =
         attract->env->session->now.has_less_motion ? 0 : (double)(attract->now_ms % 8000) / 8000;
-    canvas_thread(canvas, (struct point){0, y}, box.w,
+    canvas_thread(canvas, (struct point){0, thread_y(attract)}, box.w,
                   board_measure(attract->board, MEASURE_THREAD), phase,
                   board_color(attract->board, COLOR_GOLD));
 }
@@ -382,8 +431,7 @@ static void draw(const void *self, struct canvas *canvas, const struct draw_stat
         draw_scrims(attract, canvas);
     } else if (!is_solid)
         canvas_gradient(canvas, box, board_color(board, COLOR_BG3), board_color(board, COLOR_BG0));
-    double angle = (double)(attract->now_ms % DRIFT_MS) / DRIFT_MS * 2 * G_PI;
-    canvas_push_translate(canvas, drift_px * sin(angle), drift_px * cos(angle) - drift_px);
+    canvas_push_translate(canvas, attract->drift.x, attract->drift.y);
     draw_thread(attract, canvas);
     board_draw_widgets(board, canvas, state);
     canvas_pop_translate(canvas);

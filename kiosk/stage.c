@@ -107,6 +107,11 @@ struct entry *stage_usable(const struct stage *stage)
     return stage->overlay != NULL ? stage->overlay : stage_top(stage);
 }
 
+void stage_expose(struct stage *stage)
+{
+    stage->is_dirty = true;
+}
+
 void stage_touch(struct stage *stage)
 {
     stage->is_dirty = true;

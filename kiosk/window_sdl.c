@@ -3,6 +3,9 @@
 #include <SDL2/SDL.h>
 #include <gio/gio.h>
 #include <stdatomic.h>
+#include <string.h>
+
+#include "kiosk/window_manager.h"
 
 struct window {
     SDL_Window *handle;
@@ -10,6 +13,7 @@ struct window {
     Uint32 wake_event;
     atomic_bool is_wake_waiting;
     int touch_devices;
+    bool is_alone; /* full screen without a window manager: it has the display's size by itself */
 };
 
 int64_t window_now_ms(void)
@@ -47,16 +51,27 @@ static bool fail(GError **error, const char *what)
     return false;
 }
 
-/* A full screen begins with the display's own size: where no window manager puts it right, X11
- * leaves a window of another size where it was first centred, and fingers land beside it. */
-static SDL_Rect first_place(const struct window_options *options)
+/* The flags and the place of a window that fills the display. It begins with the display's own
+ * size: where no window manager puts it right, X11 leaves a window of another size where it was
+ * first centred, and fingers land beside it. */
+static Uint32 fill_display(struct window *window, SDL_Rect *place)
 {
-    SDL_Rect place = {SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED, options->width_px,
-                      options->height_px};
     SDL_Rect display;
-    if (!options->is_windowed && SDL_GetDisplayBounds(0, &display) == 0)
-        place = display;
-    return place;
+    if (SDL_GetDisplayBounds(0, &display) != 0)
+        return SDL_WINDOW_FULLSCREEN_DESKTOP;
+    *place = display;
+    window->is_alone = strcmp(SDL_GetCurrentVideoDriver(), "x11") == 0 && !window_manager_runs();
+    return window->is_alone ? SDL_WINDOW_BORDERLESS : SDL_WINDOW_FULLSCREEN_DESKTOP;
+}
+
+/* The display changed its size, and nobody else makes the window follow. */
+static void follow_display(struct window *window)
+{
+    SDL_Rect display;
+    if (!window->is_alone || SDL_GetDisplayBounds(0, &display) != 0)
+        return;
+    SDL_SetWindowPosition(window->handle, display.x, display.y);
+    SDL_SetWindowSize(window->handle, display.w, display.h);
 }
 
 static bool start(struct window *window, const struct window_options *options, GError **error)
@@ -66,8 +81,9 @@ static bool start(struct window *window, const struct window_options *options, G
     set_hints();
     if (SDL_Init(SDL_INIT_VIDEO | SDL_INIT_EVENTS) != 0)
         return fail(error, "no display can be opened");
-    flags |= options->is_windowed ? SDL_WINDOW_RESIZABLE : SDL_WINDOW_FULLSCREEN_DESKTOP;
-    SDL_Rect place = first_place(options);
+    SDL_Rect place = {SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED, options->width_px,
+                      options->height_px};
+    flags |= options->is_windowed ? SDL_WINDOW_RESIZABLE : fill_display(window, &place);
     window->handle = SDL_CreateWindow(options->title, place.x, place.y, place.w, place.h, flags);
     if (window->handle == NULL)
         return fail(error, "no window can be opened");
@@ -153,6 +169,8 @@ bool window_wait(struct window *window, int64_t timeout_ms, struct window_news *
     SDL_GetWindowSizeInPixels(window->handle, &width_px, &height_px);
     *news = input_translate(window->input, &event, width_px, height_px);
     to_pixels(window, width_px, height_px, news);
+    if (news->type == WINDOW_DISPLAY_CHANGED)
+        follow_display(window);
     return true;
 }
 

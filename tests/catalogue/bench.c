@@ -158,7 +158,7 @@ int main(int argc, char **argv)
     int count = argc > 1 ? atoi(argv[1]) : 100000;
     g_autoptr(given) given = given_archive();
     int64_t before = g_get_monotonic_time();
-    many_items_add(given->db, count, &error);
+    many_items_add(given->db, count, NULL, &error);
     fail(error);
     printf("%d items added in %.1f s\n", count, (double)(g_get_monotonic_time() - before) / 1e6);
     g_autofree char *file = g_build_filename(given->folder, "pack.db", NULL);

@@ -24,6 +24,8 @@ static const char *const words[] = {
 struct many {
     struct db *db;
     GRand *random;
+    const char *const *digests;
+    unsigned digests_count;
     int64_t people[PEOPLE];
     int64_t themes[THEMES];
     int64_t places[PLACES];
@@ -67,7 +69,9 @@ static bool add_picture(struct many *many, int64_t item, const char *role, int n
                         GError **error)
 {
     g_autofree char *name = g_strdup_printf("%s %d", role, number);
-    g_autofree char *digest = g_compute_checksum_for_string(G_CHECKSUM_SHA256, name, -1);
+    g_autofree char *digest = many->digests_count > 0
+                                  ? g_strdup(many->digests[(unsigned)number % many->digests_count])
+                                  : g_compute_checksum_for_string(G_CHECKSUM_SHA256, name, -1);
     struct asset asset = ASSET_NEW;
     asset.item = item;
     asset.role = role;
@@ -150,9 +154,12 @@ static bool add_batch(struct many *many, int from, int to, GError **error)
     return txn_commit(txn, error);
 }
 
-bool many_items_add(struct db *db, int count, GError **error)
+bool many_items_add(struct db *db, int count, const char *const *digests, GError **error)
 {
-    struct many many = {.db = db, .random = g_rand_new_with_seed(50)};
+    struct many many = {.db = db,
+                        .random = g_rand_new_with_seed(50),
+                        .digests = digests,
+                        .digests_count = digests != NULL ? g_strv_length((char **)digests) : 0};
     bool is_added = add_subjects(&many, error);
     for (int from = 0; is_added && from < count; from += AT_ONCE)
         is_added = add_batch(&many, from, MIN(from + AT_ONCE, count), error);

@@ -9,7 +9,8 @@
  * COUNT gives the same words, though keys differ. */
 struct db;
 
-/* Adds COUNT items in transactions of a thousand. */
-bool many_items_add(struct db *db, int count, GError **error);
+/* Adds COUNT items in transactions of a thousand. Their pictures are the files of DIGESTS (ends with
+ * NULL) in turn; where that is NULL, made-up ones that are nowhere. */
+bool many_items_add(struct db *db, int count, const char *const *digests, GError **error);
 
 #endif

@@ -7,6 +7,7 @@
  * Needs root, as tests/support/touchscreen.h says.
  */
 #include "tests/support/kiosk_process.h"
+#include "tests/support/measure.h"
 #include "tests/support/touchscreen.h"
 
 #include <signal.h>
@@ -22,32 +23,6 @@ enum {
     FRAME_BUDGET_MS = 400,
     MEMORY_BUDGET_MB = 120,
 };
-
-/* The proportional share of memory, in MB; shared libraries count by how many share them. */
-static double memory_mb(pid_t pid)
-{
-    g_autofree char *path = g_strdup_printf("/proc/%d/smaps_rollup", (int)pid);
-    g_autofree char *text = NULL;
-    if (!g_file_get_contents(path, &text, NULL, NULL))
-        return 0;
-    const char *line = strstr(text, "\nPss:");
-    return line == NULL ? 0 : g_ascii_strtod(line + strlen("\nPss:"), NULL) / 1024;
-}
-
-static double processor_seconds(pid_t pid)
-{
-    g_autofree char *path = g_strdup_printf("/proc/%d/stat", (int)pid);
-    g_autofree char *text = NULL;
-    if (!g_file_get_contents(path, &text, NULL, NULL))
-        return 0;
-    unsigned long user = 0, system = 0;
-    const char *after_name = strrchr(text, ')');
-    if (after_name == NULL ||
-        sscanf(after_name, ") %*c %*d %*d %*d %*d %*d %*u %*u %*u %*u %*u %lu %lu", &user,
-               &system) != 2)
-        return 0;
-    return (double)(user + system) / (double)sysconf(_SC_CLK_TCK);
-}
 
 static int compare(const void *a, const void *b)
 {
@@ -71,6 +46,30 @@ static void stop(struct kiosk_process *kiosk)
     if (!kiosk_process_stop(kiosk, &error))
         g_printerr("bench: %s\n", error->message);
     kiosk_process_destroy(kiosk);
+}
+
+/* What a bare SDL program costs that shows one plain frame through this driver. */
+static void floor_of(struct touchscreen *screen, const char *driver)
+{
+    g_autofree char *program = g_build_filename(g_getenv("RWF_BIN"), "bench_floor_sdl", NULL);
+    g_auto(GStrv) environment = g_environ_setenv(g_get_environ(), "SDL_VIDEODRIVER", "x11", true);
+    environment = g_environ_setenv(environment, "DISPLAY", touchscreen_display(screen), true);
+    char *argv[] = {program, (char *)driver, NULL};
+    double ms[STARTS], mb[STARTS];
+    for (int i = 0; i < STARTS; i++) {
+        g_autofree char *line = NULL;
+        g_autoptr(GError) error = NULL;
+        if (!g_spawn_sync(NULL, argv, environment, G_SPAWN_DEFAULT, NULL, NULL, &line, NULL, NULL,
+                          &error) ||
+            sscanf(line, "%lf %lf", &ms[i], &mb[i]) != 2) {
+            printf("  %-28s cannot be measured here\n", driver);
+            return;
+        }
+    }
+    qsort(ms, STARTS, sizeof *ms, compare);
+    qsort(mb, STARTS, sizeof *mb, compare);
+    printf("  %-28s %6.0f ms median of %d starts, %.0f to %.0f; memory %.0f MB PSS\n", driver,
+           ms[STARTS / 2], STARTS, ms[0], ms[STARTS - 1], mb[STARTS / 2]);
 }
 
 static void first_frames(struct touchscreen *screen, const char *pack)
@@ -102,13 +101,14 @@ static void settle(struct kiosk_process *kiosk)
 
 static void idle(struct kiosk_process *kiosk, pid_t pid, const char *where)
 {
-    double before = processor_seconds(pid);
+    double before = measure_processor_s(pid);
     int64_t frames = kiosk_process_stats(kiosk).frames;
     g_usleep(IDLE_SECONDS * G_USEC_PER_SEC);
-    double used = processor_seconds(pid) - before;
-    printf("  %-8s memory %6.0f MB PSS (asked: under %d); untouched: %.2f %% of a processor, %lld "
+    double used = measure_processor_s(pid) - before;
+    printf("  %-8s memory %6.0f MB PSS (asked: under %d); untouched: %.2f %% of a processor "
+           "(asked: under 1), %lld "
            "frames in %d s\n",
-           where, memory_mb(pid), MEMORY_BUDGET_MB, 100 * used / IDLE_SECONDS,
+           where, measure_memory_mb(pid), MEMORY_BUDGET_MB, 100 * used / IDLE_SECONDS,
            (long long)(kiosk_process_stats(kiosk).frames - frames), IDLE_SECONDS);
 }
 
@@ -154,7 +154,7 @@ static void film(struct kiosk_process *kiosk, pid_t pid)
     }
     kiosk_process_tap(kiosk, "card1");
     kiosk_process_expect_screen(kiosk, "film");
-    double before = processor_seconds(pid);
+    double before = measure_processor_s(pid);
     gint64 began = g_get_monotonic_time();
     kiosk_process_tap(kiosk, "play");
     /* Each wait has the patience of a test, so a film of a minute is waited for in parts. */
@@ -174,7 +174,7 @@ static void film(struct kiosk_process *kiosk, pid_t pid)
            (double)stats.player.length_ms / 1000,
            all > 0 ? 100 * (double)stats.player.frames_shown / all : 0,
            (long long)stats.player.frames_shown, all,
-           100 * (processor_seconds(pid) - before) / seconds);
+           100 * (measure_processor_s(pid) - before) / seconds);
 }
 
 static void measure(struct touchscreen *screen, const char *pack)
@@ -184,6 +184,8 @@ static void measure(struct touchscreen *screen, const char *pack)
     struct kiosk_process *kiosk = start(screen, pack);
     pid_t pid = kiosk_process_pid(kiosk);
     kiosk_process_expect_screen(kiosk, "attract");
+    settle(kiosk);
+    idle(kiosk, pid, "attract");
     kiosk_process_tap(kiosk, "cta.begin");
     kiosk_process_expect_screen(kiosk, "home");
     settle(kiosk);
@@ -210,6 +212,9 @@ int main(int argc, char **argv)
         g_printerr("bench: %s\n", error->message);
         return 1;
     }
+    printf("a bare SDL window with one plain frame: the least on this machine\n");
+    floor_of(screen, "software");
+    floor_of(screen, "opengl");
     for (int i = 1; i < argc; i++)
         measure(screen, argv[i]);
     touchscreen_destroy(screen);

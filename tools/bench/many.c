@@ -1,0 +1,53 @@
+/*
+ * Makes the catalogue of a pack of many items: bench_many ARCHIVE COUNT FILE. COUNT made-up items
+ * join those of ARCHIVE (which they stay in: give a copy) and show its pictures; FILE receives what
+ * rwf publish would put into a pack.
+ */
+#include "catalogue/archive.h"
+#include "catalogue/shown.h"
+#include "catalogue/snapshot.h"
+#include "tests/support/many_items.h"
+
+#include <glib.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+/* The pictures of the archive's first items. */
+static char **digests_of(struct db *db, GError **error)
+{
+    enum { PAGE = 24 };
+    g_autoptr(GStrvBuilder) digests = g_strv_builder_new();
+    struct shown_page *page =
+        shown_page_read(db, &(struct shown_filter){0}, NULL, SHOWN_FORWARD, PAGE, "en", error);
+    if (page == NULL)
+        return NULL;
+    for (size_t i = 0; i < page->count; i++)
+        if (page->cards[i].thumbnail.digest != NULL)
+            g_strv_builder_add(digests, page->cards[i].thumbnail.digest);
+    shown_page_free(page);
+    return g_strv_builder_end(digests);
+}
+
+static bool make(const char *folder, int count, const char *file, GError **error)
+{
+    g_autoptr(archive) archive = archive_open(folder, error);
+    if (archive == NULL)
+        return false;
+    g_auto(GStrv) digests = digests_of(archive_db(archive), error);
+    return digests != NULL &&
+           many_items_add(archive_db(archive), count, (const char *const *)digests, error) &&
+           snapshot_write(archive_db(archive), file, NULL, error);
+}
+
+int main(int argc, char **argv)
+{
+    g_autoptr(GError) error = NULL;
+    if (argc != 4) {
+        fputs("usage: bench_many ARCHIVE COUNT FILE\n", stderr);
+        return 2;
+    }
+    if (make(argv[1], atoi(argv[2]), argv[3], &error))
+        return 0;
+    fprintf(stderr, "bench_many: %s\n", error->message);
+    return 1;
+}
