@@ -476,7 +476,7 @@ bool app_run(struct app *app, GError **error)
     return failure == NULL && (error == NULL || *error == NULL);
 }
 
-char *app_check(const struct config *config, GError **error)
+static char *check_exhibition(const struct config *config, GError **error)
 {
     struct exhibition *exhibition = open_exhibition(config, error);
     struct shown_filter all = {0};
@@ -494,4 +494,16 @@ char *app_check(const struct config *config, GError **error)
                                    count == 1 ? "" : "s");
     exhibition_close(exhibition);
     return sentence;
+}
+
+char *app_check(const struct config *config, GError **error)
+{
+    g_autofree char *shown = check_exhibition(config, error);
+    struct look *look = shown != NULL ? look_create(config, error) : NULL;
+
+    if (look == NULL)
+        return NULL;
+    g_autofree char *dressed = look_describe(look);
+    look_destroy(look);
+    return g_strdup_printf("%s\n%s", shown, dressed);
 }

@@ -27,8 +27,8 @@ bool app_run(struct app *app, GError **error);
 /* Ends every thread and frees everything; accepts NULL. */
 void app_destroy(struct app *app);
 
-/* Opens and verifies what the configuration names, without a window (--check): a sentence that says
- * what it is, yours to free. NULL and @error when it cannot be shown. */
+/* Opens and verifies what the configuration names, without a window (--check): two lines that say
+ * what is shown, and where its words and colours are; yours to free. NULL and @error when it cannot be shown. */
 char *app_check(const struct config *config, GError **error);
 
 #endif

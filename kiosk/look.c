@@ -12,14 +12,21 @@ struct look {
     struct theme *themes[THEME_COUNT];
     enum theme_name theme;
     struct support *support;
+    char *words_folder, *themes_folder;
 };
 
-/* A folder of data: configured, beside the sources this program was built from, or where it is
- * installed. */
+/* A folder of data: configured; in the prefix this program was installed to, wherever that was
+ * moved; beside the sources it was built from; or where it was meant to be installed. */
 static char *folder_of(const char *configured, const char *name)
 {
     if (configured != NULL)
         return g_strdup(configured);
+    g_autofree char *self = g_file_read_link("/proc/self/exe", NULL);
+    g_autofree char *programs = g_path_get_dirname(self != NULL ? self : "/usr/bin/rwf-kiosk");
+    g_autofree char *prefix = g_path_get_dirname(programs);
+    g_autofree char *installed = g_build_filename(prefix, "share", "rwf", name, NULL);
+    if (g_file_test(installed, G_FILE_TEST_IS_DIR))
+        return g_steal_pointer(&installed);
     g_autofree char *source = g_build_filename(RWF_KIOSK_SOURCE, name, NULL);
     if (g_file_test(source, G_FILE_TEST_IS_DIR))
         return g_steal_pointer(&source);
@@ -66,14 +73,14 @@ static void load_support(struct look *look, const char *folder)
 struct look *look_create(const struct config *config, GError **error)
 {
     struct look *look = g_new0(struct look, 1);
-    g_autofree char *words = folder_of(config->words, "words");
-    g_autofree char *themes = folder_of(config->themes, "themes");
     g_autofree char *support = folder_of(config->support, "support");
 
+    look->words_folder = folder_of(config->words, "words");
+    look->themes_folder = folder_of(config->themes, "themes");
     look->by_language = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, destroy_words);
-    load_themes(look, themes);
+    load_themes(look, look->themes_folder);
     load_support(look, support);
-    if (!load_words(look, words, error)) {
+    if (!load_words(look, look->words_folder, error)) {
         look_destroy(look);
         return NULL;
     }
@@ -108,6 +115,11 @@ const struct support *look_support(const struct look *look)
     return look->support;
 }
 
+char *look_describe(const struct look *look)
+{
+    return g_strdup_printf("words of %s, colours of %s", look->words_folder, look->themes_folder);
+}
+
 void look_destroy(struct look *look)
 {
     if (look == NULL)
@@ -117,5 +129,7 @@ void look_destroy(struct look *look)
     support_free(look->support);
     for (int i = 0; i < THEME_COUNT; i++)
         theme_destroy(look->themes[i]);
+    g_free(look->words_folder);
+    g_free(look->themes_folder);
     g_free(look);
 }

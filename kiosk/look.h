@@ -25,6 +25,8 @@ void look_apply(struct look *look, const struct session *session);
 /* Of the choices taken up last; borrowed, for as long as the look. */
 const struct words *look_words(const struct look *look);
 const struct theme *look_theme(const struct look *look);
+/* One line for staff: where they were loaded from; yours to free. */
+char *look_describe(const struct look *look);
 /* The lines of help, NULL when the file cannot be read. */
 const struct support *look_support(const struct look *look);
 

@@ -7,24 +7,32 @@
 
 enum { REPORT_MS = 20 * 1000 };
 
-static char *beside_this_program(void)
+/* Beside the running program, as in a folder of builds, or in the prefix it was installed to;
+ * NULL when it is in neither. */
+static char *near_this_program(void)
 {
+    static const char *const ways[] = {"rwf-media-helper", "../libexec/rwf/rwf-media-helper"};
     g_autofree char *self = g_file_read_link("/proc/self/exe", NULL);
     g_autofree char *folder = self != NULL ? g_path_get_dirname(self) : NULL;
 
-    return folder != NULL ? g_build_filename(folder, "rwf-media-helper", NULL) : NULL;
+    for (size_t i = 0; folder != NULL && i < G_N_ELEMENTS(ways); i++) {
+        g_autofree char *way = g_build_filename(folder, ways[i], NULL);
+        char *found = access(way, X_OK) == 0 ? g_canonicalize_filename(way, NULL) : NULL;
+        if (found != NULL)
+            return found;
+    }
+    return NULL;
 }
 
 char *helper_find(GError **error)
 {
     const char *named = g_getenv("RWF_MEDIA_HELPER");
-    g_autofree char *beside = NULL;
 
     if (named != NULL && *named != '\0')
         return g_strdup(named);
-    beside = beside_this_program();
-    if (beside != NULL && access(beside, X_OK) == 0)
-        return g_steal_pointer(&beside);
+    char *near = near_this_program();
+    if (near != NULL)
+        return near;
     if (access(RWF_LIBEXECDIR "/rwf-media-helper", X_OK) == 0)
         return g_strdup(RWF_LIBEXECDIR "/rwf-media-helper");
     g_set_error_literal(error, MEDIA_ERROR, MEDIA_ERROR_SANDBOX,

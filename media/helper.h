@@ -26,8 +26,8 @@ struct helper_sandbox {
     char *sentence; /* one line for `doctor`: what is confined, and what is not and why */
 };
 
-/* The program to run: $RWF_MEDIA_HELPER, else `rwf-media-helper` beside the running program,
- * else the installed one; yours to free. SANDBOX when there is none. Any thread. */
+/* The program to run: $RWF_MEDIA_HELPER, else `rwf-media-helper` beside the running program
+ * or in the prefix it was installed to, else where it was meant to be installed; yours to free. SANDBOX when there is none. Any thread. */
 char *helper_find(GError **error);
 
 /* Starts a helper that only confines itself and says how that went. NULL on error (SANDBOX,
