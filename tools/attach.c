@@ -139,6 +139,7 @@ static bool keep_derivative(const struct attach *attach, const struct asset *pat
     digest_to_hex(&object.digest, hex);
     asset.id = 0; /* a row of its own, however many the pattern has made */
     asset.role = role;
+    asset.original_name = NULL; /* its original has it */
     asset.digest = hex;
     asset.media_type = derivative->mime;
     asset.size_bytes = object.bytes;
@@ -161,6 +162,27 @@ static int64_t first_position(const struct attach *attach, const struct item *it
     return first - 1;
 }
 
+/* Keeps the bytes as they came, after the item's own original; what is shown is derived from it. */
+static bool keep_original(const struct attach *attach, const struct asset *pattern,
+                          const struct probe *probe, const char *path, int64_t *id, GError **error)
+{
+    g_autoptr(GArray) assets = asset_list(attach->db, pattern->item, attach->strings, error);
+    struct asset asset = *pattern;
+    if (assets == NULL)
+        return false;
+    asset.role = "original";
+    asset.media_type = probe->mime;
+    asset.width_px = probe->width_px;
+    asset.height_px = probe->height_px;
+    asset.duration_ms = probe->duration_ms > 0 ? probe->duration_ms : -1;
+    asset.position = 1;
+    for (guint i = 0; i < assets->len; i++)
+        asset.position = MAX(asset.position, g_array_index(assets, struct asset, i).position + 1);
+    bool is_kept = keep_file(attach, path, &asset, error);
+    *id = asset.id;
+    return is_kept;
+}
+
 static bool attach_derived(const struct attach *attach, struct asset *asset, const char *path,
                            GError **error)
 {
@@ -172,11 +194,12 @@ static bool attach_derived(const struct attach *attach, struct asset *asset, con
     struct derive *derive = derive_file(path, work, NULL, NULL, attach->cancellable, error);
     if (derive == NULL)
         return false;
-    bool is_kept;
-    if (!is_poster)
+    bool is_kept =
+        keep_original(attach, asset, derive_probe(derive), path, &asset->derived_from, error);
+    if (is_kept && !is_poster)
         is_kept =
             keep_derivative(attach, asset, derive, DERIVATIVE_ACCESS, "signing", &asset->id, error);
-    else
+    else if (is_kept)
         is_kept = keep_derivative(attach, asset, derive, DERIVATIVE_SCREEN, "poster", &asset->id,
                                   error) &&
                   keep_derivative(attach, asset, derive, DERIVATIVE_THUMBNAIL, "thumbnail", &unused,

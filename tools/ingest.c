@@ -81,15 +81,24 @@ static bool submit(struct ingest *ingest, struct ingest_entry *entry,
     return true;
 }
 
+/* What a poster or a film of a signer was made from may be an item in its own right too. */
+static bool is_of_the_item(const struct asset *asset)
+{
+    return strcmp(asset->role, "original") != 0 || asset->position == 0;
+}
+
 /* The item of the archive whose original these bytes are; 0 when there is none. */
 static int64_t find_known(struct ingest *ingest, struct ingest_entry *entry, const char *hex)
 {
     struct item item = ITEM_NEW;
     g_autoptr(GArray) assets =
         asset_with_digest(ingest->call->db, hex, ingest->call->strings, NULL);
-    if (assets == NULL || assets->len == 0)
+    const struct asset *asset = NULL;
+    for (guint i = 0; asset == NULL && assets != NULL && i < assets->len; i++)
+        if (is_of_the_item(&g_array_index(assets, struct asset, i)))
+            asset = &g_array_index(assets, struct asset, i);
+    if (asset == NULL)
         return 0;
-    const struct asset *asset = &g_array_index(assets, struct asset, 0);
     if (!item_get(ingest->call->db, asset->item, ingest->call->strings, &item, NULL))
         return 0;
     g_strlcpy(entry->code, item.code, sizeof entry->code);

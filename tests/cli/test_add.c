@@ -217,6 +217,31 @@ static void test_json_says_what_became_of_each_file(void)
     desk_destroy(desk);
 }
 
+static void test_a_poster_keeps_the_file_it_was_made_from(void)
+{
+    struct desk *desk = desk_create();
+    g_autofree char *bytes = NULL;
+    gsize length;
+    desk_archive(desk);
+    desk_film(desk, "film.mp4", 1);
+    desk_picture(desk, "poster.jpg", 2);
+    g_autofree char *path = desk_path(desk, "poster.jpg");
+    g_assert_true(g_file_get_contents(path, &bytes, &length, NULL));
+    g_autofree char *digest =
+        g_compute_checksum_for_data(G_CHECKSUM_SHA256, (const guchar *)bytes, length);
+    g_autofree char *code = desk_add(desk, "film.mp4");
+    desk_expect(desk, 0, NULL, "", "attach", code, "poster.jpg", "--role", "poster", NULL);
+    g_assert_cmpint(desk_count_named(desk, "archive/store", digest), ==, 1);
+    struct answer *verify = desk_run(desk, "verify", NULL);
+    g_assert_nonnull(strstr(verify->out, " 0 changed, 0 missing, 0 untracked"));
+    answer_free(verify);
+    desk_expect(desk, 0, NULL, NULL, "consent", code, "grant", "--by", "A Person", NULL);
+    desk_expect(desk, 0, NULL, NULL, "publish", "pack", NULL);
+    g_assert_cmpint(desk_count_named(desk, "pack", digest), ==, 0);
+    desk_expect(desk, 0, "CODE2\n", "", "add", "poster.jpg", NULL);
+    desk_destroy(desk);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -242,5 +267,7 @@ int main(int argc, char **argv)
                     test_timed_text_in_another_encoding_is_refused_with_what_to_do);
     g_test_add_func("/cli/add/JSON says what became of each file",
                     test_json_says_what_became_of_each_file);
+    g_test_add_func("/cli/add/a poster keeps the file it was made from, in the archive only",
+                    test_a_poster_keeps_the_file_it_was_made_from);
     return g_test_run();
 }
