@@ -1,13 +1,9 @@
-#include "catalogue/asset.h"
 #include "catalogue/consent.h"
 #include "catalogue/content_note.h"
 #include "catalogue/cue.h"
 #include "catalogue/error.h"
-#include "catalogue/excerpt.h"
-#include "catalogue/index_point.h"
 #include "catalogue/person.h"
 #include "catalogue/quotation.h"
-#include "catalogue/redaction.h"
 #include "catalogue/shown_home.h"
 #include "catalogue/shown_item.h"
 #include "catalogue/shown_search.h"
@@ -418,197 +414,6 @@ static void withdrawn_stays_withdrawn(void)
     g_assert_cmpstr(g_array_index(changes, struct consent_change, 1).why, ==, "asked");
 }
 
-static void redacted_is_cut(void)
-{
-    g_autoptr(given) given = given_archive();
-    g_autoptr(GError) error = NULL;
-    int64_t id = given_shown_item(given, "oral_history", "Partly silent");
-    const struct cue cues[] = {{.begin_ms = 0, .end_ms = 1000, .text = "one"},
-                               {.begin_ms = 1000, .end_ms = 1000, .text = "lasts to three"},
-                               {.begin_ms = 5000, .end_ms = 6000, .text = "three"},
-                               {.begin_ms = 6000, .end_ms = 6000, .text = "lasts to the end"}};
-    g_assert_true(cue_replace(given->db, id, 0, "captions", "en", cues, 4, 9000, &error));
-    const struct index_point points[] = {{.at_ms = 0, .title = "Open"},
-                                         {.at_ms = 4200, .title = "Hidden"}};
-    g_assert_true(index_point_replace(given->db, id, points, 2, &error));
-    struct redaction redaction = {.item = id, .begin_ms = 4000, .end_ms = 4500, .why = "a name"};
-    g_assert_true(redaction_insert(given->db, &redaction, &error));
-    g_autoptr(shown_cues) shown = shown_cues_read(given->db, id, "captions", "en", &error);
-    g_assert_no_error(error);
-    g_assert_cmpuint(shown->count, ==, 3);
-    g_assert_cmpstr(shown->cues[1].text, ==, "three");
-    g_assert_cmpint(shown->cues[2].end_ms, ==, 9000);
-    int64_t open_copy = given_asset(given, id, "access", "all of it");
-    g_autoptr(shown_item) item = shown_item_read(given->db, id, "en", &error);
-    g_assert_no_error(error);
-    g_assert_cmpuint(item->index_point_count, ==, 1);
-    g_assert_null(shown_item_asset(item, "access", NULL));
-    (void)open_copy;
-    g_autoptr(shown_hits) hits = shown_search(given->db, "lasts three", 0, 5, "en", &error);
-    g_assert_cmpuint(hits->count, ==, 0);
-}
-
-static void excerpts_only(void)
-{
-    g_autoptr(given) given = given_archive();
-    g_autoptr(GError) error = NULL;
-    int64_t id = given_item(given, "oral_history", "In parts");
-    given_consent(given, id, "kiosk excerpt-only");
-    const struct cue cues[] = {{.begin_ms = 0, .end_ms = 1000, .text = "inside"},
-                               {.begin_ms = 1000, .end_ms = 3000, .text = "half inside"},
-                               {.begin_ms = 3000, .end_ms = 4000, .text = "outside"}};
-    g_assert_true(cue_replace(given->db, id, 0, "captions", "en", cues, 3, -1, &error));
-    struct excerpt excerpt = {.item = id, .begin_ms = 0, .end_ms = 2000};
-    g_assert_true(excerpt_insert(given->db, &excerpt, &error));
-    g_autoptr(shown_cues) shown = shown_cues_read(given->db, id, "captions", "en", &error);
-    g_assert_cmpuint(shown->count, ==, 1);
-    g_autofree char *file = g_build_filename(given->folder, "pack.db", NULL);
-    g_assert_true(snapshot_write(given->db, file, NULL, &error));
-    g_autoptr(archive) pack = archive_open_pack(file, &error);
-    g_autoptr(shown_cues) packed = shown_cues_read(archive_db(pack), id, "captions", "en", &error);
-    g_assert_no_error(error);
-    g_assert_cmpuint(packed->count, ==, 1);
-}
-
-static void film_in_parts(void)
-{
-    g_autoptr(given) given = given_archive();
-    g_autoptr(GError) error = NULL;
-    int64_t id = given_item(given, "film", "In parts");
-    given_consent(given, id, "kiosk excerpt-only");
-    int64_t original = given_asset(given, id, "original", "the film");
-    int64_t frame = given_asset(given, id, "screen", "a frame of it");
-    given_asset(given, id, "poster", "chosen by a curator");
-    g_autofree char *file = g_build_filename(given->home, "archive.db", NULL);
-    g_autofree char *sql = g_strdup_printf(
-        "UPDATE asset SET media_type = 'video/mp4' WHERE id = %" G_GINT64_FORMAT
-        "; UPDATE asset SET derived_from = %" G_GINT64_FORMAT " WHERE id = %" G_GINT64_FORMAT,
-        original, original, frame);
-    struct raw *raw = raw_open(file);
-    raw_run(raw, sql);
-    raw_close(raw);
-    g_autoptr(shown_item) item = shown_item_read(given->db, id, "en", &error);
-    g_assert_no_error(error);
-    g_assert_null(shown_item_asset(item, "screen", NULL));
-    g_assert_nonnull(shown_item_asset(item, "poster", NULL));
-}
-
-static void tiles_need_zoom(void)
-{
-    g_autoptr(given) given = given_archive();
-    g_autoptr(GError) error = NULL;
-    g_autoptr(GPtrArray) digests = NULL;
-    int64_t id = given_item(given, "picture", "Not to be looked at closely");
-    given_consent(given, id, "kiosk no-zoom");
-    given_asset(given, id, "tiles", "every detail");
-    given_asset(given, id, "screen", "the whole");
-    g_autofree char *file = g_build_filename(given->folder, "pack.db", NULL);
-    g_assert_true(snapshot_write(given->db, file, &digests, &error));
-    g_assert_cmpuint(digests->len, ==, 1);
-    int64_t other = given_item(given, "picture", "To be looked at closely");
-    given_consent(given, other, "kiosk");
-    given_asset(given, other, "tiles", "other details");
-    g_autoptr(shown_item) item = shown_item_read(given->db, other, "en", &error);
-    g_assert_no_error(error);
-    g_assert_nonnull(shown_item_asset(item, "tiles", NULL));
-}
-
-static size_t quotations_of(struct given *given, int64_t id)
-{
-    g_autoptr(GError) error = NULL;
-    g_autoptr(shown_item) item = shown_item_read(given->db, id, "en", &error);
-    g_assert_no_error(error);
-    return item->quotation_count;
-}
-
-static void quotations_are_cut(void)
-{
-    g_autoptr(given) given = given_archive();
-    g_autoptr(GError) error = NULL;
-    int64_t parts = given_item(given, "oral_history", "In parts");
-    int64_t redacted = given_item(given, "oral_history", "Partly silent");
-    given_consent(given, parts, "kiosk quotation excerpt-only");
-    given_consent(given, redacted, "kiosk quotation");
-    const int64_t moments[] = {500, 5000, -1}; /* in the excerpt; in the redaction; not known */
-    for (int i = 0; i < 6; i++) {
-        struct quotation quotation = {
-            .item = i < 3 ? parts : redacted, .text = "As I said", .at_ms = moments[i % 3]};
-        g_assert_true(quotation_insert(given->db, &quotation, &error));
-    }
-    struct excerpt excerpt = {.item = parts, .begin_ms = 0, .end_ms = 1000};
-    struct redaction redaction = {
-        .item = redacted, .begin_ms = 4000, .end_ms = 6000, .why = "a name"};
-    g_assert_cmpuint(quotations_of(given, redacted), ==, 3);
-    g_assert_true(excerpt_insert(given->db, &excerpt, &error));
-    g_assert_true(redaction_insert(given->db, &redaction, &error));
-    g_assert_cmpuint(quotations_of(given, parts), ==, 1);
-    g_assert_cmpuint(quotations_of(given, redacted), ==, 1);
-}
-
-/* A narrator whose name is withheld, beside an interviewer whose name is known. */
-static int64_t give_withheld(struct given *given, struct person *withheld)
-{
-    g_autoptr(GError) error = NULL;
-    int64_t id = given_shown_item(given, "oral_history", "Without a name");
-    struct person known = {.name = "Ada Known"};
-    *withheld = (struct person){.name = "Zed Hidden", .is_name_withheld = true};
-    g_assert_true(person_insert(given->db, withheld, &error));
-    g_assert_true(person_insert(given->db, &known, &error));
-    struct contributor links[] = {{.item = id, .person = withheld->id, .role = "narrator"},
-                                  {.item = id, .person = known.id, .role = "interviewer"}};
-    g_assert_true(person_link(given->db, &links[0], &error));
-    g_assert_true(person_link(given->db, &links[1], &error));
-    return id;
-}
-
-static void withheld_speaker(void)
-{
-    g_autoptr(given) given = given_archive();
-    g_autoptr(GError) error = NULL;
-    struct person withheld;
-    int64_t id = give_withheld(given, &withheld);
-    static const char *const speakers[][2] = {
-        {"Zed Hidden", ""},       {"ZH", ""}, {"zed", ""}, {"Ada Known", "Ada Known"},
-        {"Narrator", "Narrator"}, {"", ""}};
-    struct cue cues[G_N_ELEMENTS(speakers)];
-    for (size_t i = 0; i < G_N_ELEMENTS(speakers); i++)
-        cues[i] = (struct cue){.begin_ms = (int64_t)i * 1000,
-                               .end_ms = (int64_t)i * 1000 + 1000,
-                               .speaker = speakers[i][0],
-                               .text = "words"};
-    g_assert_true(
-        cue_replace(given->db, id, 0, "transcript", "en", cues, G_N_ELEMENTS(cues), -1, &error));
-    g_autofree char *file = g_build_filename(given->folder, "pack.db", NULL);
-    g_assert_true(snapshot_write(given->db, file, NULL, &error));
-    g_autoptr(archive) pack = archive_open_pack(file, &error);
-    struct db *dbs[] = {given->db, archive_db(pack)};
-    for (size_t d = 0; d < G_N_ELEMENTS(dbs); d++) {
-        g_autoptr(shown_cues) shown = shown_cues_read(dbs[d], id, "transcript", "en", &error);
-        g_assert_no_error(error);
-        g_assert_cmpuint(shown->count, ==, G_N_ELEMENTS(speakers));
-        for (size_t i = 0; i < shown->count; i++)
-            g_assert_cmpstr(shown->cues[i].speaker, ==, speakers[i][1]);
-    }
-}
-
-static void withheld_does_not_relate(void)
-{
-    g_autoptr(given) given = given_archive();
-    g_autoptr(GError) error = NULL;
-    struct person withheld;
-    int64_t first = give_withheld(given, &withheld);
-    int64_t second = given_shown_item(given, "text", "By the same hand");
-    struct contributor link = {.item = second, .person = withheld.id, .role = "poet"};
-    g_assert_true(person_link(given->db, &link, &error));
-    g_autoptr(shown_page) related = shown_related_read(given->db, first, 12, "en", &error);
-    g_assert_no_error(error);
-    g_assert_cmpuint(related->count, ==, 0);
-    withheld.is_name_withheld = false;
-    g_assert_true(person_update(given->db, &withheld, &error));
-    g_autoptr(shown_page) open = shown_related_read(given->db, first, 12, "en", &error);
-    g_assert_cmpuint(open->count, ==, 1);
-}
-
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -619,13 +424,5 @@ int main(int argc, char **argv)
     g_test_add_func("/consent/a consent holds through its last day", consent_runs_out);
     g_test_add_func("/consent/what was withdrawn comes back only by a new grant",
                     withdrawn_stays_withdrawn);
-    g_test_add_func("/consent/what touches a redaction is not shown", redacted_is_cut);
-    g_test_add_func("/consent/of excerpts only the excerpts are shown", excerpts_only);
-    g_test_add_func("/consent/of a film in excerpts no frame taken from it is shown",
-                    film_in_parts);
-    g_test_add_func("/consent/without zoom there are no tiles, in a pack neither", tiles_need_zoom);
-    g_test_add_func("/consent/quotations are cut as lines are", quotations_are_cut);
-    g_test_add_func("/consent/a withheld name is not told by who speaks a line", withheld_speaker);
-    g_test_add_func("/consent/nor by what else they made", withheld_does_not_relate);
     return g_test_run();
 }
