@@ -63,6 +63,15 @@ static bool rehearse(const struct call *call, const struct item_filter *filter, 
     return true;
 }
 
+/* A full disk knows only that it is full: what was to be written is said here. */
+static void fail(const char *target, GError *reason, GError **error)
+{
+    if (reason->domain == COMMAND_ERROR)
+        g_propagate_error(error, reason);
+    else
+        g_propagate_prefixed_error(error, reason, "nothing was published to %s: ", target);
+}
+
 static bool run(struct call *call, GError **error)
 {
     struct item_filter filter = {0};
@@ -75,7 +84,7 @@ static bool run(struct call *call, GError **error)
     g_autofree char *target = g_canonicalize_filename(call_word(call, 0), NULL);
     if (!pack_publish(call, target, call_has(call, "only") ? &filter : NULL, &pack, &reason)) {
         if (!call_is_cancelled(call, error))
-            g_propagate_error(error, g_steal_pointer(&reason));
+            fail(target, g_steal_pointer(&reason), error);
         g_clear_error(&reason);
         return false;
     }

@@ -62,12 +62,26 @@ static bool write_redaction(const struct call *call, const struct item *item,
     return true;
 }
 
-static void make_copy(const struct call *call, const struct item *item)
+/* The reason without the file of the store it may begin with, which is nobody's business. */
+static const char *plain_reason(const GError *reason)
+{
+    const char *rest = strstr(reason->message, ": ");
+    if (reason->message[0] == '/' && rest != NULL)
+        return rest + 2;
+    return reason->message;
+}
+
+/* After a redaction the sound is withheld until there is a copy, so its lack is a warning; asked
+ * for alone it is what failed, and a copy there was stays. */
+static bool make_copy(const struct call *call, const struct item *item, bool renews, GError **error)
 {
     g_autoptr(GError) reason = NULL;
     bool is_needed;
     bool is_made = silence_make(call, item, &is_needed, &reason);
     output_flag(call->output, "silent_copy", is_made && is_needed);
+    if (!is_made && renews)
+        return command_refused(error, "no copy of %s with silence could be made: %s", item->code,
+                               plain_reason(reason));
     if (is_made && !is_needed)
         output_note(call->output, "nothing of %s is redacted", item->code);
     else if (is_made)
@@ -77,7 +91,8 @@ static void make_copy(const struct call *call, const struct item *item)
         output_warn(call->output,
                     "the sound of %s is withheld whole, as no copy with silence could be made: "
                     "%s; try again: rwf redact %s --renew",
-                    item->code, reason->message, item->code);
+                    item->code, plain_reason(reason), item->code);
+    return true;
 }
 
 static bool run(struct call *call, GError **error)
@@ -95,8 +110,7 @@ static bool run(struct call *call, GError **error)
         return command_misused(error, "a redaction needs its reason: --why \"names a neighbour\"");
     if (!renews && !write_redaction(call, &item, &redaction, removes, error))
         return false;
-    make_copy(call, &item);
-    return true;
+    return make_copy(call, &item, renews, error);
 }
 
 const struct command cmd_redact = {

@@ -61,10 +61,10 @@ static char *decode_bytes(const char *bytes, size_t length, const char *encoding
         g_autofree char *text = convert(bytes, length, encoding, error);
         return text == NULL ? NULL : clean(text, strlen(text));
     }
-    g_set_error(
-        error, CATALOGUE_ERROR, CATALOGUE_ERROR_INVALID,
-        "is not UTF-8; say its encoding: windows-1252 (West), windows-1250 (Polish, Romanian), "
-        "windows-1251 (Cyrillic), windows-1254 (Turkish) or windows-1256 (Arabic, Urdu)");
+    g_set_error(error, CATALOGUE_ERROR, CATALOGUE_ERROR_INVALID,
+                "is not UTF-8; name its encoding with --encoding: windows-1252 (West), "
+                "windows-1250 (Polish, Romanian), "
+                "windows-1251 (Cyrillic), windows-1254 (Turkish) or windows-1256 (Arabic, Urdu)");
     return NULL;
 }
 

@@ -250,6 +250,10 @@ static void test_sound_stays_withheld_where_no_silent_copy_can_be_made(void)
         desk_run(desk, "redact", code, "--from", "0.5", "--to", "1", "--why", "a name", NULL));
     g_assert_nonnull(strstr(answer->err, "the sound of CODE1 is withheld whole"));
     answer_free(answer);
+    answer = wants(desk, 1, desk_run(desk, "redact", code, "--renew", NULL));
+    g_assert_nonnull(strstr(answer->err, "rwf: no copy of CODE1 with silence could be made: "));
+    g_assert_null(strstr(answer->err, "archive/store"));
+    answer_free(answer);
     desk_expect(desk, 0, NULL, "", "publish", "after", NULL);
     g_assert_cmpint(loudest(desk, "after", "0", "1"), ==, -1);
     desk_destroy(desk);
