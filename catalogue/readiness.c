@@ -7,7 +7,7 @@ struct facts {
     const char *language, *summary;
     int64_t sensitivity, is_embargoed, consents, not_granted, not_for_kiosk, lapsed, review_due;
     int64_t excerpt_only, redactions, excerpts, access_copies, redacted_copies, excerpt_copies;
-    int64_t pictures, originals, captions, transcript, notes, people;
+    int64_t pictures, originals, captions, transcript, notes, people, names_told;
 };
 
 #define FIELD(name, kind) COLUMN(struct facts, name, kind)
@@ -40,6 +40,7 @@ static const struct column facts_columns[] = {FIELD(kind, WORDS),
                                               FIELD(transcript, INTEGER),
                                               FIELD(notes, INTEGER),
                                               FIELD(people, INTEGER),
+                                              FIELD(names_told, INTEGER),
                                               {.name = NULL}};
 #undef FIELD
 
@@ -108,6 +109,10 @@ static void ask_words(const struct facts *f, GArray *list)
           "no rights statement; set rights to a Creative Commons or rightsstatements.org address");
     lacks(list, is_empty(f->credit) && f->people == 0, LACK_ADVISES, "credit",
           "nobody is credited; set credit or link a person");
+    lacks(
+        list, f->names_told > 0, LACK_ADVISES, "name_told",
+        "a name that is withheld or hidden stands in its words or credit, where visitors read it; "
+        "take it out, or redact that part");
     lacks(list, f->people == 0, LACK_ADVISES, "person", "no person is linked to it");
     lacks(list, is_empty(f->date_edtf), LACK_ADVISES, "date",
           "no date; set date, \"date not known\" is an answer too");

@@ -20,6 +20,17 @@ SELECT kind, access, embargo_until, alt_short, rights, credit, date_edtf, era, l
        (SELECT count(*) FROM cue WHERE item = :item AND purpose = 'captions') AS captions,
        (SELECT count(*) FROM cue WHERE item = :item AND purpose = 'transcript') AS transcript,
        (SELECT count(*) FROM content_note WHERE item = :item) AS notes,
-       (SELECT count(*) FROM item_person WHERE item = :item) AS people
+       (SELECT count(*) FROM item_person WHERE item = :item) AS people,
+       (SELECT count(*)
+          FROM item_person
+          JOIN person ON person.id = item_person.person
+          LEFT JOIN other_name ON other_name.owner = person.id AND (standing = 'hidden' OR is_name_withheld = 1)
+         WHERE item_person.item = :item
+           AND (EXISTS (SELECT 1 FROM found
+                         WHERE found.item = :item AND found.is_for_curators = 0
+                           AND ((is_name_withheld = 1 AND instr(lower(found.text), lower(person.name)) > 0)
+                                OR (other_name.name <> '' AND instr(lower(found.text), lower(other_name.name)) > 0)))
+                OR (is_name_withheld = 1 AND instr(lower(credit), lower(person.name)) > 0)
+                OR (other_name.name <> '' AND instr(lower(credit), lower(other_name.name)) > 0))) AS names_told
   FROM item
  WHERE id = :item;

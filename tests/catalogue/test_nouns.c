@@ -420,6 +420,50 @@ static void a_theme_holds_those_under_it(void)
     }
 }
 
+static bool tells_a_name(struct given *given, int64_t id)
+{
+    g_autoptr(GError) error = NULL;
+    bool tells = false;
+    g_autoptr(GArray) list = readiness_of(given->db, id, given->strings, &error);
+    g_assert_no_error(error);
+    for (unsigned i = 0; i < list->len; i++)
+        tells |= g_str_equal(g_array_index(list, struct lack, i).word, "name_told");
+    return tells;
+}
+
+static void a_name_told_elsewhere_is_noticed(void)
+{
+    static const struct {
+        const char *field, *value;
+        bool withholds;
+        bool tells;
+    } cases[] = {{"description", "Zed Hidden at the window", false, false},
+                 {"description", "zed hidden at the window", true, true},
+                 {"description", "At the window", true, false},
+                 {"credit", "Photograph: Zed Hidden", true, true},
+                 {"credit", "", true, false},
+                 {"summary", "Once called Zora Before", false, true}};
+    g_autoptr(given) given = given_archive();
+    g_autoptr(GError) error = NULL;
+    int64_t id = given_shown_item(given, "text", "Somebody");
+    struct person person = {.name = "Zed Hidden"};
+    g_assert_true(person_insert(given->db, &person, &error));
+    struct contributor link = {.item = id, .person = person.id, .role = "poet"};
+    g_assert_true(person_link(given->db, &link, &error));
+    struct name hidden = {.owner = person.id, .standing = "hidden", .name = "Zora Before"};
+    g_assert_true(name_put(given->db, &hidden, &error));
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        struct item item;
+        person.is_name_withheld = cases[i].withholds;
+        g_assert_true(person_update(given->db, &person, &error));
+        g_assert_true(item_get(given->db, id, given->strings, &item, &error));
+        g_assert_true(
+            item_field_set(&item, cases[i].field, cases[i].value, given->strings, &error));
+        g_assert_true(item_update(given->db, &item, &error));
+        g_assert_true(tells_a_name(given, id) == cases[i].tells);
+    }
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -440,5 +484,7 @@ int main(int argc, char **argv)
     g_test_add_func("/nouns/no theme stands under itself or twice", themes_stand_under_others);
     g_test_add_func("/nouns/a theme holds the items of all under it, each once",
                     a_theme_holds_those_under_it);
+    g_test_add_func("/nouns/readiness notices a withheld name told elsewhere",
+                    a_name_told_elsewhere_is_noticed);
     return g_test_run();
 }
