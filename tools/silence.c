@@ -112,6 +112,10 @@ static struct derive *derive_copy(const struct call *call, const struct asset *o
         command_refused(error, "its original has no checksum");
         return NULL;
     }
+    if (!store_has(store, &digest)) {
+        command_refused(error, "its original is not in the store; bring it back from a backup");
+        return NULL;
+    }
     g_autofree char *path = store_path(store, &digest);
     g_autofree struct derive_silence *silences = g_new0(struct derive_silence, redactions->len);
     for (guint i = 0; i < redactions->len; i++) {
