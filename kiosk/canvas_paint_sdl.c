@@ -166,7 +166,7 @@ static double *pattern_grid(const struct theme *theme, uint32_t seed, enum color
  * there for the first frame. */
 static void pattern_row(const double *grid, int columns, int y, int w, uint32_t *argb)
 {
-    g_autofree float *row = g_new(float, (gsize)columns * 3);
+    g_autofree float *row = g_new0(float, (gsize)columns * 3);
     const double *upper = grid + (gsize)(y / GRID) * columns * 3;
     const double *lower = upper + columns * 3;
     double fy = (y % GRID + 0.5) / GRID;
