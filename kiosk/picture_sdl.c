@@ -4,6 +4,7 @@
 #include <math.h>
 #include <pthread.h>
 #include <string.h>
+#include <sys/resource.h>
 
 #include "kiosk/canvas.h"
 #include "kiosk/picture_file.h"
@@ -16,6 +17,8 @@
 #define FADE_MS   200
 #define THREADS   2
 #define ROOM      64
+/* How far the threads that read stand back from the one that draws (setpriority(2)). */
+#define NICE 10
 /* Pictures not asked for during so many frames are out of sight. */
 #define UNSEEN_FRAMES 3
 
@@ -78,6 +81,8 @@ static void *read_job(void *value, GCancellable *cancellable)
 {
     struct answer *answer = g_new0(struct answer, 1);
     g_autoptr(GError) error = NULL;
+    /* Linux takes this for the calling thread alone: a frame never waits for a photograph. */
+    setpriority(PRIO_PROCESS, 0, NICE);
     answer->is_good = picture_file_read(value, cancellable, &answer->pixels, &error);
     if (!answer->is_good)
         answer->complaint = g_strdup(error->message);

@@ -140,9 +140,10 @@ static void film(struct kiosk_process *kiosk, pid_t pid)
 {
     kiosk_process_tap(kiosk, "nav.home");
     kiosk_process_expect_screen(kiosk, "home");
-    kiosk_process_tap(kiosk, "way1");
+    kiosk_process_tap(kiosk, "era2");
     kiosk_process_expect_screen(kiosk, "browse");
-    kiosk_process_tap(kiosk, "chip.watch");
+    kiosk_process_tap(kiosk, "chip4"); /* Watch */
+    kiosk_process_expect(kiosk, "chip4", "selected");
     settle(kiosk);
     g_autoptr(GError) error = NULL;
     struct automation_tree *tree = kiosk_process_tree(kiosk);
@@ -207,6 +208,7 @@ int main(int argc, char **argv)
         return 2;
     }
     g_autoptr(GError) error = NULL;
+    setvbuf(stdout, NULL, _IOLBF, 0);
     struct touchscreen *screen = touchscreen_start(1920, 1080, &error);
     if (screen == NULL) {
         g_printerr("bench: %s\n", error->message);
