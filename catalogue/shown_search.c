@@ -14,13 +14,13 @@ struct match {
     const char *field;
     int64_t at_ms;
     const char *snippet;
+    const char *language;
 };
 
-static const struct column match_columns[] = {COLUMN(struct match, item, KEY),
-                                              COLUMN(struct match, field, WORDS),
-                                              COLUMN(struct match, at_ms, MS),
-                                              COLUMN(struct match, snippet, WORDS),
-                                              {.name = NULL}};
+static const struct column match_columns[] = {
+    COLUMN(struct match, item, KEY),       COLUMN(struct match, field, WORDS),
+    COLUMN(struct match, at_ms, MS),       COLUMN(struct match, snippet, WORDS),
+    COLUMN(struct match, language, WORDS), {.name = NULL}};
 
 static bool is_there_already(const struct shown_hits *hits, int64_t item)
 {
@@ -47,6 +47,7 @@ static bool keep_best(struct db *db, const GArray *matches, size_t most, const c
         hit->field = match->field;
         hit->at_ms = match->at_ms;
         hit->snippet = match->snippet;
+        hit->language = match->language;
         hits->count++;
     }
     return true;

@@ -7,9 +7,10 @@
  * kept anywhere. */
 struct shown_hit {
     struct shown_card card;
-    const char *field;   /* where: title, description, person, place, theme, cue, text, index … */
-    int64_t at_ms;       /* where in the recording; -1: not in one place of it */
-    const char *snippet; /* SEARCH_OPEN and SEARCH_CLOSE of catalogue/search.h around each match */
+    const char *field; /* where: title, description, person, place, theme, cue, text, index … */
+    int64_t at_ms;     /* where in the recording; -1: not in one place of it */
+    const char *language; /* of the snippet: that of the line, not of the recording */
+    const char *snippet;  /* SEARCH_OPEN and SEARCH_CLOSE of catalogue/search.h around each match */
 };
 struct shown_hits {
     GStringChunk *strings;

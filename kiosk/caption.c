@@ -30,7 +30,7 @@ static struct color color_of(const struct shown_cues *cues, const char *speaker)
 }
 
 void caption_draw(const struct board *board, struct canvas *canvas, const struct shown_cues *cues,
-                  const char *language, int64_t time_ms, struct box picture)
+                  const char *language, int64_t time_ms, struct box picture, double bottom)
 {
     int index = view_cue_at(cues, time_ms, true);
     if (index < 0 || cues->cues[index].text[0] == '\0')
@@ -50,7 +50,7 @@ void caption_draw(const struct board *board, struct canvas *canvas, const struct
     double width = picture.w * (is_portrait ? 0.9 : 0.68);
     double height = text_layout_height(text);
     double ink = text_layout_width(text);
-    double y = picture.y + picture.h * 0.94 - PADDING_Y - height;
+    double y = MIN(picture.y + picture.h * 0.94, bottom) - PADDING_Y - height;
     double middle = picture.x + picture.w / 2;
     canvas_fill(canvas,
                 box_make(middle - ink / 2 - PADDING_X, y - PADDING_Y, ink + 2 * PADDING_X,

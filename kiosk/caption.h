@@ -9,8 +9,9 @@
 
 struct shown_cues;
 
-/* Draws what is said at this time over a film's picture that stands at @picture. */
+/* Draws what is said at this time over a film's picture that stands at @picture, above @bottom
+ * where controls stand below that. */
 void caption_draw(const struct board *board, struct canvas *canvas, const struct shown_cues *cues,
-                  const char *language, int64_t time_ms, struct box picture);
+                  const char *language, int64_t time_ms, struct box picture, double bottom);
 
 #endif

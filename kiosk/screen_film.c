@@ -92,6 +92,13 @@ static const struct frame *frame_of(const struct film *film)
     return player != NULL ? player_frame(player) : NULL;
 }
 
+/* In full screen the time line stands over the picture. */
+static struct box full_scrub(const struct board *board)
+{
+    struct box all = board_canvas(board);
+    return box_make(48, all.h - 48 - 96 - 112, all.w - 96, 96);
+}
+
 static void paint_video(const struct widget *widget, const struct board *board,
                         struct canvas *canvas, const struct draw_state *state)
 {
@@ -104,7 +111,9 @@ static void paint_video(const struct widget *widget, const struct board *board,
         if (film->has_captions && film->recording.view->captions != NULL)
             caption_draw(board, canvas, film->recording.view->captions,
                          film->recording.view->words_language,
-                         playback_time_ms(&film->recording.playback), picture);
+                         playback_time_ms(&film->recording.playback), picture,
+                         film->shows_controls && film->recording.is_alone ? full_scrub(board).y - 24
+                                                                          : box.y + box.h);
     }
     bool is_inside = !film->recording.is_alone && !board_is_portrait(board);
     if (is_inside)
@@ -186,7 +195,7 @@ static void layout_full(struct film *film)
         return;
     double y = all.h - 48 - 96;
     timeline_add(board, &film->recording.timeline, film->recording.view->item->card.title,
-                 box_make(48, y - 112, all.w - 96, 96));
+                 full_scrub(board));
     bool is_playing = playback_is_playing(&film->recording.playback);
     button_add(board,
                &(struct button){.id = "play",

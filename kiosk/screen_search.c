@@ -206,7 +206,7 @@ static void add_result(struct searching *searching, const struct search_places *
     at.y += text_layout_height(title) + 2;
     bool is_words = hit->snippet != NULL && hit->at_ms >= 0;
     struct text_layout *second =
-        is_words ? snippet_layout(board, hit->snippet, hit->card.language, inner)
+        is_words ? snippet_layout(board, hit->snippet, hit->language, inner)
                  : board_fit(board, &(struct label){.utf8 = meta_of(board, hit),
                                                     .role = TYPE_META,
                                                     .color = COLOR_TEXT2,

@@ -1,6 +1,10 @@
 -- name: shown_search
 -- What visitors find, best first: no hidden or withheld name, no line or point or quotation that may not be shown.
-SELECT found.item, found.field, found.at_ms, snippet(found_text, 0, char(2), char(3), '…', 16) AS snippet
+SELECT found.item, found.field, found.at_ms, snippet(found_text, 0, char(2), char(3), '…', 16) AS snippet,
+       CASE found.field WHEN 'cue' THEN (SELECT language FROM shown_cue WHERE shown_cue.id = found.source)
+                        WHEN 'quotation' THEN (SELECT language FROM shown_quotation WHERE shown_quotation.id = found.source)
+                        WHEN 'text' THEN shown_item.language
+                        ELSE (SELECT language FROM archive WHERE id = 1) END AS language
   FROM found_text
  CROSS JOIN found ON found.id = found_text.rowid
  CROSS JOIN shown_item ON shown_item.id = found.item

@@ -134,6 +134,7 @@ static void shown_is_inside(void)
     g_assert_no_error(error);
     g_assert_cmpuint(hits->count, ==, 1);
     g_assert_cmpstr(hits->hits[0].field, ==, "cue");
+    g_assert_cmpstr(hits->hits[0].language, ==, "en");
 }
 
 static void assert_same_bytes(const char *one, const char *other)
