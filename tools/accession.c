@@ -244,11 +244,25 @@ void *accession_make(void *value, GCancellable *cancellable)
     return accession;
 }
 
+/* Another program may have erased an item with the same bytes since they were stored. It removes them
+ * while it holds the archive for writing, as the caller does now: what is there now stays. */
+static bool is_still_stored(const struct accession *accession, GError **error)
+{
+    for (guint i = 0; i < accession->files->len; i++)
+        if (!store_has(accession->store,
+                       &g_array_index(accession->files, struct accession_file, i).digest))
+            return command_refused(error, "the same bytes were erased from the archive while this "
+                                          "file was being added; add it again if it belongs there");
+    return true;
+}
+
 bool accession_write(const struct accession *accession, struct db *db, const struct item *item,
                      const char *original_name, GError **error)
 {
     int64_t original = 0;
     g_autofree char *name = g_utf8_make_valid(original_name, -1);
+    if (!is_still_stored(accession, error))
+        return false;
     for (guint i = 0; i < accession->files->len; i++) {
         const struct accession_file *file =
             &g_array_index(accession->files, struct accession_file, i);

@@ -61,10 +61,17 @@ static bool erase_words(const struct call *call, const struct item *item, const 
            txn_commit(txn, error);
 }
 
+/* The archive is held for writing, so that no other program begins to name what is removed. */
 static void remove_bytes(const struct call *call, const char *hex, int *removed)
 {
     struct digest digest;
     GError *reason = NULL;
+    g_autoptr(txn) txn = txn_begin(call->db, &reason);
+    if (txn == NULL) {
+        output_warn(call->output, "%s could not be removed: %s", hex, reason->message);
+        g_error_free(reason);
+        return;
+    }
     g_autoptr(GArray) others = asset_with_digest(call->db, hex, call->strings, NULL);
     if (others == NULL || !digest_from_hex(hex, &digest))
         return;

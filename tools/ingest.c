@@ -3,6 +3,7 @@
 #include "catalogue/asset.h"
 #include "catalogue/code.h"
 #include "catalogue/item.h"
+#include "catalogue/txn.h"
 #include "media/error.h"
 #include "media/store.h"
 #include "media/worker.h"
@@ -150,8 +151,7 @@ static void feed(struct ingest *ingest)
     }
 }
 
-/* What was stored for an item that did not come to be is taken out at the end, when no other item
- * can be about to name it. */
+/* What was stored for an item that did not come to be is taken out at the end. */
 static void orphan(struct ingest *ingest, const struct accession *accession)
 {
     for (guint i = 0; i < accession->files->len; i++) {
@@ -283,8 +283,12 @@ static void say_rest(struct ingest *ingest)
             say_added(ingest, &ingest->all[i]);
 }
 
+/* The archive is held for writing, so that no other program begins to name what is removed. */
 static void remove_orphans(struct ingest *ingest)
 {
+    g_autoptr(txn) txn = ingest->orphans->len > 0 ? txn_begin(ingest->call->db, NULL) : NULL;
+    if (txn == NULL)
+        return;
     for (guint i = 0; i < ingest->orphans->len; i++) {
         const struct digest *digest = &g_array_index(ingest->orphans, struct digest, i);
         char hex[DIGEST_HEX_SIZE];
