@@ -86,6 +86,18 @@ static char *find_fault(const struct cue *cue, const struct cue *next)
     return NULL;
 }
 
+/* The line after the one at @index, of the same purpose and language; NULL when it is the last. */
+static const struct cue *find_next(const GArray *cues, guint index)
+{
+    if (index + 1 >= cues->len)
+        return NULL;
+    const struct cue *cue = &g_array_index(cues, struct cue, index);
+    const struct cue *next = &g_array_index(cues, struct cue, index + 1);
+    bool is_same =
+        strcmp(next->purpose, cue->purpose) == 0 && strcmp(next->language, cue->language) == 0;
+    return is_same ? next : NULL;
+}
+
 static bool check(const struct call *call, const struct item *item, const GArray *cues,
                   GError **error)
 {
@@ -93,10 +105,7 @@ static bool check(const struct call *call, const struct item *item, const GArray
     output_open_array(call->output, "faults");
     for (guint i = 0; i < cues->len; i++) {
         const struct cue *cue = &g_array_index(cues, struct cue, i);
-        const struct cue *next = i + 1 < cues->len ? cue + 1 : NULL;
-        if (next != NULL && (strcmp(next->purpose, cue->purpose) != 0 ||
-                             strcmp(next->language, cue->language) != 0))
-            next = NULL;
+        const struct cue *next = find_next(cues, i);
         g_autofree char *fault = find_fault(cue, next);
         g_autofree char *time = measure_time(cue->begin_ms);
         if (fault == NULL)

@@ -127,7 +127,7 @@ static struct derive *derive_copy(const struct call *call, const struct asset *o
 
 bool silence_make(const struct call *call, const struct item *item, bool *is_needed, GError **error)
 {
-    struct asset original;
+    struct asset original = ASSET_NEW;
     g_autoptr(GArray) redactions = redaction_list(call->db, item->id, call->strings, error);
     *is_needed = redactions != NULL && redactions->len > 0;
     if (!*is_needed)
