@@ -116,6 +116,7 @@ CREATE TABLE item_person (
     rank          INTEGER NOT NULL DEFAULT 0, -- the item's, kept by the triggers below: a person's first page is found by index
     PRIMARY KEY (item, person, role)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX item_person_in_order ON item_person (item, position, role, person);
 CREATE INDEX item_person_by_person ON item_person (person, rank, item);
 
 -- Places at area level, never an address: coordinates are kept to two decimals, about a kilometre.
@@ -422,21 +423,28 @@ SELECT *
 -- Files that may be shown: made for showing, of an item that may be shown; a recording with
 -- redactions only as the copy in which they are silent, one for excerpts only as the excerpts, and
 -- then no picture taken from the film either, as it may stand outside them; tiles, which are for
--- looking closely, only where every consent allows zoom.
+-- looking closely, only where every consent allows zoom. CASE says which roles are for visitors, and
+-- which of them are pictures: SQLite would make a table of its own for each IN, at each asking.
 CREATE VIEW shown_asset AS
 SELECT asset.*
   FROM asset
   JOIN shown_item ON shown_item.id = asset.item
- WHERE asset.role IN ('access', 'screen', 'thumbnail', 'tiles', 'poster', 'waveform', 'signing', 'audio_description')
+ WHERE CASE asset.role
+           WHEN 'access' THEN 1 WHEN 'waveform' THEN 1 WHEN 'signing' THEN 1 WHEN 'audio_description' THEN 1
+           WHEN 'screen' THEN 1 WHEN 'thumbnail' THEN 1 WHEN 'tiles' THEN 1 WHEN 'poster' THEN 1
+           ELSE 0
+       END = 1
    AND (asset.is_excerpt = 1
         OR NOT EXISTS (SELECT 1 FROM consent
                         WHERE consent.item = asset.item AND consent.is_excerpt_only = 1)
-        OR (asset.role IN ('screen', 'thumbnail', 'tiles', 'poster')
+        OR (CASE asset.role WHEN 'screen' THEN 1 WHEN 'thumbnail' THEN 1 WHEN 'tiles' THEN 1 WHEN 'poster' THEN 1
+                ELSE 0 END = 1
             AND NOT EXISTS (SELECT 1 FROM asset AS source
                              WHERE source.id = asset.derived_from
                                AND substr(source.media_type, 1, 6) = 'video/')))
    AND (asset.is_redacted = 1
-        OR asset.role IN ('screen', 'thumbnail', 'tiles', 'poster')
+        OR CASE asset.role WHEN 'screen' THEN 1 WHEN 'thumbnail' THEN 1 WHEN 'tiles' THEN 1 WHEN 'poster' THEN 1
+               ELSE 0 END = 1
         OR NOT EXISTS (SELECT 1 FROM redaction WHERE redaction.item = asset.item))
    AND (asset.role <> 'tiles'
         OR NOT EXISTS (SELECT 1 FROM consent WHERE consent.item = asset.item AND consent.allows_zoom = 0));
