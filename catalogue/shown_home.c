@@ -49,6 +49,7 @@ static void fill_slide(struct shown_slide *slide, const struct shown_card *card,
     slide->item = card->id;
     slide->code = KEEP(card->code);
     slide->title = KEEP(card->title);
+    slide->title_language = KEEP(card->title_language);
     slide->picture = card->poster;
     slide->picture.digest = KEEP(card->poster.digest);
     slide->picture.media_type = KEEP(card->poster.media_type);

@@ -10,6 +10,7 @@ struct shown_slide {
     int64_t item;
     const char *code;
     const char *title;
+    const char *title_language;
     struct shown_picture picture;
     double focal_x, focal_y;
     const char *alt_short;

@@ -24,6 +24,16 @@ const char *item_contributor(const struct board *board, const struct view_item *
     return person->is_name_withheld ? board_word(board, "person.unnamed") : person->name;
 }
 
+const char *item_subject(struct board *board, const struct view_item *view)
+{
+    const struct shown_item *item = view->item;
+    const char *theme = item->theme_count > 0 ? item->themes[0].name : NULL;
+    const char *place = item->place_count > 0 ? item->places[0].name : NULL;
+    if (theme == NULL || place == NULL)
+        return theme != NULL ? theme : place;
+    return board_format(board, "%s · %s", theme, place);
+}
+
 const char *item_role_line(const struct view_item *view)
 {
     const struct shown_contributor *person = view_item_contributor(view);

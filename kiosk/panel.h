@@ -35,6 +35,8 @@ const char *item_facts(struct board *board, const struct view_item *view);
 const char *item_consent(struct board *board, const struct view_item *view);
 /* Who leads it, or "Name withheld by choice"; may be empty. */
 const char *item_contributor(const struct board *board, const struct view_item *view);
+/* What it is about and where, "Belonging · Chapeltown"; NULL when nobody has said. */
+const char *item_subject(struct board *board, const struct view_item *view);
 const char *item_role_line(const struct view_item *view);
 
 #endif

@@ -149,11 +149,14 @@ static double add_row_title(struct access *access, struct box box, const char *k
     const char *title = value == NULL
                             ? board_word(board, key)
                             : board_format(board, "%s · %s", board_word(board, key), value);
+    bool is_tall = board_is_rtl(board); /* Nastaliq needs more height for the same letters */
     panel_add(board, box, COLOR_BG1);
-    text_flow(
-        board, key, box_make(box.x + 24, box.y + 14, box.w - 48, 60),
-        &(struct label){
-            .utf8 = title, .role = TYPE_META, .color = COLOR_TEXT2, .max_lines = 1, .size_px = 28});
+    text_flow(board, key, box_make(box.x + 24, box.y + (is_tall ? 2 : 14), box.w - 48, 70),
+              &(struct label){.utf8 = title,
+                              .role = TYPE_META,
+                              .color = COLOR_TEXT2,
+                              .max_lines = 1,
+                              .size_px = is_tall ? 24 : 28});
     return box.y + box.h - 16 - 96;
 }
 

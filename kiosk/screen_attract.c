@@ -18,6 +18,7 @@ enum {
 };
 static const double zoom = 0.04;
 static const double drift_px = 8;
+static const double words_share = 0.28; /* of the width, where there are only words */
 
 struct attract {
     const struct screen_env *env;
@@ -88,12 +89,14 @@ static const struct shown_slide *slide_of(const struct attract *attract)
 static const char *credit_of(struct attract *attract, const struct shown_slide *slide)
 {
     struct board *board = attract->board;
-    if (slide->credit != NULL && slide->credit[0] != '\0')
-        return slide->credit;
+    bool is_spoken = slide->quotation != NULL && slide->quotation[0] != '\0';
     const char *name =
         slide->is_name_withheld ? board_word(board, "person.unnamed") : slide->contributor;
-    if (name == NULL || name[0] == '\0')
-        return slide->title;
+    bool has_name = name != NULL && name[0] != '\0';
+    if (slide->credit != NULL && slide->credit[0] != '\0' && !(is_spoken && has_name))
+        return slide->credit;
+    if (!has_name)
+        return is_spoken ? slide->title : NULL;
     const struct word_value values[] = {{"name", name}, {NULL, NULL}};
     return board_take(board, words_format(attract->env->words, "attract.credit", values));
 }
@@ -130,7 +133,13 @@ static void add_quote(struct attract *attract, struct box box)
                                                    .box = area});
         widget_add_text(widget, quote, (struct point){widget->node.box.x, widget->node.box.y});
         y += text_layout_height(quote) + 10;
-    }
+    } else
+        y += 8 + text_flow(board, "quote", box_make(box.x, y, box.w, box.h - credit_room),
+                           &(struct label){.utf8 = slide->title,
+                                           .language = slide->title_language,
+                                           .role = TYPE_SCREEN_TITLE,
+                                           .color = COLOR_TEXT,
+                                           .max_lines = 2});
     text_flow(board, "credit", box_make(box.x, y, box.w, credit_room),
               &(struct label){.utf8 = credit_of(attract, slide),
                               .role = TYPE_META,
@@ -344,12 +353,22 @@ static struct tick tick(void *self, int64_t now_ms, struct intent *intent)
                          .part = is_all ? (struct box){0} : thread_box(attract)};
 }
 
+/* Lying down the picture stands beside the words, so that a face in it is not behind them. */
+static struct box slide_box(const struct attract *attract)
+{
+    struct box box = board_canvas(attract->board);
+    if (board_is_portrait(attract->board))
+        return box;
+    double words = box.w * words_share;
+    return box_make(board_is_rtl(attract->board) ? 0 : words, 0, box.w - words, box.h);
+}
+
 /* The picture of a slide, zoomed slowly about what must stay in it. */
 static void draw_slide(const struct attract *attract, struct canvas *canvas, size_t index,
                        int64_t age_ms, double opacity)
 {
     const struct shown_slide *slide = &attract->view->slides->slides[index];
-    struct box box = board_canvas(attract->board);
+    struct box box = slide_box(attract);
     struct picture *picture =
         picture_get(attract->env->pictures, &(struct picture_wish){.path = attract->pictures[index],
                                                                    .width = box.w,
@@ -398,14 +417,14 @@ static void draw_scrims(const struct attract *attract, struct canvas *canvas)
     double width = box.w / STRIPS;
     for (int i = 0; i < STRIPS; i++) {
         double share = (double)i / STRIPS;
-        double way = CLAMP((share - 0.4) / 0.6, 0, 1);
-        double alpha = 0.84 * (1 - way * way * (3 - 2 * way)); /* even: a steep step shows strips */
+        double way = CLAMP((share - words_share) / (1 - words_share), 0, 1);
+        double alpha = 1 - way * way * (3 - 2 * way); /* even: a steep step shows strips */
         double x = is_rtl ? box.w - width * (i + 1) : width * i;
         struct box strip = box_make(x, 0, width, box.h);
         if (alpha > 0 && canvas_shows(canvas, strip))
             canvas_fill(canvas, strip, 0, color_with_alpha(page, alpha));
     }
-    canvas_scrim(canvas, box, 0, 0.56, 0.74, color_with_alpha(page, 0.9));
+    canvas_scrim(canvas, box, 0, 0.36, 0.56, color_with_alpha(page, 0.86));
 }
 
 /* The thread that joins the voices. */

@@ -120,6 +120,7 @@ static void add_chips(struct browse *browse, struct box first, double step_x, do
                                            .label = label,
                                            .look = BUTTON_CHIP,
                                            .role = ACCESS_TAB,
+                                           .is_quiet = count == 0,
                                            .is_selected = (int)view_list_chip(browse->list) == i,
                                            .position = i + 1,
                                            .set_size = LIST_CHIPS});
@@ -138,6 +139,7 @@ static void add_card(struct browse *browse, size_t index, struct box box)
                             .title = card->title,
                             .title_language = card->title_language,
                             .meta = card_meta(board, card, !is_compact),
+                            .meta_short = is_compact ? NULL : card_meta_short(board, card),
                             .icon = kind_icon(card->kind),
                             .note = card->note_level > 0 ? board_word(board, "browse.note") : NULL,
                             .is_content = true,

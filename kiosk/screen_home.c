@@ -91,6 +91,7 @@ static void add_feature(struct home *home, const struct place *place)
         poster.title = card->title;
         poster.title_language = card->title_language;
         poster.meta = card_meta(board, card, true);
+        poster.meta_short = card_meta_short(board, card);
         poster.icon = kind_icon(card->kind);
     }
     poster_add(board, &poster);

@@ -137,7 +137,7 @@ static const char *status_of(const struct oral *oral)
 {
     const char *key = playback_word(&oral->recording.playback, oral->recording.now_ms);
     return key != NULL ? board_word(oral->recording.board, key)
-                       : item_contributor(oral->recording.board, oral->recording.view);
+                       : item_subject(oral->recording.board, oral->recording.view);
 }
 
 static void layout(void *self)

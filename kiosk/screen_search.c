@@ -37,7 +37,7 @@ static const char *const layers[][3] = {
 struct search_places {
     struct box title, field, clear, count, results, page_up, page_down;
     double result_height, result_step;
-    struct box suggest;
+    struct box invite, suggest;
     double suggest_step;
     double key_width, key_height, key_step, row_step;
     double row_x[3], row_y;
@@ -48,9 +48,10 @@ static const struct search_places landscape = {
     .title = {48, 24, 1228, 80},
     .field = {48, 136, 1116, 96},
     .clear = {1180, 136, 96, 96},
-    .suggest = {48, 256, 395, 88},
+    .invite = {48, 252, 1228, 48},
+    .suggest = {48, 308, 395, 88},
     .suggest_step = 416,
-    .count = {48, 368, 1228, 120},
+    .count = {48, 416, 1228, 120},
     .results = {1312, 136, 464, 784},
     .result_height = 144,
     .result_step = 160,
@@ -78,6 +79,7 @@ static const struct search_places portrait = {
     .result_step = 148,
     .page_up = {936, 328, 96, 358},
     .page_down = {936, 702, 96, 354},
+    .invite = {48, 1032, 864, 48},
     .suggest = {48, 1088, 312, 96},
     .suggest_step = 336,
     .count = {48, 328, 864, 300},
@@ -135,7 +137,7 @@ static size_t result_count(const struct searching *searching)
 
 /* Where each found word stands is told by two control characters; here it is told by weight. */
 static struct text_layout *snippet_layout(const struct board *board, const char *snippet,
-                                          const char *language, double width)
+                                          const char *language, double width, int max_lines)
 {
     struct text_span spans[16];
     size_t count = 0;
@@ -157,7 +159,7 @@ static struct text_layout *snippet_layout(const struct board *board, const char 
         at++;
     }
     const struct text_paragraph paragraph = {.spans = spans, .count = count, .language = language};
-    const struct text_options options = {.width = width, .max_lines = 2};
+    const struct text_options options = {.width = width, .max_lines = max_lines};
     return text_layout_create(board_env(board)->text, &paragraph, count > 0 ? 1 : 0, &options);
 }
 
@@ -201,17 +203,29 @@ static void add_result(struct searching *searching, const struct search_places *
                                          .color = COLOR_TEXT,
                                          .width = inner,
                                          .max_lines = 1});
+    /* A title that needs two lines has them, and what was found one. */
+    int lines = 2;
+    if (text_layout_is_cut(title)) {
+        text_layout_destroy(title);
+        title = board_fit(board, &(struct label){.utf8 = hit->card.title,
+                                                 .language = hit->card.title_language,
+                                                 .role = TYPE_BUTTON,
+                                                 .color = COLOR_TEXT,
+                                                 .width = inner,
+                                                 .max_lines = 2});
+        lines = 1;
+    }
     widget_add_text(widget, title, at);
     double bottom = widget->node.box.y + box.h - 10;
     at.y += text_layout_height(title) + 2;
     bool is_words = hit->snippet != NULL && hit->at_ms >= 0;
     struct text_layout *second =
-        is_words ? snippet_layout(board, hit->snippet, hit->language, inner)
+        is_words ? snippet_layout(board, hit->snippet, hit->language, inner, lines)
                  : board_fit(board, &(struct label){.utf8 = meta_of(board, hit),
                                                     .role = TYPE_META,
                                                     .color = COLOR_TEXT2,
                                                     .width = inner,
-                                                    .max_lines = 2,
+                                                    .max_lines = lines,
                                                     .max_height = bottom - at.y});
     if (at.y + text_layout_height(second) <= bottom + 6)
         widget_add_text(widget, second, at);
@@ -284,11 +298,9 @@ static void add_count(struct searching *searching, const struct search_places *p
     size_t count = result_count(searching);
     const char *says = NULL;
     const struct word_value values[] = {{"words", searching->typed->str}, {NULL, NULL}};
-    if (searching->view == NULL)
-        says = board_word(board, "search.suggestions");
-    else if (count == 0)
+    if (searching->view != NULL && count == 0)
         says = board_take(board, words_format(searching->env->words, "search.none", values));
-    else if (!board_is_portrait(board))
+    else if (searching->view != NULL && !board_is_portrait(board))
         says = board_take(board, words_plural(searching->env->words, "search.results",
                                               (unsigned long)count, NULL));
     text_flow(board, "hit.count", places->count,
@@ -358,6 +370,14 @@ static void add_keys(struct searching *searching, const struct search_places *pl
 static void add_suggestions(struct searching *searching, const struct search_places *places)
 {
     struct board *board = searching->board;
+    bool has_room = !board_is_portrait(board) || result_count(searching) < RESULTS;
+    if (has_room)
+        text_flow(board, "invite", places->invite,
+                  &(struct label){.utf8 = board_word(board, "search.suggestions"),
+                                  .role = TYPE_META,
+                                  .color = COLOR_TEXT2,
+                                  .max_lines = 1,
+                                  .size_px = 28});
     for (int i = 0; i < 3; i++) {
         const char *key = board_format(board, "search.suggest%d", i + 1);
         button_add(board,

@@ -78,7 +78,7 @@ static const char *title_key(const struct subjects *subjects)
     return g_str_equal(subjects->route.filter, "place") ? "browse.places" : "browse.themes";
 }
 
-static void add_subject(struct subjects *subjects, size_t index, struct box box)
+static void add_subject(struct subjects *subjects, size_t index, struct box box, int title_lines)
 {
     struct board *board = subjects->board;
     const struct view_subject *subject = &subjects->view->all[index];
@@ -101,9 +101,30 @@ static void add_subject(struct subjects *subjects, size_t index, struct box box)
                                    .title = subject->name,
                                    .title_language = subject->name_language,
                                    .meta = meta,
+                                   .title_lines = title_lines,
                                    .is_content = true,
                                    .position = (int)index + 1,
                                    .set_size = (int)subjects->view->count});
+}
+
+/* One line where all names fit in one, so that the pictures have the rest; else two. */
+static int lines_of_names(const struct subjects *subjects, double width)
+{
+    for (size_t i = 0; i < subjects->view->count; i++) {
+        const struct view_subject *subject = &subjects->view->all[i];
+        struct text_layout *name =
+            board_layout(subjects->board, &(struct label){.utf8 = subject->name,
+                                                          .language = subject->name_language,
+                                                          .role = TYPE_CARD_TITLE,
+                                                          .color = COLOR_TEXT,
+                                                          .width = width,
+                                                          .max_lines = 1});
+        bool is_cut = text_layout_is_cut(name);
+        text_layout_destroy(name);
+        if (is_cut)
+            return 2;
+    }
+    return 1;
 }
 
 static void add_all(struct subjects *subjects, struct box area)
@@ -125,12 +146,14 @@ static void add_all(struct subjects *subjects, struct box area)
     subjects->pane.scroll.has_less_motion = subjects->env->session->now.has_less_motion;
     scroll_set_content(&subjects->pane.scroll, (double)rows * row_height - GUTTER, area.h,
                        row_height);
+    int lines = lines_of_names(subjects, width - 48);
     board_set_pane(board, &subjects->pane);
     for (size_t i = 0; i < count; i++)
         add_subject(subjects, i,
                     box_make(area.x + (double)(i % columns) * (width + GUTTER),
                              area.y + (double)(i / columns) * row_height, width,
-                             row_height - GUTTER));
+                             row_height - GUTTER),
+                    lines);
     board_set_pane(board, NULL);
     if (!is_paged)
         return;

@@ -2,7 +2,25 @@
 
 #include "kiosk/exhibition.h"
 
+#include <string.h>
+
 const char *const view_eras[VIEW_ERAS] = {"past", "present", "future"};
+
+enum { SLIDES_DRAWN = 20 };
+
+/* Slides with a person's own words come first, and alone where there are two or more. */
+static void prefer_spoken(struct shown_slides *slides)
+{
+    size_t spoken = 0;
+    for (size_t i = 0; i < slides->count; i++) {
+        struct shown_slide slide = slides->slides[i];
+        if (slide.quotation == NULL || slide.quotation[0] == '\0')
+            continue;
+        memmove(&slides->slides[spoken + 1], &slides->slides[spoken], (i - spoken) * sizeof slide);
+        slides->slides[spoken++] = slide;
+    }
+    slides->count = MIN(spoken >= 2 ? spoken : slides->count, (size_t)VIEW_SLIDES);
+}
 
 struct view_attract *view_attract_read(const struct exhibition *exhibition, const char *language,
                                        uint32_t round, GError **error)
@@ -13,11 +31,12 @@ struct view_attract *view_attract_read(const struct exhibition *exhibition, cons
         return NULL;
     struct view_attract *view = g_new0(struct view_attract, 1);
     view->archive = archive;
-    view->slides = shown_slides_read(db, round, VIEW_SLIDES, language, error);
+    view->slides = shown_slides_read(db, round, SLIDES_DRAWN, language, error);
     if (view->slides == NULL) {
         view_attract_free(view);
         return NULL;
     }
+    prefer_spoken(view->slides);
     return view;
 }
 

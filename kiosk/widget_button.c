@@ -131,6 +131,8 @@ static void dress(const struct board *board, struct widget *widget, const struct
     if (button->is_disabled)
         widget->fill = button->look == BUTTON_NAV ? COLOR_BG2 : COLOR_BG1;
     widget->has_border = is_solid || (button->look != BUTTON_NAV && button->look != BUTTON_PRIMARY);
+    if (button->is_quiet && !is_gold)
+        widget->fill = COLOR_BG1;
     widget->border = button->is_disabled ? COLOR_LINE : COLOR_LINE_STRONG;
     widget->radius = board_measure(board, button->look == BUTTON_CHIP ? MEASURE_RADIUS_CHIP
                                                                       : MEASURE_RADIUS_BUTTON);
@@ -139,9 +141,9 @@ static void dress(const struct board *board, struct widget *widget, const struct
 struct widget *button_add(struct board *board, const struct button *button)
 {
     bool is_gold = (button->look == BUTTON_PRIMARY || button->is_selected) && !button->is_disabled;
-    enum color_token color = is_gold               ? COLOR_ON_ACCENT
-                             : button->is_disabled ? COLOR_TEXT3
-                                                   : COLOR_TEXT;
+    enum color_token color = is_gold                                   ? COLOR_ON_ACCENT
+                             : button->is_disabled || button->is_quiet ? COLOR_TEXT3
+                                                                       : COLOR_TEXT;
     unsigned states = (button->is_selected ? ACCESS_SELECTED : 0) |
                       (button->is_disabled ? ACCESS_DISABLED : 0) |
                       (button->is_switch_on ? ACCESS_CHECKED : 0);

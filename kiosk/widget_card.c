@@ -80,15 +80,38 @@ static void append_languages(struct board *board, GString *text, const struct sh
             g_string_append_printf(text, " + %s", language_name(board, languages[i]));
 }
 
-const char *card_meta(struct board *board, const struct shown_card *card, bool has_languages)
+static GString *meta_begin(struct board *board, const struct shown_card *card)
 {
     GString *text = g_string_new(board_word(board, kind_word(card->kind)));
     if (card->duration_ms > 0)
         g_string_append_printf(text, " · %s", duration_text(board, card->duration_ms));
     else if (card->date_text != NULL && card->date_text[0] != '\0')
         g_string_append_printf(text, " · %s", card->date_text);
+    return text;
+}
+
+const char *card_meta(struct board *board, const struct shown_card *card, bool has_languages)
+{
+    GString *text = meta_begin(board, card);
     if (has_languages && card->kind_bit != SHOWN_PICTURE)
         append_languages(board, text, card);
+    return board_take(board, g_string_free(text, FALSE));
+}
+
+const char *card_meta_short(struct board *board, const struct shown_card *card)
+{
+    g_auto(GStrv) words =
+        g_strsplit(card->words_languages != NULL ? card->words_languages : "", " ", -1);
+    unsigned long count =
+        card->language != NULL && card->language[0] != '\0' && !g_str_equal(card->language, "und");
+    for (size_t i = 0; words[i] != NULL; i++)
+        count += words[i][0] != '\0' && g_strcmp0(words[i], card->language) != 0;
+    if (count < 2 || card->kind_bit == SHOWN_PICTURE)
+        return NULL;
+    GString *text = meta_begin(board, card);
+    g_autofree char *languages =
+        words_plural(board_env(board)->words, "browse.languages", count, NULL);
+    g_string_append_printf(text, " · %s", languages);
     return board_take(board, g_string_free(text, FALSE));
 }
 
@@ -103,16 +126,22 @@ struct art card_art(struct board *board, const struct shown_card *card, double w
                         .hue = era_color(card->era)};
 }
 
-/* A small icon and a line of meta in @box; the icon at the side where reading starts. */
+/* A small icon and a line of meta in @box; the icon at the side where reading starts. What has
+ * no room is said in the @brief way (may be NULL), else loses its end. */
 static void meta_add(struct board *board, struct widget *widget, struct box box, const char *icon,
-                     const struct label *label)
+                     const struct label *label, const char *brief)
 {
     double room = icon != NULL ? META_ICON + META_GAP : 0;
     struct label set = *label;
     set.width = box.w - room;
     set.max_lines = 1;
     struct text_layout *layout = board_fit(board, &set);
-    g_autofree char *shorter = g_strdup(label->utf8);
+    if (text_layout_is_cut(layout) && brief != NULL) {
+        set.utf8 = brief;
+        text_layout_destroy(layout);
+        layout = board_fit(board, &set);
+    }
+    g_autofree char *shorter = g_strdup(set.utf8);
     for (char *end; text_layout_is_cut(layout) && (end = g_strrstr(shorter, " · ")) != NULL;) {
         *end = '\0';
         set.utf8 = shorter;
@@ -202,7 +231,8 @@ struct widget *card_add(struct board *board, const struct card *card)
                                                  .is_content = card->is_content});
     struct box box = widget->node.box;
     double script = board_is_rtl(board) ? 1.3 : 1; /* Nastaliq needs higher lines */
-    double title_room = board_type(board, TYPE_CARD_TITLE).line_px * 2 * script;
+    int lines = card->title_lines > 0 ? card->title_lines : 2;
+    double title_room = board_type(board, TYPE_CARD_TITLE).line_px * lines * script;
     double meta_room = card->meta != NULL ? board_type(board, TYPE_META).line_px * script : 0;
     double words_room = 12 + title_room + CARD_GAP + meta_room + 12;
     double art_height = MAX(box.h - words_room, box.h * 0.3);
@@ -215,14 +245,15 @@ struct widget *card_add(struct board *board, const struct card *card)
                                                                  .role = TYPE_CARD_TITLE,
                                                                  .color = COLOR_TEXT,
                                                                  .width = inner,
-                                                                 .max_lines = 2,
+                                                                 .max_lines = lines,
                                                                  .max_height = title_room + 4});
     widget_add_text(widget, title, (struct point){box.x + CARD_PADDING, y});
     if (card->meta != NULL)
         meta_add(board, widget,
                  box_make(box.x + CARD_PADDING, box.y + box.h - 12 - meta_room, inner, meta_room),
                  card->icon,
-                 &(struct label){.utf8 = card->meta, .role = TYPE_META, .color = COLOR_TEXT2});
+                 &(struct label){.utf8 = card->meta, .role = TYPE_META, .color = COLOR_TEXT2},
+                 card->meta_short);
     if (card->note != NULL)
         note_add(board, widget, card->note);
     return widget;
@@ -244,7 +275,8 @@ struct widget *tile_add(struct board *board, const struct tile *tile)
     widget->border = COLOR_LINE_STRONG;
     struct box box = widget->node.box;
     double icon = board_measure(board, MEASURE_ICON_TILE);
-    bool is_beside = board_text_size(board) != TEXT_STANDARD;
+    /* Tall letters and tall scripts leave no line under the icon. */
+    bool is_beside = board_text_size(board) != TEXT_STANDARD || board_is_rtl(board);
     double indent = is_beside ? icon + 20 : 0;
     double inner = box.w - 2 * TILE_PADDING;
     bool is_rtl = board_is_rtl(board);
@@ -287,7 +319,8 @@ static double poster_words(struct board *board, struct widget *widget, const str
         double line = board_type(board, TYPE_META).line_px * (board_is_rtl(board) ? 1.8 : 1);
         y -= line;
         meta_add(board, widget, box_make(box.x + padding, y, inner, line), poster->icon,
-                 &(struct label){.utf8 = poster->meta, .role = TYPE_META, .color = COLOR_TEXT2});
+                 &(struct label){.utf8 = poster->meta, .role = TYPE_META, .color = COLOR_TEXT2},
+                 poster->meta_short);
     }
     struct text_layout *title = board_fit(board, &(struct label){.utf8 = poster->title,
                                                                  .language = poster->title_language,

@@ -38,6 +38,7 @@ struct button {
     enum access_role role; /* ACCESS_TEXT stands for a button */
     bool is_selected;
     bool is_disabled;
+    bool is_quiet; /* leads to an empty list: can be touched, does not call for it */
     bool is_content; /* the focus lands here first */
     bool is_switch_on;
     double most_px; /* the label is not set larger; 0: no such limit */
@@ -81,8 +82,10 @@ struct card {
     const char *title;
     const char *title_language;
     const char *meta;
-    const char *note; /* NULL: none */
+    const char *meta_short; /* where meta has no room; NULL: none */
+    const char *note;       /* NULL: none */
     const char *icon; /* before the meta line */
+    int title_lines;  /* that every card of the list keeps room for; 0: two */
     bool is_content;
     int position, set_size;
 };
@@ -110,7 +113,8 @@ struct poster {
     const char *title;
     const char *title_language;
     const char *meta;
-    const char *icon; /* before meta */
+    const char *meta_short; /* where meta has no room; NULL: none */
+    const char *icon;       /* before meta */
     bool is_content;
     int position, set_size;
 };
@@ -127,6 +131,8 @@ void pager_add(struct board *board, struct box up, struct box down, const struct
 /* "Listen · 12 min · Punjabi + English"; the board's. With @has_languages only where there is
  * room for them. */
 const char *card_meta(struct board *board, const struct shown_card *card, bool has_languages);
+/* The same with the number of its languages for their names; NULL with fewer than two. */
+const char *card_meta_short(struct board *board, const struct shown_card *card);
 /* "12 min"; "under a minute". The board's. */
 const char *duration_text(struct board *board, int64_t duration_ms);
 /* The icon and the hue of a kind of item. */
