@@ -131,7 +131,8 @@ struct art card_art(struct board *board, const struct shown_card *card, double w
 static void meta_add(struct board *board, struct widget *widget, struct box box, const char *icon,
                      const struct label *label, const char *brief)
 {
-    double room = icon != NULL ? META_ICON + META_GAP : 0;
+    double size = MAX(META_ICON, board_type(board, TYPE_META).size_px * 1.1);
+    double room = icon != NULL ? size + META_GAP : 0;
     struct label set = *label;
     set.width = box.w - room;
     set.max_lines = 1;
@@ -152,10 +153,9 @@ static void meta_add(struct board *board, struct widget *widget, struct box box,
     double height = text_layout_height(layout);
     if (icon != NULL) {
         widget->icon = icon;
-        widget->icon_size = META_ICON;
+        widget->icon_size = size;
         widget->icon_color = label->color;
-        widget->icon_box =
-            box_make(is_rtl ? box.x + box.w - META_ICON : box.x, box.y, META_ICON, height);
+        widget->icon_box = box_make(is_rtl ? box.x + box.w - size : box.x, box.y, size, height);
     }
     widget_add_text(widget, layout, (struct point){is_rtl ? box.x : box.x + room, box.y});
 }
