@@ -30,14 +30,21 @@ bool durable_sync(const char *path, GError **error)
 }
 
 /* Some file systems cannot rename without replacing; a second name and the loss of the first do
- * the same there. */
+ * the same there. A stick may know neither: looking first is the best there is. */
 static bool rename_without_replacing(const char *from, const char *to)
 {
     if (renameat2(AT_FDCWD, from, AT_FDCWD, to, RENAME_NOREPLACE) == 0)
         return true;
     if (errno != EINVAL && errno != ENOSYS)
         return false;
-    return link(from, to) == 0 && unlink(from) == 0;
+    if (link(from, to) == 0)
+        return unlink(from) == 0;
+    if (errno != EPERM && errno != EOPNOTSUPP && errno != ENOSYS)
+        return false;
+    if (access(to, F_OK) != 0)
+        return rename(from, to) == 0;
+    errno = EEXIST;
+    return false;
 }
 
 bool durable_rename(const char *from, const char *to, GError **error)
