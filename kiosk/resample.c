@@ -92,8 +92,8 @@ bool resample(const struct bitmap *from, struct box part, const struct bitmap *t
     bool done = false;
     int ring = (int)ceil(fmax(part.h / to->h, 1)) * 2 + 2;
     gsize row_floats = (gsize)to->w * 4;
-    g_autofree float *rows = g_try_new(float, row_floats *(gsize)ring);
-    g_autofree float *sums = g_try_new(float, row_floats);
+    g_autofree float *rows = g_try_new0(float, row_floats *(gsize)ring);
+    g_autofree float *sums = g_try_new0(float, row_floats);
     if (rows != NULL && sums != NULL && axis_init(&across, from->w, part.x, part.w, to->w) &&
         axis_init(&down, from->h, part.y, part.h, to->h)) {
         int narrowed = 0;

@@ -83,7 +83,7 @@ void view_subjects_free(struct view_subjects *view)
 {
     if (view == NULL)
         return;
-    for (size_t i = 0; i < view->count; i++)
+    for (size_t i = 0; view->all != NULL && i < view->count; i++)
         g_free(view->all[i].picture);
     g_free(view->all);
     for (size_t i = 0; view->under != NULL && view->under[i] != NULL; i++)

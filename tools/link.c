@@ -213,7 +213,7 @@ static bool add_excerpt(const struct link *link, const char *language, const cha
 
 static bool remove_excerpt(const struct link *link, const char *text, GError **error)
 {
-    struct excerpt wanted;
+    struct excerpt wanted = {0};
     if (!read_span(text, &wanted, error))
         return false;
     g_autoptr(GArray) all = excerpt_list(link->db, link->item, link->strings, error);

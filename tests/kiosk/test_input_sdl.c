@@ -116,8 +116,9 @@ static void the_mouse_counts_while_its_left_button_is_down(void)
 {
     struct input *input = input_create(NULL, NULL);
     SDL_Event move = {.motion = {.type = SDL_MOUSEMOTION, .x = 10, .y = 20}};
-    SDL_Event button = {
-        .button = {.type = SDL_MOUSEBUTTONDOWN, .button = SDL_BUTTON_LEFT, .x = 10, .y = 20}};
+    SDL_Event button = {0};
+    button.button = (SDL_MouseButtonEvent){
+        .type = SDL_MOUSEBUTTONDOWN, .button = SDL_BUTTON_LEFT, .x = 10, .y = 20};
 
     g_assert_cmpint(input_translate(input, &move, 1920, 1080).type, ==, WINDOW_NOTHING);
     struct window_news news = input_translate(input, &button, 1920, 1080);
