@@ -38,7 +38,7 @@ struct button {
     enum access_role role; /* ACCESS_TEXT stands for a button */
     bool is_selected;
     bool is_disabled;
-    bool is_quiet; /* leads to an empty list: can be touched, does not call for it */
+    bool is_quiet;   /* leads to an empty list: can be touched, does not call for it */
     bool is_content; /* the focus lands here first */
     bool is_switch_on;
     double most_px; /* the label is not set larger; 0: no such limit */
@@ -84,8 +84,8 @@ struct card {
     const char *meta;
     const char *meta_short; /* where meta has no room; NULL: none */
     const char *note;       /* NULL: none */
-    const char *icon; /* before the meta line */
-    int title_lines;  /* that every card of the list keeps room for; 0: two */
+    const char *icon;       /* before the meta line */
+    int title_lines;        /* that every card of the list keeps room for; 0: two */
     bool is_content;
     int position, set_size;
 };
