@@ -92,10 +92,11 @@ struct tick stage_tick(struct stage *stage, int64_t now_ms)
         stage->is_dirty = true;
         again_in_ms = 0;
     }
-    bool has_part = !box_is_empty(stage->part);
-    return (struct tick){.is_dirty = stage->is_dirty || has_part,
-                         .again_in_ms = again_in_ms,
-                         .part = stage->is_dirty ? (struct box){0} : stage->part};
+    struct tick tick = {.is_dirty = stage->is_dirty || !box_is_empty(stage->part),
+                        .again_in_ms = again_in_ms};
+    if (!stage->is_dirty)
+        tick.part = stage->part;
+    return tick;
 }
 
 static void draw_entry(struct stage *stage, const struct entry *entry, struct canvas *canvas,

@@ -372,9 +372,11 @@ static void give_tree(struct given *given, struct theme *themes)
     static const char *const names[] = {"Care", "Kitchens", "Ovens"};
     static const int of[][2] = {{0, 0}, {1, 1}, {2, 2}, {1, 2}};
     g_autoptr(GError) error = NULL;
+    int64_t parent = 0;
     for (int i = 0; i < 3; i++) {
-        themes[i] = (struct theme){.name = names[i], .parent = i == 0 ? 0 : themes[i - 1].id};
+        themes[i] = (struct theme){.name = names[i], .parent = parent};
         g_assert_true(theme_insert(given->db, &themes[i], &error));
+        parent = themes[i].id;
     }
     for (size_t i = 0; i < G_N_ELEMENTS(of); i++) {
         int64_t item = given_shown_item(given, "text", "A recipe");
