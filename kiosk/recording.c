@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-enum { IN_PREPARATION_INSET = 40 };
+enum { IN_PREPARATION_INSET = 40, NOTICE_GAP = 12 };
 
 bool recording_enter(struct recording *recording, const struct screen_env *env,
                      const struct route *route, const char *scrub_id, GError **error)
@@ -78,11 +78,40 @@ bool recording_place_follow(struct recording *recording)
     return recording->was_away;
 }
 
+const char *recording_notice(const struct recording *recording)
+{
+    const char *key = playback_word(&recording->playback, recording->now_ms);
+    bool is_film = recording->view->item->card.kind_bit == SHOWN_FILM;
+    if (is_film && g_strcmp0(key, "oral.no_sound") == 0)
+        key = "film.no_picture";
+    return key != NULL ? board_word(recording->board, key) : NULL;
+}
+
+/* Takes a strip off the bottom of the panel for the notice. */
+static struct box place_notice(struct recording *recording, struct box panel)
+{
+    struct board *board = recording->board;
+    const char *notice = recording_notice(recording);
+    if (notice == NULL || !board_is_portrait(board))
+        return panel;
+    double height = 2 * board_type(board, TYPE_META).line_px;
+    panel.h -= height + NOTICE_GAP;
+    text_add(board, "notice", ACCESS_STATUS,
+             box_make(panel.x, panel.y + panel.h + NOTICE_GAP, panel.w, height),
+             &(struct label){.utf8 = notice,
+                             .role = TYPE_META,
+                             .color = COLOR_TEXT2,
+                             .max_lines = 2,
+                             .max_height = height});
+    return panel;
+}
+
 void recording_add_panel(struct recording *recording, struct box panel, struct box up,
                          struct box down)
 {
     struct board *board = recording->board;
     const struct scroll *scroll = &recording->pane.scroll;
+    panel = place_notice(recording, panel);
     panel_add(board, panel, COLOR_BG1);
     if (recording->panel != PANEL_WORDS)
         panel_fill(board, &recording->pane, panel, recording->panel, recording->view);

@@ -39,7 +39,10 @@ void recording_leave(struct recording *recording);
 
 /* The beginning of every layout: an empty board, in the visitor's language. */
 void recording_begin(struct recording *recording);
-/* The panel with the words, or what was chosen instead, and its page buttons. */
+/* What the visitor should know now ("Getting ready", why there is no sound), or NULL. */
+const char *recording_notice(const struct recording *recording);
+/* The panel with the words, or what was chosen instead, and its page buttons. Standing up, where
+ * the bar has no room for a status, the notice stands under it. */
 void recording_add_panel(struct recording *recording, struct box panel, struct box up,
                          struct box down);
 

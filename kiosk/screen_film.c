@@ -174,11 +174,8 @@ static void add_options(struct film *film, const struct film_places *places)
 
 static const char *status_of(const struct film *film)
 {
-    const char *key = playback_word(&film->recording.playback, film->recording.now_ms);
-    if (key != NULL && strcmp(key, "oral.no_sound") == 0)
-        key = "film.no_picture";
-    return key != NULL ? board_word(film->recording.board, key)
-                       : item_contributor(film->recording.board, film->recording.view);
+    const char *notice = recording_notice(&film->recording);
+    return notice != NULL ? notice : item_contributor(film->recording.board, film->recording.view);
 }
 
 static void layout_full(struct film *film)

@@ -135,9 +135,8 @@ static void add_tabs(struct oral *oral, const struct oral_places *places)
 
 static const char *status_of(const struct oral *oral)
 {
-    const char *key = playback_word(&oral->recording.playback, oral->recording.now_ms);
-    return key != NULL ? board_word(oral->recording.board, key)
-                       : item_subject(oral->recording.board, oral->recording.view);
+    const char *notice = recording_notice(&oral->recording);
+    return notice != NULL ? notice : item_subject(oral->recording.board, oral->recording.view);
 }
 
 static void layout(void *self)
