@@ -103,7 +103,7 @@ static void answer(struct service *service, const char *text)
 {
     uint64_t client = 0;
     g_autofree char *line = next(service, &client);
-    g_assert_cmpstr(line, ==, "tree");
+    g_assert_nonnull(line);
     automation_answer(service->automation, client, g_strdup_printf("%s %s", text, line));
 }
 
