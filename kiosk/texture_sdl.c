@@ -54,7 +54,7 @@ struct texture *texture_create(struct canvas *canvas, const void *argb, int w_px
 
 struct texture *texture_from_alpha(struct canvas *canvas, const uint8_t *alpha, int w_px, int h_px)
 {
-    g_autofree uint32_t *argb = g_new(uint32_t, (gsize)w_px * h_px);
+    g_autofree uint32_t *argb = g_new0(uint32_t, (gsize)w_px * h_px);
     for (gsize i = 0; i < (gsize)w_px * h_px; i++)
         argb[i] = (uint32_t)alpha[i] << 24 | 0xffffff;
     return texture_create(canvas, argb, w_px, h_px, w_px * 4);
