@@ -59,6 +59,7 @@ const struct command cmd_add = {
     .usage = "FILE… [--kind K] [--title T] [--date D] [--person NAME=ROLE]…",
     .summary = "files become items; folders are walked; prints one code a line",
     .example = "rwf add interview.mp3 --person \"Sample narrator=narrator\" --date \"May 1982\"",
+    .page = "rwf-add",
     .options = options,
     .needs = NEEDS_WRITING,
     .words_min = 1,

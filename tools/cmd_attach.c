@@ -83,6 +83,7 @@ const struct command cmd_attach = {
     .usage = "ITEM FILE --role ROLE [--lang TAG]",
     .summary = "give an item another file: transcript, captions, consent form, poster …",
     .example = "rwf attach RWF-7Q2K9M interview.ur.vtt --role translation --lang ur",
+    .page = "rwf-add",
     .options = options,
     .needs = NEEDS_WRITING,
     .words_min = 2,

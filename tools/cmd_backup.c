@@ -162,6 +162,7 @@ const struct command cmd_backup = {
     .usage = "FILE",
     .summary = "the whole archive in one tar file, while others work; read back when written",
     .example = "rwf backup /media/disk/remembering-2026-04-30.tar",
+    .page = "rwf-keep",
     .needs = NEEDS_READING,
     .words_min = 1,
     .words_max = 1,

@@ -144,6 +144,7 @@ const struct command cmd_check = {
     .usage = "[ITEM…]",
     .summary = "what keeps each item from being shown, or shown to everybody",
     .example = "rwf check RWF-7Q2K9M",
+    .page = "rwf-consent",
     .needs = NEEDS_READING,
     .words_max = -1,
     .run = run,

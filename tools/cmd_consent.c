@@ -196,6 +196,7 @@ const struct command cmd_consent = {
     .summary = "who agreed to what; nothing without consent is shown",
     .example = "rwf consent RWF-7Q2K9M grant --by \"Sample narrator\" --scope kiosk,quotation "
                "--until 2030-12-31",
+    .page = "rwf-consent",
     .options = options,
     .needs = NEEDS_WRITING,
     .words_min = 2,

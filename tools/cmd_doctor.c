@@ -45,6 +45,7 @@ const struct command cmd_doctor = {
     .usage = "",
     .summary = "what is wrong with this installation and this archive, and how to mend it",
     .example = "rwf doctor",
+    .page = "rwf-keep",
     .needs = NEEDS_NOTHING,
     .words_max = 0,
     .run = run,

@@ -29,6 +29,7 @@ const struct command cmd_embargo = {
     .usage = "ITEM DAY|none",
     .summary = "keep an item from visitors until a day",
     .example = "rwf embargo RWF-7Q2K9M 2031-01-01",
+    .page = "rwf-consent",
     .needs = NEEDS_WRITING,
     .words_min = 2,
     .words_max = 2,

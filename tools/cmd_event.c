@@ -142,6 +142,7 @@ const struct command cmd_event = {
     .usage = "list | add TITLE --date DATE [--says TEXT] | set TITLE … | remove TITLE",
     .summary = "the timeline: what happened, here and in the country",
     .example = "rwf event add \"The exhibition opens\" --date 2024-09 --scope leeds --says \"…\"",
+    .page = "rwf-describe",
     .options = options,
     .needs = NEEDS_WRITING,
     .list_word = 1,

@@ -47,6 +47,7 @@ const struct command cmd_init = {
     .usage = "DIR --title TITLE",
     .summary = "make a new archive in a folder",
     .example = "rwf init ~/remembering --title \"Remembering What's Forgotten\"",
+    .page = "rwf-add",
     .options = options,
     .needs = NEEDS_NOTHING,
     .words_min = 1,

@@ -97,6 +97,7 @@ const struct command cmd_list = {
         "[FILTER…] [--kind K] [--theme T] [--person P] [--place P] [--access A] [--missing FIELD]",
     .summary = "a table of items, newest first",
     .example = "rwf list withheld --kind film",
+    .page = "rwf-find",
     .options = options,
     .needs = NEEDS_READING,
     .words_max = -1,

@@ -69,6 +69,7 @@ const struct command cmd_log = {
     .usage = "[ITEM]",
     .summary = "who changed what, when",
     .example = "rwf log RWF-7Q2K9M",
+    .page = "rwf-keep",
     .options = options,
     .needs = NEEDS_READING,
     .words_max = 1,

@@ -125,6 +125,7 @@ const struct command cmd_note = {
     .summary = "what visitors are told before they hear or see it",
     .example =
         "rwf note RWF-7Q2K9M add --from 1:35 --to 2:10 --level 2 --says \"being held in hospital\"",
+    .page = "rwf-describe",
     .options = options,
     .needs = NEEDS_WRITING,
     .list_word = 2,

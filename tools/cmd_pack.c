@@ -47,6 +47,7 @@ const struct command cmd_pack = {
     .usage = "check PACK",
     .summary = "read every byte of a pack and say whether it is sound",
     .example = "rwf pack check ~/pack",
+    .page = "rwf-publish",
     .needs = NEEDS_NOTHING,
     .words_min = 1,
     .words_max = 2,

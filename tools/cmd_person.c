@@ -101,6 +101,7 @@ const struct command cmd_person = {
         "list | add NAME | set NAME FIELD=VALUE… | rename OLD NEW | merge FROM INTO | remove NAME",
     .summary = "who speaks, who made things, who is in them",
     .example = "rwf person set \"Sample narrator\" pronouns=they/them name_withheld=yes",
+    .page = "rwf-describe",
     .options = options,
     .needs = NEEDS_WRITING,
     .list_word = 1,

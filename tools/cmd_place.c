@@ -130,6 +130,7 @@ const struct command cmd_place = {
     .summary = "where things are of: areas, never addresses",
     .example =
         "rwf place add Chapeltown --parent Leeds --field latitude=53.82 --field longitude=-1.53",
+    .page = "rwf-describe",
     .options = options,
     .needs = NEEDS_WRITING,
     .list_word = 1,

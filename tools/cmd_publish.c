@@ -106,6 +106,7 @@ const struct command cmd_publish = {
     .usage = "PACK [--only FILTER] [--dry-run]",
     .summary = "what may be shown, as a pack for kiosks",
     .example = "rwf publish ~/pack --dry-run",
+    .page = "rwf-publish",
     .options = options,
     .needs = NEEDS_READING,
     .words_min = 1,

@@ -118,6 +118,7 @@ const struct command cmd_redact = {
     .usage = "ITEM --from T --to T --why TEXT [--remove] | ITEM --renew",
     .summary = "words and sound that must not leave the archive",
     .example = "rwf redact RWF-7Q2K9M --from 1:35 --to 1:41 --why \"names a neighbour\"",
+    .page = "rwf-consent",
     .options = options,
     .needs = NEEDS_WRITING,
     .words_min = 1,

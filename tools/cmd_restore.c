@@ -163,6 +163,7 @@ const struct command cmd_restore = {
     .usage = "FILE DIR",
     .summary = "a backup back into a new folder, every file compared with its checksum",
     .example = "rwf restore /media/disk/remembering-2026-04-30.tar ~/remembering",
+    .page = "rwf-keep",
     .needs = NEEDS_NOTHING,
     .words_min = 2,
     .words_max = 2,

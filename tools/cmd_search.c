@@ -81,6 +81,7 @@ const struct command cmd_search = {
     .usage = "WORDS…",
     .summary = "items by any of their words, with where they matched",
     .example = "rwf search \"drop-in\" chapeltown",
+    .page = "rwf-find",
     .options = options,
     .needs = NEEDS_READING,
     .words_min = 1,

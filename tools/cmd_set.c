@@ -161,6 +161,7 @@ const struct command cmd_set = {
     .usage = "ITEM… FIELD=VALUE… [--dry-run]",
     .summary = "change fields of items: title=…, title@ur=…, +person=\"Name=role\", -theme=…",
     .example = "rwf set RWF-7Q2K9M title=\"The kitchen table\" title@ur=\"…\" focal=0.5,0.3",
+    .page = "rwf-describe",
     .options = options,
     .needs = NEEDS_WRITING,
     .words_min = 1,

@@ -16,6 +16,7 @@ const struct command cmd_show = {
     .usage = "ITEM",
     .summary = "one item whole: fields, people, files, consent, notes",
     .example = "rwf show RWF-7Q2K9M",
+    .page = "rwf-find",
     .needs = NEEDS_READING,
     .words_min = 1,
     .words_max = 1,

@@ -77,6 +77,7 @@ const struct command cmd_tag = {
     .usage = "ITEM… +THEME… -THEME…",
     .summary = "give items themes, or take themes away, many at once",
     .example = "rwf tag RWF-7Q2K9M RWF-4HTWQ2 +\"Creative health\" -housing",
+    .page = "rwf-describe",
     .needs = NEEDS_WRITING,
     .words_min = 2,
     .words_max = -1,

@@ -107,6 +107,7 @@ const struct command cmd_theme = {
         "list | add NAME | set NAME FIELD=VALUE… | rename OLD NEW | merge FROM INTO | remove NAME",
     .summary = "what things are about",
     .example = "rwf theme add Kitchens --parent Care --field name@ur=\"باورچی خانے\"",
+    .page = "rwf-describe",
     .options = options,
     .needs = NEEDS_WRITING,
     .list_word = 1,

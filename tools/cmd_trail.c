@@ -182,6 +182,7 @@ const struct command cmd_trail = {
     .summary = "short guided routes through items",
     .example =
         "rwf trail add \"One question\" --feeling Hopeful --stop RWF-7Q2K9M --stop RWF-4HTWQ2",
+    .page = "rwf-describe",
     .options = options,
     .needs = NEEDS_WRITING,
     .list_word = 1,

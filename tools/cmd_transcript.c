@@ -286,6 +286,7 @@ const struct command cmd_transcript = {
     .usage = "ITEM show | check | export --to FILE | shift --by SECONDS [--lang TAG]",
     .summary = "read, check, write out and move the lines of a recording",
     .example = "rwf transcript RWF-7Q2K9M shift --lang en --by -1.5",
+    .page = "rwf-describe",
     .options = options,
     .needs = NEEDS_WRITING,
     .words_min = 2,

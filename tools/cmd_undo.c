@@ -19,6 +19,7 @@ const struct command cmd_undo = {
     .usage = "[N]",
     .summary = "take the last command back, or the last N",
     .example = "rwf undo 3",
+    .page = "rwf-keep",
     .needs = NEEDS_WRITING,
     .words_max = 1,
     .run = run,

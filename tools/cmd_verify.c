@@ -195,6 +195,7 @@ const struct command cmd_verify = {
     .usage = "[--sample PERCENT]",
     .summary = "read every file and compare it with its checksum; changes nothing",
     .example = "rwf verify --sample 10",
+    .page = "rwf-keep",
     .options = options,
     .needs = NEEDS_READING,
     .words_max = 0,

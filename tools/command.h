@@ -57,6 +57,7 @@ struct command {
     const char *usage;            /* what follows the name */
     const char *summary;          /* one line for the list of commands */
     const char *example;          /* one whole line a curator could type */
+    const char *page;             /* the manual page that tells of it: "rwf-find" */
     const struct option *options; /* ends with a NULL name; may be NULL */
     enum command_needs needs;
     int list_word;        /* which of its words, from 1, is "list" when it only reads; 0: none */

@@ -49,7 +49,8 @@ static void print_commands(FILE *stream)
     fputs("usage: rwf [-C ARCHIVE] [--json] [--quiet] COMMAND …\n\n", stream);
     for (size_t i = 0; commands[i] != NULL; i++)
         fprintf(stream, "  %-11s %s\n", commands[i]->name, commands[i]->summary);
-    fputs("\n`rwf help COMMAND` tells about one; `man rwf` tells everything.\n", stream);
+    fputs("\n`rwf help COMMAND` tells about one; `man rwf` says which page tells everything.\n",
+          stream);
 }
 
 static void print_help(const struct command *command)
@@ -62,7 +63,7 @@ static void print_help(const struct command *command)
                                                 o->takes != NULL ? o->takes : "");
         printf("  %-24s %s%s\n", left, o->help, o->is_many ? " (may be repeated)" : "");
     }
-    printf("\nexample: %s\n", command->example);
+    printf("\nexample: %s\nmore: man %s\n", command->example, command->page);
 }
 
 static int say_unknown(const char *name)
