@@ -176,34 +176,51 @@ bool item_find(struct db *db, const char *name, GStringChunk *strings, struct it
     return false;
 }
 
+const char *const item_missing_names[] = {"description", "date",    "era",     "rights", "credit",
+                                          "alt_short",   "summary", "consent", "person", "place",
+                                          "theme",       "cues",    "asset",   NULL};
+
 static bool check_missing(const char *missing, GError **error)
 {
-    static const char *const fields[] = {"description", "date",    "era",     "rights", "credit",
-                                         "alt_short",   "summary", "consent", "person", "place",
-                                         "theme",       "cues",    "asset",   NULL};
-    if (missing == NULL || g_strv_contains(fields, missing))
+    if (missing == NULL || g_strv_contains(item_missing_names, missing))
         return true;
-    g_autofree char *known = g_strjoinv(", ", (char **)fields);
+    g_autofree char *known = g_strjoinv(", ", (char **)item_missing_names);
     g_set_error(error, CATALOGUE_ERROR, CATALOGUE_ERROR_INVALID,
                 "\"%s\" cannot be asked for as missing; these can: %s", missing, known);
     return false;
 }
 
+GArray *item_keys(struct db *db, const struct item_filter *filter, GError **error)
+{
+    g_autofree char *words = filter->words != NULL ? search_query(filter->words) : NULL;
+    if (!check_missing(filter->missing, error))
+        return NULL;
+    return query_numbers(
+        db, STATEMENT_ITEM_KEYS,
+        VALUES(VALUE_TEXT("kind", filter->kind), VALUE_TEXT("era", filter->era),
+               VALUE_TEXT("access", filter->access), VALUE_KEY("theme", filter->theme),
+               VALUE_KEY("person", filter->person), VALUE_KEY("place", filter->place),
+               VALUE_TEXT("language", filter->language), VALUE_TEXT("from", filter->from),
+               VALUE_TEXT("to", filter->to), VALUE_TEXT("words", words),
+               VALUE_TEXT("missing", filter->missing),
+               VALUE_INTEGER("shown_only", filter->shown_only),
+               VALUE_INTEGER("withheld_only", filter->withheld_only),
+               VALUE_KEY("limit", filter->limit)),
+        error);
+}
+
 GArray *item_list(struct db *db, const struct item_filter *filter, GStringChunk *strings,
                   GError **error)
 {
-    if (!check_missing(filter->missing, error))
-        return NULL;
-    return query_list(db, STATEMENT_ITEM_LIST,
-                      VALUES(VALUE_TEXT("kind", filter->kind), VALUE_TEXT("era", filter->era),
-                             VALUE_TEXT("access", filter->access),
-                             VALUE_KEY("theme", filter->theme), VALUE_KEY("person", filter->person),
-                             VALUE_KEY("place", filter->place),
-                             VALUE_TEXT("missing", filter->missing),
-                             VALUE_INTEGER("shown_only", filter->shown_only),
-                             VALUE_INTEGER("withheld_only", filter->withheld_only),
-                             VALUE_KEY("limit", filter->limit)),
-                      item_columns, sizeof(struct item), strings, error);
+    g_autoptr(GArray) keys = item_keys(db, filter, error);
+    g_autoptr(GArray) items = g_array_new(FALSE, TRUE, sizeof(struct item));
+    for (guint i = 0; keys != NULL && i < keys->len; i++) {
+        struct item item = ITEM_NEW;
+        if (!item_get(db, g_array_index(keys, int64_t, i), strings, &item, error))
+            return NULL;
+        g_array_append_val(items, item);
+    }
+    return keys != NULL ? g_steal_pointer(&items) : NULL;
 }
 
 bool item_count(struct db *db, int64_t *count, GError **error)

@@ -67,6 +67,9 @@ bool item_get(struct db *db, int64_t id, GStringChunk *strings, struct item *ite
 bool item_find(struct db *db, const char *name, GStringChunk *strings, struct item *item,
                GError **error);
 
+/* What item_filter.missing may name, NULL-ended. */
+extern const char *const item_missing_names[];
+
 /* Which items a list holds; NULL or 0 is any. */
 struct item_filter {
     const char *kind;
@@ -75,14 +78,21 @@ struct item_filter {
     int64_t theme;      /* ids */
     int64_t person;
     int64_t place;
-    const char *missing; /* description, date, era, rights, credit, alt_short, summary, consent,
+    const char *language; /* canonical: of the thing itself */
+    const char *from;     /* YYYY-MM-DD: its date may be on or after this day */
+    const char *to;       /* or before */
+    const char *words;    /* as typed: found in it by catalogue/search.h */
+    const char *missing;  /* description, date, era, rights, credit, alt_short, summary, consent,
                             person, place, theme, cues, asset; anything else is _INVALID */
-    bool shown_only;     /* only what visitors may see now */
-    bool withheld_only;  /* only what they may not */
-    int64_t limit;       /* 0: all */
+    bool shown_only;      /* only what visitors may see now */
+    bool withheld_only;   /* only what they may not */
+    int64_t limit;        /* 0: all */
 };
 
-/* Newest first: an array of struct item. */
+/* The keys of those that fit every part of the filter, newest first: an array of int64_t. */
+GArray *item_keys(struct db *db, const struct item_filter *filter, GError **error);
+
+/* The same as an array of struct item. */
 GArray *item_list(struct db *db, const struct item_filter *filter, GStringChunk *strings,
                   GError **error);
 

@@ -55,3 +55,9 @@ bool name_give(struct db *db, int64_t from, int64_t into, GError **error)
     return query_run(db, STATEMENT_NAME_GIVE,
                      VALUES(VALUE_KEY("from", from), VALUE_KEY("into", into)), error);
 }
+
+bool name_count_items(struct db *db, int64_t owner, int64_t *count, GError **error)
+{
+    return query_number(db, STATEMENT_NAME_COUNT_ITEMS, VALUES(VALUE_KEY("owner", owner)), count,
+                        error);
+}

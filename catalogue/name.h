@@ -20,6 +20,9 @@ bool name_put(struct db *db, const struct name *name, GError **error);
 bool name_remove(struct db *db, int64_t owner, const char *name, GError **error);
 GArray *name_list(struct db *db, int64_t owner, GStringChunk *strings, GError **error);
 
+/* How many items are linked to the owner. */
+bool name_count_items(struct db *db, int64_t owner, int64_t *count, GError **error);
+
 /* For the nouns that own names: what belongs to an owner that goes, its translations too; and
  * what passes to another when two are merged. */
 bool name_forget(struct db *db, int64_t owner, GError **error);

@@ -3,6 +3,7 @@
 #include "catalogue/code.h"
 #include "catalogue/error.h"
 #include "catalogue/item.h"
+#include "tools/absent.h"
 
 #include <string.h>
 
@@ -31,10 +32,7 @@ bool call_item(const struct call *call, const char *name, struct item *item, GEr
         return false;
     }
     g_error_free(reason);
-    return command_refused(error,
-                           "no item is called “%s”; `rwf list` shows every code, `rwf search "
-                           "WORDS` finds one",
-                           name);
+    return absent_refuse(call->db, TERM_ITEM, name, error);
 }
 
 /* Of a word, what tells nobody's name: a whole code, and of FIELD=VALUE the field. */

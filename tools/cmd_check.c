@@ -146,6 +146,7 @@ const struct command cmd_check = {
     .example = "rwf check RWF-7Q2K9M",
     .page = "rwf-consent",
     .needs = NEEDS_READING,
+    .has_table = true,
     .words_max = -1,
     .run = run,
 };

@@ -1,7 +1,9 @@
 #include "catalogue/event.h"
 #include "catalogue/item.h"
 #include "catalogue/when.h"
+#include "tools/absent.h"
 #include "tools/call.h"
+#include "tools/sheet.h"
 
 #include <string.h>
 
@@ -76,8 +78,7 @@ static bool find(const struct call *call, const char *title, struct event *event
     if (found > 1)
         return command_refused(error, "%d events are called “%s”; give one of them another title",
                                found, title);
-    return found == 1 ||
-           command_refused(error, "no event is called “%s”; `rwf event list` shows all", title);
+    return found == 1 || absent_refuse(call->db, TERM_EVENT, title, error);
 }
 
 static bool list(const struct call *call, GError **error)
@@ -85,10 +86,22 @@ static bool list(const struct call *call, GError **error)
     g_autoptr(GArray) events = event_list(call->db, call->strings, error);
     if (events == NULL)
         return false;
+    struct sheet *sheet = sheet_create();
+    sheet_column(sheet, "date", false);
+    sheet_column(sheet, "scope", false);
+    sheet_column(sheet, "title", false);
+    sheet_column_more(sheet, "typed", false);
+    sheet_column_more(sheet, "says", false);
+    sheet_column_more(sheet, "source", false);
     output_open_array(call->output, "events");
     for (guint i = 0; i < events->len; i++) {
         const struct event *event = &g_array_index(events, struct event, i);
-        output_say(call->output, "%s  %s  %s", event->date_edtf, event->scope, event->title);
+        sheet_cell(sheet, event->date_edtf);
+        sheet_cell(sheet, event->scope);
+        sheet_cell(sheet, event->title);
+        sheet_cell(sheet, event->date_text);
+        sheet_cell(sheet, event->says);
+        sheet_cell(sheet, event->source);
         output_open(call->output, NULL);
         output_text(call->output, "title", event->title);
         output_text(call->output, "date", event->date_edtf);
@@ -99,7 +112,9 @@ static bool list(const struct call *call, GError **error)
         output_close(call->output);
     }
     output_close(call->output);
-    return true;
+    if (events->len == 0)
+        output_note(call->output, "no events yet; add one: rwf event add TITLE --date DATE");
+    return sheet_end(sheet, call->output, error);
 }
 
 static bool change(const struct call *call, const char *verb, const char *title, GError **error)
@@ -147,6 +162,7 @@ const struct command cmd_event = {
     .needs = NEEDS_WRITING,
     .list_word = 1,
     .words_min = 1,
+    .has_table = true,
     .words_max = 2,
     .run = run,
 };

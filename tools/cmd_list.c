@@ -1,9 +1,10 @@
 #include "catalogue/item.h"
-#include "catalogue/person.h"
+#include "catalogue/listing.h"
 #include "tools/call.h"
 #include "tools/filter.h"
 #include "tools/sheet.h"
 
+#include <stddef.h>
 #include <string.h>
 
 static const struct option options[] = {
@@ -12,37 +13,62 @@ static const struct option options[] = {
     OPTION_END,
 };
 
-static char *people_text(const struct call *call, int64_t item)
+/* The columns there are, in their order; those that are `more` are seen where they are asked for. */
+static const struct {
+    const char *heading;
+    size_t offset; /* of its text */
+    unsigned wants;
+    bool is_more;
+} columns[] = {
+    {"code", offsetof(struct listing, code), 0, false},
+    {"identifier", offsetof(struct listing, identifier), 0, true},
+    {"kind", offsetof(struct listing, kind), 0, false},
+    {"form", offsetof(struct listing, form), 0, true},
+    {"title", offsetof(struct listing, title), 0, false},
+    {"date", offsetof(struct listing, date), 0, false},
+    {"edtf", offsetof(struct listing, edtf), 0, true},
+    {"era", offsetof(struct listing, era), 0, true},
+    {"language", offsetof(struct listing, language), 0, true},
+    {"people", offsetof(struct listing, people), LISTING_PEOPLE, false},
+    {"places", offsetof(struct listing, places), LISTING_PLACES, true},
+    {"themes", offsetof(struct listing, themes), LISTING_THEMES, true},
+    {"rights", offsetof(struct listing, rights), 0, true},
+    {"credit", offsetof(struct listing, credit), 0, true},
+    {"access", offsetof(struct listing, access), 0, true},
+    {"embargo", offsetof(struct listing, embargo), 0, true},
+    {"consent", offsetof(struct listing, consent), LISTING_CONSENT, true},
+    {"added", offsetof(struct listing, added_at), 0, true},
+    {"changed", offsetof(struct listing, changed_at), 0, true},
+};
+#define SHOWN "shown"
+
+static struct sheet *create_sheet(const struct call *call, unsigned *wants, GError **error)
 {
-    GString *text = g_string_new(NULL);
-    g_autoptr(GArray) people = person_of_item(call->db, item, call->strings, NULL);
-    for (guint i = 0; people != NULL && i < people->len; i++)
-        g_string_append_printf(text, "%s%s", i > 0 ? ", " : "",
-                               g_array_index(people, struct contributor, i).name);
-    return g_string_free(text, FALSE);
+    struct sheet *sheet = sheet_create();
+    for (size_t i = 0; i < G_N_ELEMENTS(columns); i++)
+        (columns[i].is_more ? sheet_column_more : sheet_column)(sheet, columns[i].heading, false);
+    sheet_column(sheet, SHOWN, false);
+    if (!sheet_choose(sheet, call->output, error)) {
+        sheet_free(sheet);
+        return NULL;
+    }
+    *wants = 0;
+    for (size_t i = 0; i < G_N_ELEMENTS(columns); i++)
+        if (sheet_has(sheet, columns[i].heading))
+            *wants |= columns[i].wants;
+    return sheet;
 }
 
 /* In the words of the curator: why visitors do not see it is what `rwf check` says. */
-static void say_items(const struct call *call, const GArray *items)
+static void say_items(const struct call *call, struct sheet *sheet, const GArray *items)
 {
-    struct sheet *sheet = sheet_create();
-    static const char *const headings[] = {"code", "kind", "title", "date", "people", "shown"};
-    for (size_t i = 0; i < G_N_ELEMENTS(headings); i++)
-        sheet_column(sheet, headings[i], false);
     for (guint i = 0; i < items->len; i++) {
-        const struct item *item = &g_array_index(items, struct item, i);
-        g_autofree char *people = people_text(call, item->id);
-        bool is_shown = false;
-        item_is_shown(call->db, item->id, &is_shown, NULL);
-        sheet_cell(sheet, item->code);
-        sheet_cell(sheet, item->kind);
-        sheet_cell(sheet, item->title);
-        sheet_cell(sheet, item->date_text != NULL ? item->date_text : item->date_edtf);
-        sheet_cell(sheet, people);
-        sheet_cell(sheet, is_shown ? "yes" : "no");
+        const char *row = items->data + i * sizeof(struct listing);
+        for (size_t k = 0; k < G_N_ELEMENTS(columns); k++)
+            sheet_cell(sheet, *(const char *const *)(const void *)(row + columns[k].offset));
+        sheet_cell(sheet, ((const struct listing *)(const void *)row)->is_shown ? "yes" : "no");
     }
     sheet_say(sheet, call->output);
-    sheet_free(sheet);
 }
 
 static void write_items(const struct call *call, const GArray *items)
@@ -50,19 +76,22 @@ static void write_items(const struct call *call, const GArray *items)
     struct output *output = call->output;
     output_open_array(output, "items");
     for (guint i = 0; i < items->len; i++) {
-        const struct item *item = &g_array_index(items, struct item, i);
-        bool is_shown = false;
-        item_is_shown(call->db, item->id, &is_shown, NULL);
+        const struct listing *item = &g_array_index(items, struct listing, i);
         output_open(output, NULL);
         output_text(output, "code", item->code);
         output_text(output, "kind", item->kind);
         output_text(output, "title", item->title);
-        output_text(output, "date", item->date_edtf);
-        output_text(output, "date_text", item->date_text);
+        output_text(output, "date", item->edtf[0] != '\0' ? item->edtf : NULL);
+        output_text(output, "date_text", item->date[0] != '\0' ? item->date : NULL);
         output_text(output, "language", item->language);
         output_text(output, "access", item->access);
-        output_flag(output, "shown", is_shown);
+        output_flag(output, "shown", item->is_shown);
         output_text(output, "added_at", item->added_at);
+        output_text(output, "identifier", item->identifier[0] != '\0' ? item->identifier : NULL);
+        output_text(output, "people", item->people);
+        output_text(output, "places", item->places);
+        output_text(output, "themes", item->themes);
+        output_text(output, "consent", item->consent);
         output_close(output);
     }
     output_close(output);
@@ -72,34 +101,37 @@ static bool run(struct call *call, GError **error)
 {
     struct item_filter filter = {0};
     const char *limit = call_option(call, "limit");
-    if (!filter_from_options(call, &filter, error))
+    unsigned wants = 0;
+    if (!filter_read(call, &filter, error))
         return false;
     if (limit != NULL && !g_ascii_string_to_signed(limit, 10, 1, G_MAXINT64, &filter.limit, NULL))
         return command_misused(error, "--limit %s: write a number, 1 or more", limit);
-    for (const char *const *word = options_words(call->options); *word != NULL; word++)
-        if (!filter_from_word(call, *word, &filter, error))
-            return false;
-    g_autoptr(GArray) items = item_list(call->db, &filter, call->strings, error);
-    if (items == NULL)
+    struct sheet *sheet = create_sheet(call, &wants, error);
+    if (sheet == NULL)
         return false;
     if (output_is_json(call->output))
+        wants = LISTING_PEOPLE | LISTING_PLACES | LISTING_THEMES | LISTING_CONSENT;
+    g_autoptr(GArray) items = listing_read(call->db, &filter, wants, call->strings, error);
+    if (items != NULL && output_is_json(call->output))
         write_items(call, items);
-    else
-        say_items(call, items);
-    if (items->len == 0)
+    else if (items != NULL)
+        say_items(call, sheet, items);
+    if (items != NULL && items->len == 0)
         output_note(call->output, "no items");
-    return true;
+    sheet_free(sheet);
+    return items != NULL;
 }
 
 const struct command cmd_list = {
     .name = "list",
-    .usage =
-        "[FILTER…] [--kind K] [--theme T] [--person P] [--place P] [--access A] [--missing FIELD]",
+    .usage = "[FILTER…] [--kind K] [--theme T] [--person P] [--place P] [--from D] [--to D] "
+             "[--words W] [--access A] [--missing FIELD]",
     .summary = "a table of items, newest first",
-    .example = "rwf list withheld --kind film",
+    .example = "rwf list withheld --kind picture",
     .page = "rwf-find",
     .options = options,
     .needs = NEEDS_READING,
+    .has_table = true,
     .words_max = -1,
     .run = run,
 };

@@ -24,13 +24,14 @@ static void write_entries(const struct call *call, const GArray *entries)
     output_close(call->output);
 }
 
-static void say_entries(const struct call *call, const GArray *entries)
+static bool say_entries(const struct call *call, const GArray *entries, GError **error)
 {
     struct sheet *sheet = sheet_create();
     sheet_column(sheet, "no.", true);
     sheet_column(sheet, "when", false);
     sheet_column(sheet, "who", false);
     sheet_column(sheet, "what", false);
+    sheet_column_more(sheet, "command", false);
     for (guint i = 0; i < entries->len; i++) {
         const struct history_entry *entry = &g_array_index(entries, struct history_entry, i);
         g_autofree char *number = g_strdup_printf("%" G_GINT64_FORMAT, entry->id);
@@ -40,9 +41,9 @@ static void say_entries(const struct call *call, const GArray *entries)
         sheet_cell(sheet, entry->at);
         sheet_cell(sheet, entry->who);
         sheet_cell(sheet, says);
+        sheet_cell(sheet, entry->command);
     }
-    sheet_say(sheet, call->output);
-    sheet_free(sheet);
+    return sheet_end(sheet, call->output, error);
 }
 
 static bool run(struct call *call, GError **error)
@@ -57,10 +58,9 @@ static bool run(struct call *call, GError **error)
     g_autoptr(GArray) entries = history_list(call->db, item.id, most, call->strings, error);
     if (entries == NULL)
         return false;
-    if (output_is_json(call->output))
-        write_entries(call, entries);
-    else
-        say_entries(call, entries);
+    if (!output_is_json(call->output))
+        return say_entries(call, entries, error);
+    write_entries(call, entries);
     return true;
 }
 
@@ -72,6 +72,7 @@ const struct command cmd_log = {
     .page = "rwf-keep",
     .options = options,
     .needs = NEEDS_READING,
+    .has_table = true,
     .words_max = 1,
     .run = run,
 };

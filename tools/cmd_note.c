@@ -3,6 +3,7 @@
 #include "tools/call.h"
 #include "tools/length.h"
 #include "tools/measure.h"
+#include "tools/sheet.h"
 
 #include <string.h>
 
@@ -74,15 +75,25 @@ static bool list(const struct call *call, const struct item *item, GError **erro
     g_autoptr(GArray) notes = content_note_list(call->db, item->id, call->strings, error);
     if (notes == NULL)
         return false;
+    struct sheet *sheet = sheet_create();
+    sheet_column(sheet, "no.", true);
+    sheet_column(sheet, "from", true);
+    sheet_column(sheet, "to", true);
+    sheet_column(sheet, "level", true);
+    sheet_column(sheet, "says", false);
+    sheet_column(sheet, "picture", false);
     output_open_array(call->output, "notes");
     for (guint i = 0; i < notes->len; i++) {
         const struct content_note *note = &g_array_index(notes, struct content_note, i);
         g_autofree char *from =
             note->begin_ms >= 0 ? measure_time(note->begin_ms) : g_strdup("all");
         g_autofree char *to = note->end_ms >= 0 ? measure_time(note->end_ms) : g_strdup("");
-        output_say(call->output, "%u  %s%s%s  level %d  %s%s", i + 1, from,
-                   to[0] != '\0' ? "–" : "", to, note->level, note->says,
-                   note->hides_picture ? " (picture covered)" : "");
+        sheet_cell_number(sheet, i + 1);
+        sheet_cell(sheet, from);
+        sheet_cell(sheet, to);
+        sheet_cell_number(sheet, note->level);
+        sheet_cell(sheet, note->says);
+        sheet_cell(sheet, note->hides_picture ? "covered" : "");
         output_open(call->output, NULL);
         if (note->begin_ms >= 0)
             output_integer(call->output, "begin_ms", note->begin_ms);
@@ -96,7 +107,7 @@ static bool list(const struct call *call, const struct item *item, GError **erro
     output_close(call->output);
     if (notes->len == 0)
         output_note(call->output, "no notes; add one: rwf note %s add --says TEXT", item->code);
-    return true;
+    return sheet_end(sheet, call->output, error);
 }
 
 static bool run(struct call *call, GError **error)
@@ -130,6 +141,7 @@ const struct command cmd_note = {
     .needs = NEEDS_WRITING,
     .list_word = 2,
     .words_min = 2,
+    .has_table = true,
     .words_max = 3,
     .run = run,
 };

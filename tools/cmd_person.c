@@ -77,6 +77,7 @@ static const struct vocabulary vocabulary = {
     .noun = "person",
     .plural = "people",
     .fields = "name, sort_name, pronouns, about, name_withheld, deceased",
+    .term = TERM_PERSON,
     .size = sizeof(struct person),
     .init = init,
     .name = name_of,
@@ -106,6 +107,7 @@ const struct command cmd_person = {
     .needs = NEEDS_WRITING,
     .list_word = 1,
     .words_min = 1,
+    .has_table = true,
     .words_max = -1,
     .run = run,
 };

@@ -105,6 +105,7 @@ static const struct vocabulary vocabulary = {
     .plural = "places",
     .fields =
         "name, about, parent, latitude, longitude (two decimals are kept: an area, no address)",
+    .term = TERM_PLACE,
     .size = sizeof(struct place),
     .init = init,
     .name = name_of,
@@ -135,6 +136,7 @@ const struct command cmd_place = {
     .needs = NEEDS_WRITING,
     .list_word = 1,
     .words_min = 1,
+    .has_table = true,
     .words_max = -1,
     .run = run,
 };

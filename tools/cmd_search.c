@@ -1,6 +1,7 @@
 #include "catalogue/search.h"
 #include "tools/call.h"
 #include "tools/measure.h"
+#include "tools/sheet.h"
 
 #include <string.h>
 #include <unistd.h>
@@ -35,6 +36,27 @@ static void say_hits(const struct call *call, const GArray *hits)
     }
 }
 
+/* One row for each place, for those who choose columns or want a sheet. */
+static bool say_rows(const struct call *call, const GArray *hits, GError **error)
+{
+    static const char *const headings[] = {"code", "kind", "title", "field", "time", "words"};
+    struct sheet *sheet = sheet_create();
+    for (size_t i = 0; i < G_N_ELEMENTS(headings); i++)
+        sheet_column(sheet, headings[i], false);
+    for (guint i = 0; i < hits->len; i++) {
+        const struct hit *hit = &g_array_index(hits, struct hit, i);
+        g_autofree char *words = mark(call, hit->snippet);
+        g_autofree char *time = hit->at_ms >= 0 ? measure_time(hit->at_ms) : NULL;
+        sheet_cell(sheet, hit->code);
+        sheet_cell(sheet, hit->kind);
+        sheet_cell(sheet, hit->title);
+        sheet_cell(sheet, hit->field);
+        sheet_cell(sheet, time);
+        sheet_cell(sheet, words);
+    }
+    return sheet_end(sheet, call->output, error);
+}
+
 static void write_hits(const struct call *call, const GArray *hits)
 {
     output_open_array(call->output, "hits");
@@ -67,12 +89,15 @@ static bool run(struct call *call, GError **error)
     g_autoptr(GArray) hits = search_find(call->db, typed, most, call->strings, error);
     if (hits == NULL)
         return false;
-    if (output_is_json(call->output))
-        write_hits(call, hits);
-    else
-        say_hits(call, hits);
+    bool is_table = output_is_csv(call->output) || output_columns(call->output) != NULL;
     if (hits->len == 0)
         output_note(call->output, "nothing holds “%s”", typed);
+    if (output_is_json(call->output))
+        write_hits(call, hits);
+    else if (is_table)
+        return say_rows(call, hits, error);
+    else
+        say_hits(call, hits);
     return true;
 }
 
@@ -85,6 +110,7 @@ const struct command cmd_search = {
     .options = options,
     .needs = NEEDS_READING,
     .words_min = 1,
+    .has_table = true,
     .words_max = -1,
     .run = run,
 };

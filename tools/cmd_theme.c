@@ -83,6 +83,7 @@ static const struct vocabulary vocabulary = {
     .noun = "theme",
     .plural = "themes",
     .fields = "name, about, parent, position",
+    .term = TERM_THEME,
     .size = sizeof(struct theme),
     .init = init,
     .name = name_of,
@@ -112,6 +113,7 @@ const struct command cmd_theme = {
     .needs = NEEDS_WRITING,
     .list_word = 1,
     .words_min = 1,
+    .has_table = true,
     .words_max = -1,
     .run = run,
 };

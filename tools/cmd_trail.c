@@ -2,7 +2,9 @@
 #include "catalogue/language.h"
 #include "catalogue/trail.h"
 #include "catalogue/translation.h"
+#include "tools/absent.h"
 #include "tools/call.h"
+#include "tools/sheet.h"
 
 #include <string.h>
 
@@ -72,7 +74,7 @@ static bool find(const struct call *call, const char *title, struct trail *trail
 {
     g_autoptr(GError) reason = NULL;
     return trail_find(call->db, title, call->strings, trail, &reason) ||
-           command_refused(error, "no trail is called “%s”; `rwf trail list` shows all", title);
+           absent_refuse(call->db, TERM_TRAIL, title, error);
 }
 
 static bool add(const struct call *call, const char *title, GError **error)
@@ -106,6 +108,132 @@ static bool remove_trail(const struct call *call, const char *title, GError **er
     return find(call, title, &trail, error) && trail_remove(call->db, trail.id, error);
 }
 
+/* The keys named come first, in their order; the others keep theirs. */
+static void bring_forward(GArray *keys, const GArray *named)
+{
+    for (guint i = 0; i < named->len; i++) {
+        int64_t key = g_array_index(named, int64_t, i);
+        for (guint k = 0; k < keys->len; k++)
+            if (g_array_index(keys, int64_t, k) == key) {
+                g_array_remove_index(keys, k);
+                break;
+            }
+    }
+    g_array_prepend_vals(keys, named->data, named->len);
+}
+
+static void append_new(GArray *keys, int64_t key)
+{
+    for (guint i = 0; i < keys->len; i++)
+        if (g_array_index(keys, int64_t, i) == key)
+            return;
+    g_array_append_val(keys, key);
+}
+
+/* The stops named move to the front of the trail, each with the line it has. */
+static bool order_stops(const struct call *call, const char *title, GError **error)
+{
+    struct trail trail = {0};
+    if (!find(call, title, &trail, error))
+        return false;
+    g_autoptr(GArray) stops = trail_stops(call->db, trail.id, call->strings, error);
+    g_autoptr(GArray) keys = g_array_new(FALSE, FALSE, sizeof(int64_t));
+    g_autoptr(GArray) named = g_array_new(FALSE, FALSE, sizeof(int64_t));
+    g_autoptr(GArray) ordered = g_array_new(FALSE, FALSE, sizeof(struct trail_stop));
+    g_autoptr(GHashTable) by_item = g_hash_table_new(g_int64_hash, g_int64_equal);
+    if (stops == NULL)
+        return false;
+    for (guint i = 0; i < stops->len; i++) {
+        struct trail_stop *stop = &g_array_index(stops, struct trail_stop, i);
+        g_array_append_val(keys, stop->item);
+        g_hash_table_insert(by_item, &stop->item, stop);
+    }
+    for (const char *const *typed = options_all(call->options, "stop"); *typed != NULL; typed++) {
+        struct item item;
+        if (!call_item(call, *typed, &item, error))
+            return false;
+        if (!g_hash_table_contains(by_item, &item.id))
+            return command_refused(error, "%s is no stop of “%s”; `rwf trail list` shows its stops",
+                                   item.code, title);
+        append_new(named, item.id);
+    }
+    bring_forward(keys, named);
+    for (guint i = 0; i < keys->len; i++) {
+        struct trail_stop stop = *(const struct trail_stop *)g_hash_table_lookup(
+            by_item, &g_array_index(keys, int64_t, i));
+        stop.position = i;
+        g_array_append_val(ordered, stop);
+    }
+    return trail_set_stops(call->db, trail.id, (struct trail_stop *)(void *)ordered->data,
+                           ordered->len, error);
+}
+
+/* The trails named come first. */
+static bool order_trails(const struct call *call, GError **error)
+{
+    g_autoptr(GArray) trails = trail_list(call->db, call->strings, error);
+    g_autoptr(GArray) keys = g_array_new(FALSE, FALSE, sizeof(int64_t));
+    g_autoptr(GArray) named = g_array_new(FALSE, FALSE, sizeof(int64_t));
+    if (trails == NULL)
+        return false;
+    for (guint i = 0; i < trails->len; i++)
+        g_array_append_val(keys, g_array_index(trails, struct trail, i).id);
+    for (int i = 1; call_word(call, i) != NULL; i++) {
+        struct trail trail = {0};
+        if (!find(call, call_word(call, i), &trail, error))
+            return false;
+        append_new(named, trail.id);
+    }
+    bring_forward(keys, named);
+    for (guint i = 0; i < keys->len; i++)
+        for (guint k = 0; k < trails->len; k++) {
+            struct trail *trail = &g_array_index(trails, struct trail, k);
+            if (trail->id != g_array_index(keys, int64_t, i))
+                continue;
+            trail->position = i;
+            if (!trail_update(call->db, trail, error))
+                return false;
+        }
+    return true;
+}
+
+static bool order(const struct call *call, const char *title, GError **error)
+{
+    if (!call_has(call, "stop"))
+        return order_trails(call, error);
+    if (call_word(call, 2) != NULL)
+        return command_misused(error,
+                               "the stops of which trail? rwf trail order TITLE --stop ITEM");
+    return order_stops(call, title, error);
+}
+
+/* One row for each stop, for those who choose columns or want a sheet. */
+static bool say_rows(const struct call *call, const GArray *trails, GError **error)
+{
+    static const char *const headings[] = {"trail", "says",  "feeling", "stop",
+                                           "code",  "title", "why"};
+    struct sheet *sheet = sheet_create();
+    for (size_t i = 0; i < G_N_ELEMENTS(headings); i++)
+        sheet_column(sheet, headings[i], false);
+    for (guint i = 0; i < trails->len; i++) {
+        const struct trail *trail = &g_array_index(trails, struct trail, i);
+        g_autoptr(GArray) stops = trail_stops(call->db, trail->id, call->strings, NULL);
+        for (guint k = 0; stops != NULL && k < stops->len; k++) {
+            const struct trail_stop *stop = &g_array_index(stops, struct trail_stop, k);
+            struct item item = ITEM_NEW;
+            item_get(call->db, stop->item, call->strings, &item, NULL);
+            sheet_cell(sheet, trail->title);
+            sheet_cell(sheet, trail->says);
+            sheet_cell(sheet, trail->feeling);
+            sheet_cell_number(sheet, k + 1);
+            sheet_cell(sheet, item.code);
+            sheet_cell(sheet, item.title);
+            sheet_cell(sheet, stop->says);
+        }
+    }
+    return sheet_end(sheet, call->output, error);
+}
+
 static bool list_stops(const struct call *call, const struct trail *trail, GError **error)
 {
     g_autoptr(GArray) stops = trail_stops(call->db, trail->id, call->strings, error);
@@ -131,6 +259,8 @@ static bool list(const struct call *call, GError **error)
     g_autoptr(GArray) trails = trail_list(call->db, call->strings, error);
     if (trails == NULL)
         return false;
+    if (output_is_csv(call->output) || output_columns(call->output) != NULL)
+        return say_rows(call, trails, error);
     output_open_array(call->output, "trails");
     for (guint i = 0; i < trails->len; i++) {
         const struct trail *trail = &g_array_index(trails, struct trail, i);
@@ -151,7 +281,7 @@ static bool list(const struct call *call, GError **error)
 static const struct {
     const char *verb;
     bool (*run)(const struct call *, const char *, GError **);
-} verbs[] = {{"add", add}, {"set", set}, {"remove", remove_trail}};
+} verbs[] = {{"add", add}, {"set", set}, {"order", order}, {"remove", remove_trail}};
 
 static bool run(struct call *call, GError **error)
 {
@@ -164,6 +294,9 @@ static bool run(struct call *call, GError **error)
             continue;
         if (title == NULL || title[0] == '\0')
             return command_misused(error, "which trail? rwf trail %s \"TITLE\"", verb);
+        if (call_word(call, 2) != NULL && verbs[i].run != order)
+            return command_misused(error, "“%s” is one word too many: rwf trail %s \"TITLE\"",
+                                   call_word(call, 2), verb);
         g_autoptr(history) history = call_history(call, error);
         g_autofree char *says = g_strdup_printf("trail: %s", verb);
         if (history == NULL || !verbs[i].run(call, title, error) ||
@@ -173,12 +306,17 @@ static bool run(struct call *call, GError **error)
         output_say(call->output, "%s: the trail “%s”", verb, title);
         return true;
     }
-    return command_misused(error, "“%s”: trails can be listed, added, set and removed", verb);
+    return command_misused(error,
+                           "“%s”: trails can be listed, added, set, ordered and removed: "
+                           "list, add, set, order, remove",
+                           verb);
 }
 
 const struct command cmd_trail = {
     .name = "trail",
-    .usage = "list | add TITLE --stop ITEM… | set TITLE … | remove TITLE",
+    .usage =
+        "list | add TITLE --stop ITEM… | set TRAIL … | order TRAIL… | order TRAIL --stop ITEM… "
+        "| remove TRAIL",
     .summary = "short guided routes through items",
     .example =
         "rwf trail add \"One question\" --feeling Hopeful --stop RWF-7Q2K9M --stop RWF-4HTWQ2",
@@ -187,6 +325,7 @@ const struct command cmd_trail = {
     .needs = NEEDS_WRITING,
     .list_word = 1,
     .words_min = 1,
-    .words_max = 2,
+    .has_table = true,
+    .words_max = -1,
     .run = run,
 };

@@ -63,6 +63,7 @@ struct command {
     int list_word;        /* which of its words, from 1, is "list" when it only reads; 0: none */
     int words_min;        /* how many words that are not options it takes */
     int words_max;        /* -1 is any number */
+    bool has_table;       /* it prints a table, which --csv and --columns are for */
     bool has_minus_words; /* words such as "-theme" are words, not options */
     bool (*run)(struct call *call, GError **error);
 };

@@ -7,6 +7,7 @@
 #include "catalogue/place.h"
 #include "catalogue/quotation.h"
 #include "catalogue/theme.h"
+#include "tools/absent.h"
 #include "tools/command.h"
 #include "tools/measure.h"
 #include "tools/output.h"
@@ -36,7 +37,7 @@ static int64_t find_person(const struct link *link, const char *name, bool make,
     if (!is_absent(&reason, error))
         return 0;
     if (!make) {
-        command_refused(error, "no person is called “%s”; `rwf person list` shows all", name);
+        absent_refuse(link->db, TERM_PERSON, name, error);
         return 0;
     }
     person = (struct person){.name = name};
@@ -55,7 +56,7 @@ static int64_t find_place(const struct link *link, const char *name, bool make, 
     if (!is_absent(&reason, error))
         return 0;
     if (!make) {
-        command_refused(error, "no place is called “%s”; `rwf place list` shows all", name);
+        absent_refuse(link->db, TERM_PLACE, name, error);
         return 0;
     }
     place = (struct place)PLACE_NEW;
@@ -75,7 +76,7 @@ static int64_t find_theme(const struct link *link, const char *name, bool make, 
     if (!is_absent(&reason, error))
         return 0;
     if (!make) {
-        command_refused(error, "no theme is called “%s”; `rwf theme list` shows all", name);
+        absent_refuse(link->db, TERM_THEME, name, error);
         return 0;
     }
     theme = (struct theme){.name = name};

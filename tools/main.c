@@ -10,7 +10,9 @@
 struct globals {
     const char *archive; /* -C */
     bool is_json;
+    bool is_csv;
     bool is_quiet;
+    const char *columns; /* --columns */
     bool wants_help;
     bool wants_version;
     GPtrArray *words; /* the command and what follows, without the above; NULL-ended */
@@ -30,6 +32,12 @@ static void read_globals(struct globals *globals, char **argv)
             globals->archive = argv[i] + 2;
         else if (strcmp(argv[i], "--json") == 0)
             globals->is_json = true;
+        else if (strcmp(argv[i], "--csv") == 0)
+            globals->is_csv = true;
+        else if (strcmp(argv[i], "--columns") == 0 && argv[i + 1] != NULL)
+            globals->columns = argv[++i];
+        else if (g_str_has_prefix(argv[i], "--columns="))
+            globals->columns = argv[i] + strlen("--columns=");
         else if (strcmp(argv[i], "--quiet") == 0)
             globals->is_quiet = true;
         else if (strcmp(argv[i], "--help") == 0 || (is_before && strcmp(argv[i], "-h") == 0))
@@ -46,7 +54,7 @@ static void read_globals(struct globals *globals, char **argv)
 
 static void print_commands(FILE *stream)
 {
-    fputs("usage: rwf [-C ARCHIVE] [--json] [--quiet] COMMAND …\n\n", stream);
+    fputs("usage: rwf [-C ARCHIVE] [--json | --csv] [--quiet] COMMAND …\n\n", stream);
     for (size_t i = 0; commands[i] != NULL; i++)
         fprintf(stream, "  %-11s %s\n", commands[i]->name, commands[i]->summary);
     fputs("\n`rwf help COMMAND` tells about one; `man rwf` says which page tells everything.\n",
@@ -72,7 +80,8 @@ static int say_unknown(const char *name)
     if (strcmp(name, "-C") == 0)
         fputs("rwf: -C needs a folder and a command after it: rwf -C ARCHIVE list\n", stderr);
     else if (name[0] == '-')
-        fprintf(stderr, "rwf: “%s” is no option before a command; -C, --json and --quiet are\n",
+        fprintf(stderr,
+                "rwf: “%s” is no option before a command; -C, --json, --csv and --quiet are\n",
                 name);
     if (name[0] == '-')
         return STATUS_USAGE;
@@ -127,6 +136,18 @@ static int status_of(struct output *output, const GError *error)
     return output_warnings(output) > 0 ? STATUS_WARNED : STATUS_DONE;
 }
 
+/* A table is for people, for a sheet or for a program. */
+static bool check_form(const struct command *command, const struct globals *globals, GError **error)
+{
+    if (globals->is_csv && globals->is_json)
+        return command_misused(error, "--csv and --json: which of the two?");
+    return command->has_table || (!globals->is_csv && globals->columns == NULL) ||
+           command_misused(error,
+                           "%s prints no table, which --csv and --columns are for; --json "
+                           "works with every command",
+                           command->name);
+}
+
 static int run(const struct command *command, struct globals *globals)
 {
     g_autoptr(GError) error = NULL;
@@ -136,7 +157,10 @@ static int run(const struct command *command, struct globals *globals)
         .strings = g_string_chunk_new(4096),
         .archive_named = globals->archive,
     };
-    struct options *options = options_parse(command, (char **)globals->words->pdata + 1, &error);
+    struct options *options = NULL;
+    output_set_table(call.output, globals->is_csv, globals->columns);
+    if (check_form(command, globals, &error))
+        options = options_parse(command, (char **)globals->words->pdata + 1, &error);
     call.options = options;
     call.cancellable = stop_listen();
     if (options != NULL && open_vault(&call, &error))

@@ -1,5 +1,7 @@
 #include "tools/options.h"
 
+#include "tools/near.h"
+
 #include <string.h>
 
 struct options {
@@ -37,6 +39,23 @@ static const struct option *find(const struct command *command, const char *name
     return NULL;
 }
 
+static bool refuse_unknown(const struct command *command, const char *word, size_t length,
+                           GError **error)
+{
+    g_autofree char *typed = g_strndup(word, length);
+    g_autoptr(GPtrArray) names = g_ptr_array_new();
+    for (const struct option *o = command->options; o != NULL && o->name != NULL; o++)
+        g_ptr_array_add(names, (void *)o->name);
+    g_ptr_array_add(names, NULL);
+    const char *nearest = near_word(typed, (const char *const *)names->pdata);
+    if (nearest != NULL)
+        return command_misused(error, "%s does not know the option --%s; did you mean --%s?",
+                               command->name, typed, nearest);
+    return command_misused(error,
+                           "%s does not know the option --%s; `rwf help %s` lists its options",
+                           command->name, typed, command->name);
+}
+
 /* Reads the option at words[*at]; *at is moved to the last word that belongs to it. */
 static bool read_option(struct options *options, const struct command *command, char **words,
                         size_t *at, GError **error)
@@ -46,9 +65,7 @@ static bool read_option(struct options *options, const struct command *command, 
     size_t length = equals != NULL ? (size_t)(equals - word) : strlen(word);
     const struct option *option = find(command, word, length);
     if (option == NULL)
-        return command_misused(
-            error, "%s does not know the option --%.*s; `rwf help %s` lists its options",
-            command->name, (int)length, word, command->name);
+        return refuse_unknown(command, word, length, error);
     const char *value = equals != NULL ? equals + 1 : NULL;
     if (option->takes == NULL && value != NULL)
         return command_misused(error, "--%s takes no value: write it without “=%s”", option->name,

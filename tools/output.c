@@ -10,6 +10,8 @@
 
 struct output {
     bool is_quiet;
+    bool is_csv;
+    const char *columns;
     struct document *document; /* NULL without --json */
     struct progress *progress; /* borrowed */
     GPtrArray *warnings;       /* char * */
@@ -26,6 +28,22 @@ struct output *output_create(const char *command, bool is_json, bool is_quiet)
         document_text(output->document, "command", command);
     }
     return output;
+}
+
+void output_set_table(struct output *output, bool is_csv, const char *columns)
+{
+    output->is_csv = is_csv;
+    output->columns = columns;
+}
+
+bool output_is_csv(const struct output *output)
+{
+    return output->is_csv;
+}
+
+const char *output_columns(const struct output *output)
+{
+    return output->columns;
 }
 
 void output_free(struct output *output)
@@ -120,12 +138,18 @@ static void write_line(struct output *output, FILE *stream, const char *before, 
 
 void output_say(struct output *output, const char *format, ...)
 {
-    if (output->document != NULL)
+    if (output->document != NULL || output->is_csv)
         return;
     va_list args;
     va_start(args, format);
     write_line(output, stdout, "", format, args);
     va_end(args);
+}
+
+void output_csv(struct output *output, const char *text)
+{
+    g_assert(output->is_csv);
+    fputs(text, stdout);
 }
 
 void output_note(struct output *output, const char *format, ...)

@@ -18,6 +18,12 @@ struct progress;
 
 struct output *output_create(const char *command, bool is_json, bool is_quiet);
 
+/* Tables as CSV (and nothing else on stdout), and only the columns named, "code,title"; NULL is
+ * those the command chooses. The text is borrowed. */
+void output_set_table(struct output *output, bool is_csv, const char *columns);
+bool output_is_csv(const struct output *output);
+const char *output_columns(const struct output *output);
+
 /* Writes the JSON document with "status" and flushes; false when stdout could not take it all.
  * NULL is fine for output_free(). */
 bool output_finish(struct output *output, int status);
@@ -29,8 +35,11 @@ bool output_is_quiet(const struct output *output);
 /* Columns of the terminal on stdout; 0 when it is not a terminal (then nothing is cut). */
 int output_width(const struct output *output);
 
-/* One line of the result on stdout. */
+/* One line of the result on stdout; not where a table is written as CSV. */
 void output_say(struct output *output, const char *format, ...) G_GNUC_PRINTF(2, 3);
+
+/* Bytes of a CSV table, as they are. */
+void output_csv(struct output *output, const char *text);
 
 /* One line on stderr about what is being done; nothing with --quiet. */
 void output_note(struct output *output, const char *format, ...) G_GNUC_PRINTF(2, 3);

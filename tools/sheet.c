@@ -1,25 +1,38 @@
 #include "tools/sheet.h"
 
+#include "tools/command.h"
 #include "tools/output.h"
 
-#include <glib.h>
+#include <string.h>
 
 enum {
     GAP = 2,
     LEAST = 8 /* no column is cut narrower than this */
 };
 
-struct sheet {
-    GPtrArray *headings; /* char * */
-    GArray *is_number;   /* bool */
-    GPtrArray *cells;    /* char *, row after row */
+struct sheet_column {
+    char *heading;
+    bool is_number;
+    bool is_more; /* only where it is asked for */
 };
+
+struct sheet {
+    GArray *columns;  /* struct sheet_column */
+    GArray *chosen;   /* guint: those written, in their order */
+    GPtrArray *cells; /* char *, row after row */
+};
+
+static void free_column(void *data)
+{
+    g_free(((struct sheet_column *)data)->heading);
+}
 
 struct sheet *sheet_create(void)
 {
     struct sheet *sheet = g_new0(struct sheet, 1);
-    sheet->headings = g_ptr_array_new_with_free_func(g_free);
-    sheet->is_number = g_array_new(FALSE, FALSE, sizeof(bool));
+    sheet->columns = g_array_new(FALSE, FALSE, sizeof(struct sheet_column));
+    g_array_set_clear_func(sheet->columns, free_column);
+    sheet->chosen = g_array_new(FALSE, FALSE, sizeof(guint));
     sheet->cells = g_ptr_array_new_with_free_func(g_free);
     return sheet;
 }
@@ -28,26 +41,89 @@ void sheet_free(struct sheet *sheet)
 {
     if (sheet == NULL)
         return;
-    g_ptr_array_unref(sheet->headings);
-    g_array_unref(sheet->is_number);
+    g_array_unref(sheet->columns);
+    g_array_unref(sheet->chosen);
     g_ptr_array_unref(sheet->cells);
     g_free(sheet);
 }
 
-void sheet_column(struct sheet *sheet, const char *heading, bool is_number)
+static const struct sheet_column *column_at(const struct sheet *sheet, guint index)
+{
+    return &g_array_index(sheet->columns, struct sheet_column, index);
+}
+
+static void add_column(struct sheet *sheet, const char *heading, bool is_number, bool is_more)
 {
     g_assert(sheet->cells->len == 0);
-    g_ptr_array_add(sheet->headings, g_strdup(heading));
-    g_array_append_val(sheet->is_number, is_number);
+    struct sheet_column column = {g_strdup(heading), is_number, is_more};
+    guint index = sheet->columns->len;
+    g_array_append_val(sheet->columns, column);
+    if (!is_more)
+        g_array_append_val(sheet->chosen, index);
+}
+
+void sheet_column(struct sheet *sheet, const char *heading, bool is_number)
+{
+    add_column(sheet, heading, is_number, false);
+}
+
+void sheet_column_more(struct sheet *sheet, const char *heading, bool is_number)
+{
+    add_column(sheet, heading, is_number, true);
+}
+
+static bool choose_one(struct sheet *sheet, const char *name, GError **error)
+{
+    g_autoptr(GString) all = g_string_new(NULL);
+    for (guint i = 0; i < sheet->columns->len; i++) {
+        const char *heading = column_at(sheet, i)->heading;
+        if (strcmp(name, "all") != 0 && strcmp(heading, name) != 0) {
+            g_string_append_printf(all, "%s%s", i > 0 ? ", " : "", heading);
+            continue;
+        }
+        g_array_append_val(sheet->chosen, i);
+        if (strcmp(heading, name) == 0)
+            return true;
+    }
+    return strcmp(name, "all") == 0 ||
+           command_misused(error, "--columns “%s”: no such column; there are: %s", name, all->str);
+}
+
+bool sheet_choose(struct sheet *sheet, const struct output *output, GError **error)
+{
+    const char *typed = output_columns(output);
+    if (typed == NULL && output_is_csv(output))
+        typed = "all";
+    if (typed == NULL)
+        return true;
+    g_auto(GStrv) names = g_strsplit(typed, ",", -1);
+    g_array_set_size(sheet->chosen, 0);
+    for (size_t i = 0; names[i] != NULL; i++)
+        if (!choose_one(sheet, g_strstrip(names[i]), error))
+            return false;
+    return true;
+}
+
+bool sheet_has(const struct sheet *sheet, const char *heading)
+{
+    for (guint i = 0; i < sheet->chosen->len; i++)
+        if (strcmp(column_at(sheet, g_array_index(sheet->chosen, guint, i))->heading, heading) == 0)
+            return true;
+    return false;
 }
 
 void sheet_cell(struct sheet *sheet, const char *text)
 {
-    char *clean = output_clean(text != NULL ? text : "");
-    g_strdelimit(clean, "\n\t", ' ');
-    g_ptr_array_add(sheet->cells, clean);
+    g_ptr_array_add(sheet->cells, g_utf8_make_valid(text != NULL ? text : "", -1));
 }
 
+void sheet_cell_number(struct sheet *sheet, int64_t number)
+{
+    g_ptr_array_add(sheet->cells, g_strdup_printf("%" G_GINT64_FORMAT, number));
+}
+
+/* Letters that join the one before them take no room of their own; spacing vowel signs (Bengali,
+ * Punjabi) do, in the terminals that show them. */
 static int width_of_char(gunichar c)
 {
     if (g_unichar_iszerowidth(c))
@@ -59,7 +135,7 @@ int sheet_width_of(const char *text)
 {
     int width = 0;
     for (const char *p = text; *p != '\0'; p = g_utf8_next_char(p))
-        width += width_of_char(g_utf8_get_char(p));
+        width += (unsigned char)*p < 0x80 ? 1 : width_of_char(g_utf8_get_char(p));
     return width;
 }
 
@@ -106,33 +182,97 @@ static void append_cell(GString *line, const char *text, int width, bool is_numb
         g_string_append_c(line, ' ');
 }
 
-static void say_row(const struct sheet *sheet, char **cells, const int *widths,
-                    struct output *output)
+/* The text of a cell; row -1 is the headings. */
+static const char *text_at(const struct sheet *sheet, int row, guint column)
+{
+    if (row < 0)
+        return column_at(sheet, column)->heading;
+    return sheet->cells->pdata[(guint)row * sheet->columns->len + column];
+}
+
+/* As a terminal may have it: on one line, without control characters; yours. */
+static char *plain_at(const struct sheet *sheet, int row, guint column)
+{
+    char *clean = output_clean(text_at(sheet, row, column));
+    return g_strdelimit(clean, "\n\t", ' ');
+}
+
+static void say_row(const struct sheet *sheet, int row, const int *widths, struct output *output)
 {
     g_autoptr(GString) line = g_string_new(NULL);
-    guint columns = sheet->headings->len;
-    for (guint i = 0; i < columns; i++)
-        append_cell(line, cells[i], widths[i], g_array_index(sheet->is_number, bool, i),
-                    i + 1 == columns);
+    guint count = sheet->chosen->len;
+    for (guint i = 0; i < count; i++) {
+        guint column = g_array_index(sheet->chosen, guint, i);
+        g_autofree char *text = plain_at(sheet, row, column);
+        append_cell(line, text, widths[i], column_at(sheet, column)->is_number, i + 1 == count);
+    }
     while (line->len > 0 && line->str[line->len - 1] == ' ')
         g_string_truncate(line, line->len - 1);
     output_say(output, "%s", line->str);
 }
 
+static void say_lines(const struct sheet *sheet, int rows, struct output *output)
+{
+    guint count = sheet->chosen->len;
+    g_autofree int *widths = g_new0(int, count);
+    for (int row = -1; row < rows; row++)
+        for (guint i = 0; i < count; i++) {
+            guint column = g_array_index(sheet->chosen, guint, i);
+            widths[i] = MAX(widths[i], sheet_width_of(text_at(sheet, row, column)));
+        }
+    if (output_width(output) > 0)
+        fit(widths, count, output_width(output));
+    for (int row = -1; row < rows; row++)
+        say_row(sheet, row, widths, output);
+}
+
+static void append_csv(GString *line, const char *text)
+{
+    bool is_plain =
+        strpbrk(text, ",\"\r\n") == NULL && text[0] != ' ' && !g_str_has_suffix(text, " ");
+    if (!is_plain)
+        g_string_append_c(line, '"');
+    for (const char *p = text; *p != '\0'; p++) {
+        if (*p == '"')
+            g_string_append_c(line, '"');
+        g_string_append_c(line, *p);
+    }
+    if (!is_plain)
+        g_string_append_c(line, '"');
+}
+
+static void write_csv(const struct sheet *sheet, int rows, struct output *output)
+{
+    g_autoptr(GString) line = g_string_new(NULL);
+    for (int row = -1; row < rows; row++) {
+        g_string_truncate(line, 0);
+        for (guint i = 0; i < sheet->chosen->len; i++) {
+            if (i > 0)
+                g_string_append_c(line, ',');
+            append_csv(line, text_at(sheet, row, g_array_index(sheet->chosen, guint, i)));
+        }
+        g_string_append(line, "\r\n");
+        output_csv(output, line->str);
+    }
+}
+
 void sheet_say(const struct sheet *sheet, struct output *output)
 {
-    guint columns = sheet->headings->len;
-    guint rows = columns > 0 ? sheet->cells->len / columns : 0;
-    if (rows == 0 || output_is_json(output))
+    guint columns = sheet->columns->len;
+    int rows = columns > 0 ? (int)(sheet->cells->len / columns) : 0;
+    if (output_is_json(output))
         return;
-    g_autofree int *widths = g_new0(int, columns);
-    for (guint i = 0; i < columns; i++)
-        widths[i] = sheet_width_of(sheet->headings->pdata[i]);
-    for (guint i = 0; i < rows * columns; i++)
-        widths[i % columns] = MAX(widths[i % columns], sheet_width_of(sheet->cells->pdata[i]));
-    if (output_width(output) > 0)
-        fit(widths, columns, output_width(output));
-    say_row(sheet, (char **)sheet->headings->pdata, widths, output);
-    for (guint row = 0; row < rows; row++)
-        say_row(sheet, (char **)sheet->cells->pdata + row * columns, widths, output);
+    if (output_is_csv(output))
+        write_csv(sheet, rows, output);
+    else if (rows > 0)
+        say_lines(sheet, rows, output);
+}
+
+bool sheet_end(struct sheet *sheet, struct output *output, GError **error)
+{
+    bool is_chosen = sheet_choose(sheet, output, error);
+    if (is_chosen)
+        sheet_say(sheet, output);
+    sheet_free(sheet);
+    return is_chosen;
 }

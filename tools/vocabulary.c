@@ -5,7 +5,9 @@
 #include "catalogue/name.h"
 #include "catalogue/search.h"
 #include "catalogue/translation.h"
+#include "tools/absent.h"
 #include "tools/call.h"
+#include "tools/sheet.h"
 
 #include <string.h>
 
@@ -25,8 +27,7 @@ static void *find(const struct call *call, const struct vocabulary *v, const cha
         return g_steal_pointer(&row);
     if (g_error_matches(reason, CATALOGUE_ERROR, CATALOGUE_ERROR_NOT_FOUND)) {
         g_error_free(reason);
-        command_refused(error, "no %s is called “%s”; `rwf %s list` shows all", v->noun, name,
-                        v->noun);
+        absent_refuse(call->db, v->term, name, error);
     } else {
         g_propagate_error(error, reason);
     }
@@ -195,25 +196,114 @@ static bool remove_row(const struct call *call, const struct vocabulary *v, GErr
     return true;
 }
 
+/* What the list tells of one row besides its name. */
+struct told {
+    int64_t items;
+    char *about;
+    GArray *names;        /* struct name */
+    GArray *translations; /* struct translation */
+};
+
+static void told_finish(struct told *told)
+{
+    g_free(told->about);
+    g_clear_pointer(&told->names, g_array_unref);
+    g_clear_pointer(&told->translations, g_array_unref);
+}
+
+static bool told_read(const struct call *call, const struct vocabulary *v, const void *row,
+                      struct told *told, GError **error)
+{
+    int64_t id = id_of(row);
+    *told = (struct told){.about = v->about(call, row)};
+    told->names = name_list(call->db, id, call->strings, error);
+    if (told->names != NULL)
+        told->translations = translation_list(call->db, id, call->strings, error);
+    return told->translations != NULL && name_count_items(call->db, id, &told->items, error);
+}
+
+static void write_told(struct output *output, const char *name, const struct told *told)
+{
+    output_open(output, NULL);
+    output_text(output, "name", name);
+    output_text(output, "about", told->about);
+    output_integer(output, "items", told->items);
+    output_open_array(output, "names");
+    for (guint i = 0; i < told->names->len; i++) {
+        const struct name *other = &g_array_index(told->names, struct name, i);
+        output_open(output, NULL);
+        output_text(output, "name", other->name);
+        output_text(output, "standing", other->standing);
+        output_close(output);
+    }
+    output_close(output);
+    output_open_array(output, "translations");
+    for (guint i = 0; i < told->translations->len; i++) {
+        const struct translation *t = &g_array_index(told->translations, struct translation, i);
+        output_open(output, NULL);
+        output_text(output, "field", t->field);
+        output_text(output, "language", t->language);
+        output_text(output, "text", t->text);
+        output_close(output);
+    }
+    output_close(output);
+    output_close(output);
+}
+
+static void add_told(struct sheet *sheet, const char *name, const struct told *told)
+{
+    g_autoptr(GString) names = g_string_new(NULL);
+    g_autoptr(GString) translations = g_string_new(NULL);
+    for (guint i = 0; i < told->names->len; i++) {
+        const struct name *other = &g_array_index(told->names, struct name, i);
+        g_string_append_printf(names, "%s%s: %s", i > 0 ? "; " : "", other->standing, other->name);
+    }
+    for (guint i = 0; i < told->translations->len; i++) {
+        const struct translation *t = &g_array_index(told->translations, struct translation, i);
+        g_string_append_printf(translations, "%s%s@%s: %s", i > 0 ? "; " : "", t->field,
+                               t->language, t->text);
+    }
+    sheet_cell(sheet, name);
+    sheet_cell_number(sheet, told->items);
+    sheet_cell(sheet, told->about);
+    sheet_cell(sheet, names->str);
+    sheet_cell(sheet, translations->str);
+}
+
+static struct sheet *create_sheet(const struct vocabulary *v)
+{
+    struct sheet *sheet = sheet_create();
+    sheet_column(sheet, v->noun, false);
+    sheet_column(sheet, "items", true);
+    sheet_column(sheet, "about", false);
+    sheet_column_more(sheet, "names", false);
+    sheet_column_more(sheet, "translations", false);
+    return sheet;
+}
+
 static bool list(const struct call *call, const struct vocabulary *v, GError **error)
 {
     g_autoptr(GArray) rows = v->list(call->db, call->strings, error);
-    if (rows == NULL)
-        return false;
+    bool is_fine = rows != NULL;
+    struct sheet *sheet = create_sheet(v);
     output_open_array(call->output, v->plural);
-    for (guint i = 0; i < rows->len; i++) {
+    for (guint i = 0; is_fine && i < rows->len; i++) {
         const void *row = rows->data + i * v->size;
-        g_autofree char *about = v->about(call, row);
-        output_say(call->output, "%s%s%s", v->name(row), about[0] != '\0' ? "  " : "", about);
-        output_open(call->output, NULL);
-        output_text(call->output, "name", v->name(row));
-        output_text(call->output, "about", about);
-        output_close(call->output);
+        struct told told;
+        is_fine = told_read(call, v, row, &told, error);
+        if (is_fine) {
+            add_told(sheet, v->name(row), &told);
+            write_told(call->output, v->name(row), &told);
+        }
+        told_finish(&told);
     }
     output_close(call->output);
-    if (rows->len == 0)
+    if (is_fine && rows->len == 0)
         output_note(call->output, "no %s yet; add one: rwf %s add NAME", v->plural, v->noun);
-    return true;
+    if (is_fine)
+        return sheet_end(sheet, call->output, error);
+    sheet_free(sheet);
+    return false;
 }
 
 static const struct {

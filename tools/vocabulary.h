@@ -1,6 +1,8 @@
 #ifndef TOOLS_VOCABULARY_H
 #define TOOLS_VOCABULARY_H
 
+#include "catalogue/term.h"
+
 #include <glib.h>
 #include <stdbool.h>
 #include <stdint.h>
@@ -16,6 +18,7 @@ struct vocabulary {
     const char *noun;   /* "theme" */
     const char *plural; /* "themes" */
     const char *fields; /* those `set` takes, for people: "name, about, parent, position" */
+    enum term term;     /* what its names are */
     size_t size;        /* of its struct, whose first member is the id */
 
     void (*init)(void *row, const char *name);

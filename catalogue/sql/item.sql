@@ -55,12 +55,18 @@ SELECT 1 FROM shown_item WHERE id = :id;
 -- Every item's key.
 SELECT id FROM item ORDER BY id;
 
--- name: item_list
--- Items newest first, by what a curator may ask for; a parameter that is NULL asks nothing. A theme or place
+-- name: item_keys
+-- Keys of items, newest first, by what a curator may ask for; a parameter that is NULL asks nothing. A theme or place
 -- stands for all under it too.
-SELECT item.*
+SELECT item.id
   FROM item
  WHERE (:kind IS NULL OR kind = :kind)
+   AND (:language IS NULL OR language = :language)
+   AND (:from IS NULL OR (date_edtf IS NOT NULL AND coalesce(date_last, '9999-12-31') >= :from))
+   AND (:to IS NULL OR (date_edtf IS NOT NULL AND coalesce(date_first, '0000-01-01') <= :to))
+   AND (:words IS NULL
+        OR id IN (SELECT found.item FROM found_text JOIN found ON found.id = found_text.rowid
+                   WHERE found_text MATCH :words))
    AND (:era IS NULL OR era = :era)
    AND (:access IS NULL
         OR access = :access

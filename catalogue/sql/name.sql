@@ -12,6 +12,12 @@ DELETE FROM other_name WHERE owner = :owner AND name = :name;
 -- The other names of an owner.
 SELECT * FROM other_name WHERE owner = :owner ORDER BY standing, name;
 
+-- name: name_count_items
+-- How many items are linked to a person, place or theme.
+SELECT (SELECT count(DISTINCT item) FROM item_person WHERE person = :owner)
+       + (SELECT count(*) FROM item_place WHERE place = :owner)
+       + (SELECT count(*) FROM item_theme WHERE theme = :owner);
+
 -- name: name_forget
 -- The other names of an owner that goes.
 DELETE FROM other_name WHERE owner = :owner;

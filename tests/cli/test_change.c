@@ -124,8 +124,11 @@ static void test_themes_people_and_places_have_names_in_many_languages(void)
                 "How people looked after each other", NULL);
     desk_expect(desk, 0, "added the theme “Kitchens”\n", "", "theme", "add", "Kitchens", "--parent",
                 "Care", "--field", "name@ur=باورچی خانے", NULL);
-    desk_expect(desk, 0, "Care  How people looked after each other\nKitchens  under Care\n", "",
-                "theme", "list", NULL);
+    desk_expect(desk, 0,
+                "theme     items  about\n"
+                "Care          0  How people looked after each other\n"
+                "Kitchens      0  under Care\n",
+                "", "theme", "list", NULL);
     desk_expect(desk, 1, "",
                 "rwf: there is a theme “Care” already; change it with `rwf theme set`\n", "theme",
                 "add", "Care", NULL);
@@ -135,10 +138,14 @@ static void test_themes_people_and_places_have_names_in_many_languages(void)
                 NULL);
     desk_expect(desk, 0, "added the place “Leeds”\n", "", "place", "add", "Leeds", "--field",
                 "latitude=53.80123", "--field", "longitude=-1.55", NULL);
-    desk_expect(desk, 0, "Leeds  (53.80, -1.55)\n", "", "place", "list", NULL);
+    desk_expect(desk, 0, "place  items  about\nLeeds      0  (53.80, -1.55)\n", "", "place", "list",
+                NULL);
     desk_expect(desk, 0, "added the person “Sample narrator”\n", "", "person", "add",
                 "Sample narrator", "--pronouns", "they/them", "--hidden", "Secret Name", NULL);
-    desk_expect(desk, 0, "Sample narrator  they/them\n", "", "person", "list", NULL);
+    desk_expect(desk, 0, "person           items  about\nSample narrator      0  they/them\n", "",
+                "person", "list", NULL);
+    desk_expect(desk, 0, "person,names\r\nSample narrator,hidden: Secret Name\r\n", "", "person",
+                "list", "--csv", "--columns", "person,names", NULL);
     desk_expect(desk, 2, "",
                 "rwf: a person has no field “age”; it has: name, sort_name, pronouns, about, "
                 "name_withheld, deceased\n",
@@ -155,13 +162,16 @@ static void test_notes_events_and_trails_are_kept(void)
     desk_expect(desk, 0, "CODE1  note added: being held in hospital\n", "", "note", code, "add",
                 "--from", "0:00", "--to", "0:01.5", "--level", "2", "--says",
                 "being held in hospital", NULL);
-    desk_expect(desk, 0, "1  0:00–0:01.500  level 2  being held in hospital\n", "", "note", code,
-                "list", NULL);
+    desk_expect(desk, 0,
+                "no.  from        to  level  says                    picture\n"
+                "  1  0:00  0:01.500      2  being held in hospital\n",
+                "", "note", code, "list", NULL);
     desk_expect(desk, 0, "CODE1  note removed: being held in hospital\n", "", "note", code,
                 "remove", "1", NULL);
     desk_expect(desk, 0, "add: What the figures said\n", "", "event", "add",
                 "What the figures said", "--date", "March 2019", "--scope", "uk", NULL);
-    desk_expect(desk, 0, "2019-03  uk  What the figures said\n", "", "event", "list", NULL);
+    desk_expect(desk, 0, "date     scope  title\n2019-03  uk     What the figures said\n", "",
+                "event", "list", NULL);
     desk_expect(desk, 0, "add: the trail “One question”\n", "", "trail", "add", "One question",
                 "--says", "From a front room", "--stop", code, NULL);
     desk_expect(desk, 0, "One question  From a front room\n    1  CODE1  a\n", "", "trail", "list",

@@ -43,7 +43,7 @@ static char *part_of(const char *page, const char *name)
 static bool tells_option(const char *part, const char *name)
 {
     g_autofree char *pattern =
-        g_strdup_printf("(?m)^\\.(It|Op|D1) .*\\bFl -%s( |$)|^\\.Fl -%s( |$)", name, name);
+        g_strdup_printf("(?m)^\\.(It|Op|D1) .*\\bFl -%s( |$)|^\\.Fl (.* )?-%s( |$)", name, name);
     return g_regex_match_simple(pattern, part, 0, 0);
 }
 

@@ -61,7 +61,7 @@ static void test_wrong_words_are_named_and_change_nothing(void)
         {{"init", "a"}, "rwf: an archive needs a title: rwf init a --title \"…\"\n"},
         {{"init"}, "rwf: too few words: rwf init DIR --title TITLE\n"},
         {{"init", "a", "--tilte", "b"},
-         "rwf: init does not know the option --tilte; `rwf help init` lists its options\n"},
+         "rwf: init does not know the option --tilte; did you mean --title?\n"},
         {{"init", "a", "--title"}, "rwf: --title needs a value after it: --title TITLE\n"},
         {{"init", "a", "b", "--title=t"},
          "rwf: “b” is one word too many: rwf init DIR --title TITLE\n"},
