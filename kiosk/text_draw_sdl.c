@@ -117,15 +117,18 @@ void text_resized(struct text *text)
         text->scale = canvas_viewport(text->canvas)->scale;
 }
 
-/* Copies @from into @to at @x; where glyphs overlap the stronger coverage stays. */
+/* Copies @from into @to at @x, baseline on baseline; where glyphs overlap the stronger coverage
+ * stays. */
 static void stamp(struct raster *to, const struct raster *from, int x)
 {
-    for (int row = 0; row < MIN(to->h, from->h); row++)
+    int down = to->above - from->above;
+    for (int row = MAX(0, -down); row < MIN(to->h - down, from->h); row++)
         for (int column = 0; column < from->w; column++) {
             int at = x + column;
+            gsize line = (gsize)(row + down) * to->w;
             uint32_t pixel = from->argb[(gsize)row * from->w + column];
-            if (at >= 0 && at < to->w && pixel > to->argb[(gsize)row * to->w + at])
-                to->argb[(gsize)row * to->w + at] = pixel;
+            if (at >= 0 && at < to->w && pixel > to->argb[line + at])
+                to->argb[line + at] = pixel;
         }
 }
 
@@ -135,8 +138,10 @@ static struct raster spaced_raster(const struct text_layout *layout, const struc
     const struct look *look = &g_array_index(layout->looks, struct look, run->look);
     size_t length;
     const char *utf8 = run_text(layout, run, &length);
-    struct raster raster = {NULL, run->w + font_px(run->font) / 4,
-                            font_ascent(run->font) + font_descent(run->font) * 2};
+    int above = font_px(run->font) / 2; /* for stacked marks */
+    struct raster raster = {.w = run->w + font_px(run->font) / 4,
+                            .h = above + font_ascent(run->font) + font_descent(run->font) * 2,
+                            .above = above};
     raster.argb = g_try_new0(uint32_t, (gsize)MAX(raster.w, 1) * MAX(raster.h, 1));
     int along = 0;
     for (size_t at = 0; raster.argb != NULL && at < length;) {
@@ -211,9 +216,10 @@ static void trim(struct text *text)
         kept_drop(text, text->used.head->data);
 }
 
+/* The texture of a raster kept under @key, made when it is not there, and its rows @above. */
 static struct texture *texture_of_raster(struct text *text, const char *key,
                                          struct raster (*make)(const void *a, const void *b),
-                                         const void *a, const void *b)
+                                         const void *a, const void *b, int *above)
 {
     pthread_mutex_lock(&text->lock);
     struct kept *kept = find_kept(text, key);
@@ -230,6 +236,7 @@ static struct texture *texture_of_raster(struct text *text, const char *key,
         g_clear_pointer(&kept->raster.argb, g_free);
     }
     struct texture *texture = kept->texture;
+    *above = kept->raster.above;
     pthread_mutex_unlock(&text->lock);
     return texture;
 }
@@ -263,9 +270,10 @@ static void draw_run(struct text *text, const struct text_layout *layout, const 
     }
     const struct line *line = &g_array_index(layout->lines, struct line, (guint)run->line);
     g_autofree char *key = key_of(layout, run);
-    struct texture *texture = texture_of_raster(text, key, make_run, layout, run);
-    canvas_texture(text->canvas, texture, at, run->x, line->baseline - font_ascent(run->font),
-                   color);
+    int above;
+    struct texture *texture = texture_of_raster(text, key, make_run, layout, run, &above);
+    canvas_texture(text->canvas, texture, at, run->x,
+                   line->baseline - font_ascent(run->font) - above, color);
 }
 
 static void draw(struct text *text, const struct text_layout *layout, struct point at,
@@ -331,7 +339,8 @@ static void draw_centered(struct text *text, const char *file, const char *utf8,
     if (font == NULL)
         return;
     g_autofree char *name = g_strdup_printf("%u %s", font_id(font), utf8);
-    struct texture *texture = texture_of_raster(text, name, make_icon, font, utf8);
+    int above;
+    struct texture *texture = texture_of_raster(text, name, make_icon, font, utf8, &above);
     if (texture != NULL)
         canvas_texture(text->canvas, texture, box_center(box), -texture_width_px(texture) / 2,
                        -texture_height_px(texture) / 2, color);

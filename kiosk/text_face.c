@@ -74,16 +74,34 @@ static const char *const serif_files[3] = {
 static const char *const noto_files[3] = {"NotoSans-Regular.ttf", "NotoSans-Medium.ttf",
                                           "NotoSans-SemiBold.ttf"};
 
-static bool is_nastaliq(const char *language)
+static bool is_one_of(const char *language, const char *const *languages)
 {
-    static const char *const languages[] = {"ur", "pnb", "pa", "ks", "skr"};
-    for (size_t i = 0; language != NULL && i < G_N_ELEMENTS(languages); i++) {
-        size_t length = strlen(languages[i]);
-        if (strncmp(language, languages[i], length) == 0 &&
+    for (; language != NULL && *languages != NULL; languages++) {
+        size_t length = strlen(*languages);
+        if (strncmp(language, *languages, length) == 0 &&
             (language[length] == '\0' || language[length] == '-'))
             return true;
     }
     return false;
+}
+
+static bool is_nastaliq(const char *language)
+{
+    static const char *const languages[] = {"ur", "pnb", "pa", "ks", "skr", NULL};
+    return is_one_of(language, languages);
+}
+
+/* Languages that write tones over capitals: set throughout in a face that can, so that no word is
+ * in two. */
+static bool has_stacked_capitals(const char *language)
+{
+    static const char *const languages[] = {"yo", "ig", "ee", "ln", "bm", NULL};
+    return is_one_of(language, languages);
+}
+
+bool text_face_stacks(const char *file)
+{
+    return !g_str_has_prefix(file, "Inter");
 }
 
 static const struct script_face *script_face_of(GUnicodeScript script, const char *language)
@@ -106,6 +124,8 @@ size_t text_face_choices(const struct face_query *query, const char **files)
         if (own == &nastaliq)
             files[count++] = "NotoNaskhArabic-Regular.ttf";
     }
+    if (query->letters == LETTERS_INTER && has_stacked_capitals(query->language))
+        files[count++] = noto_files[query->weight];
     if (query->letters == LETTERS_INTER && query->face == FACE_DISPLAY)
         files[count++] = display_files[query->weight];
     if (query->face == FACE_SERIF)

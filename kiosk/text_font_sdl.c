@@ -20,7 +20,7 @@ struct font {
     TTF_Font *ttf;
     const char *file;
     unsigned id;
-    int px, ascent, descent;
+    int px, height, ascent, descent;
     int digit_width;
     int users;
     GHashTable *has; /* code point → 1 absent, 2 present */
@@ -149,6 +149,7 @@ static struct font *font_open(struct font_library *library, const struct font_ke
         .file = key->file,
         .id = ++library->last_id,
         .px = key->px,
+        .height = TTF_FontHeight(ttf),
         .ascent = TTF_FontAscent(ttf),
         .descent = -TTF_FontDescent(ttf),
         .users = 1,
@@ -240,7 +241,7 @@ int font_width(struct font *font, const char *utf8, size_t length)
 
 static struct raster raster_of(SDL_Surface *surface)
 {
-    struct raster raster = {NULL, surface->w, surface->h};
+    struct raster raster = {.w = surface->w, .h = surface->h};
     if (surface->format->format != SDL_PIXELFORMAT_ARGB8888)
         return raster;
     raster.argb = g_try_new(uint32_t, (gsize)surface->w * surface->h);
@@ -248,6 +249,24 @@ static struct raster raster_of(SDL_Surface *surface)
         memcpy(raster.argb + (gsize)y * surface->w,
                (const uint8_t *)surface->pixels + (gsize)y * surface->pitch, (gsize)surface->w * 4);
     return raster;
+}
+
+static bool has_ink(const struct raster *raster, int row)
+{
+    for (int x = 0; x < raster->w; x++)
+        if (raster->argb[(gsize)row * raster->w + x] >> 24 != 0)
+            return true;
+    return false;
+}
+
+/* SDL_ttf adds rows for what reaches beyond a font's height and does not say on which side: where
+ * the ink is tells. */
+static int rows_above(const struct raster *raster, int height)
+{
+    int extra = raster->h - height;
+    if (raster->argb == NULL || extra <= 0 || !has_ink(raster, 0))
+        return 0;
+    return has_ink(raster, raster->h - 1) ? extra / 2 : extra;
 }
 
 struct raster font_raster(struct font *font, const char *utf8, size_t length)
@@ -265,6 +284,7 @@ struct raster font_raster(struct font *font, const char *utf8, size_t length)
     if (surface == NULL)
         return raster;
     raster = raster_of(surface);
+    raster.above = rows_above(&raster, font->height);
     SDL_FreeSurface(surface);
     return raster;
 }

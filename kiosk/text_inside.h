@@ -68,11 +68,14 @@ struct script_fit {
     double line;  /* least line height in ems of the scaled size; 0: only the role's */
 };
 
-#define FACE_CHOICES_MAX 12
+#define FACE_CHOICES_MAX 13
 
 /* File names ("Inter-Regular.otf") in the order to try; returns how many. */
 size_t text_face_choices(const struct face_query *query, const char **files);
 struct script_fit text_script_fit(GUnicodeScript script, const char *language, const char *file);
+/* Whether the face sets marks above a capital above it. Inter 4.0 beta 7, as Debian 12 has it, draws
+ * them into the letter where there is no ready-made one: "Ọ̀" of Yoruba. */
+bool text_face_stacks(const char *file);
 /* Where a face file lies, or NULL: in @folders, then in the system's. The caller's. */
 char *text_face_path(const char *const *folders, const char *file);
 #define ICON_FACE "MaterialIcons-Regular.ttf"
@@ -88,10 +91,12 @@ struct font_key {
     bool is_rtl;
 };
 
-/* Pixels of a run, 0xAARRGGBB white with coverage; the baseline is @ascent below the top. */
+/* Pixels of a run, 0xAARRGGBB white with coverage; the baseline is @above and the font's ascent
+ * below the top. */
 struct raster {
     uint32_t *argb;
     int w, h;
+    int above; /* rows that stacked marks take above the font's ascent */
 };
 
 struct font_library *font_library_create(const char *const *folders, GError **error);

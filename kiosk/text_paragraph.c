@@ -75,17 +75,27 @@ static bool font_has_cluster(struct font *font, const struct glyph *glyphs, size
     return true;
 }
 
+/* A capital with marks that no ready-made letter holds. */
+static bool is_stacked(const struct glyph *glyphs, size_t count)
+{
+    return count > 1 && g_unichar_isupper(glyphs->code) && g_unichar_ismark(glyphs[1].code);
+}
+
 static struct font *font_for_cluster(struct chooser *chooser, guint look,
                                      const struct glyph *glyphs, size_t count)
 {
     guint index = choice_for(chooser, look, glyphs->script, glyphs->level & 1);
     struct choice *choice = &g_array_index(chooser->choices, struct choice, index);
+    struct font *poor = NULL;
     for (size_t i = 0; i < choice->count; i++) {
         struct font *font = choice_font(chooser, choice, i);
-        if (font != NULL && font_has_cluster(font, glyphs, count))
+        if (font == NULL || !font_has_cluster(font, glyphs, count))
+            continue;
+        if (!is_stacked(glyphs, count) || text_face_stacks(font_file(font)))
             return font;
+        poor = poor != NULL ? poor : font;
     }
-    return NULL;
+    return poor;
 }
 
 static void log_missing(struct text *text, const char *utf8, size_t length)
