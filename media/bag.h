@@ -70,7 +70,12 @@ struct bag_report {
     int64_t payload_bytes;
     int64_t payload_files;
     GPtrArray *problems; /* struct bag_problem *, worst kinds first, then by path; owned */
+    GPtrArray *info;     /* struct bag_info *: what bag-info.txt says, in its order; owned */
 };
+
+/* What bag-info.txt says under @label, in any case: the first time it stands there; NULL where it
+ * does not. Borrowed. */
+const char *bag_report_info(const struct bag_report *report, const char *label);
 
 /* Checks the bag in @folder. With @only_complete the checksums are not read and is_valid stays
  * false. A bag that breaks rules is a report, not an error; NULL is for a folder that cannot be

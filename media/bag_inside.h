@@ -48,7 +48,7 @@ void bag_manifest_free(struct bag_manifest *manifest);
 /* Reads fetch.txt (§2.2.3) into @check->fetched. */
 bool bag_read_fetch(struct bag_check *check, GError **error);
 
-/* Compares Payload-Oxum of bag-info.txt (§2.2.2), where it is. */
+/* Reads bag-info.txt (§2.2.2), where it is, into the report, and compares its Payload-Oxum. */
 bool bag_read_info(struct bag_check *check, GError **error);
 
 /* The name under which the file listed as @path exists, or NULL. Tells of names that are the

@@ -313,6 +313,31 @@ static void check_oxum(struct bag_check *check, const char *value)
                  bytes, files, check->report->payload_bytes, check->report->payload_files);
 }
 
+/* Older tools left blanks before the colon (0.96 §2.2.2). */
+static void add_info(struct bag_check *check, const char *line, const char *colon)
+{
+    g_autofree char *label = g_strndup(line, (size_t)(colon - line));
+    struct bag_info *info = g_new(struct bag_info, 1);
+
+    *info = (struct bag_info){.label = g_strdup(g_strstrip(label)),
+                              .value = g_strstrip(g_strdup(colon + 1))};
+    g_ptr_array_add(check->report->info, info);
+}
+
+/* "Long values may be continued onto the next line": the break is none of the value's own. */
+static void continue_info(struct bag_check *check, char *line)
+{
+    GPtrArray *all = check->report->info;
+    struct bag_info *last = all->len > 0 ? g_ptr_array_index(all, all->len - 1) : NULL;
+    char *value;
+
+    if (last == NULL || *g_strstrip(line) == '\0')
+        return;
+    value = g_strjoin(*last->value == '\0' ? "" : " ", last->value, line, NULL);
+    g_free((char *)last->value);
+    last->value = value;
+}
+
 bool bag_read_info(struct bag_check *check, GError **error)
 {
     g_auto(GStrv) lines = read_tag_lines(check, "bag-info.txt", error);
@@ -321,15 +346,20 @@ bool bag_read_info(struct bag_check *check, GError **error)
     if (lines == NULL)
         return false;
     for (guint i = 0; lines[i] != NULL; i++) {
-        char *colon = strchr(lines[i], ':');
+        const char *colon = strchr(lines[i], ':');
 
-        if (colon == NULL || g_ascii_isspace(*lines[i]))
-            continue; /* a continuation, or an older bag's free form */
-        *colon = '\0';
-        if (g_ascii_strcasecmp(g_strchomp(lines[i]), "Payload-Oxum") != 0)
+        if (g_ascii_isspace(*lines[i]))
+            continue_info(check, lines[i]);
+        else if (colon != NULL) /* else an older bag's free form */
+            add_info(check, lines[i], colon);
+    }
+    for (guint i = 0; i < check->report->info->len; i++) {
+        const struct bag_info *info = g_ptr_array_index(check->report->info, i);
+
+        if (g_ascii_strcasecmp(info->label, "Payload-Oxum") != 0)
             continue;
         if (++found == 1)
-            check_oxum(check, g_strstrip(colon + 1));
+            check_oxum(check, info->value);
         else
             bag_tell(check, BAG_MALFORMED, "bag-info.txt", "Payload-Oxum stands there twice");
     }

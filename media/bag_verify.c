@@ -19,12 +19,33 @@ static void problem_free(void *data)
     g_free(problem);
 }
 
+static void info_free(void *data)
+{
+    struct bag_info *info = data;
+
+    g_free((char *)info->label);
+    g_free((char *)info->value);
+    g_free(info);
+}
+
 void bag_report_free(struct bag_report *report)
 {
     if (report == NULL)
         return;
     g_ptr_array_unref(report->problems);
+    g_ptr_array_unref(report->info);
     g_free(report);
+}
+
+const char *bag_report_info(const struct bag_report *report, const char *label)
+{
+    for (guint i = 0; i < report->info->len; i++) {
+        const struct bag_info *info = g_ptr_array_index(report->info, i);
+
+        if (g_ascii_strcasecmp(info->label, label) == 0)
+            return info->value;
+    }
+    return NULL;
 }
 
 /* The same sentence about many lines of one file is told once. */
@@ -255,6 +276,7 @@ struct bag_report *bag_verify(const char *folder, bool only_complete, media_prog
         return NULL;
     check.report = g_new0(struct bag_report, 1);
     check.report->problems = g_ptr_array_new_with_free_func(problem_free);
+    check.report->info = g_ptr_array_new_with_free_func(info_free);
     check.encoding = g_strdup("UTF-8");
     check.payload = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     check.tags = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);

@@ -158,6 +158,27 @@ static void test_paths(void)
     }
 }
 
+/* Folded lines, repeated labels and labels in any case, as real bags have them. */
+static void test_info(void)
+{
+    static const char text[] = "Contact-Name: Chris\ncontact-name : Dana\r\n"
+                               "External-Description: greyscale pictures from the\n"
+                               "     collection: part one\nno label here\nEmpty:\n  filled\n";
+    g_autofree char *folder = given_bag("info");
+    g_autofree char *file = g_build_filename(folder, "bag-info.txt", NULL);
+    struct bag_report *report;
+
+    g_assert_true(g_file_set_contents(file, text, -1, NULL));
+    report = check(folder);
+    g_assert_cmpuint(report->info->len, ==, 4);
+    g_assert_cmpstr(bag_report_info(report, "CONTACT-NAME"), ==, "Chris");
+    g_assert_cmpstr(bag_report_info(report, "External-Description"), ==,
+                    "greyscale pictures from the collection: part one");
+    g_assert_cmpstr(bag_report_info(report, "Empty"), ==, "filled");
+    g_assert_null(bag_report_info(report, "Bag-Count"));
+    bag_report_free(report);
+}
+
 /* What upstream expects, but for two bags that upstream's own checkout has broken (see the
  * table's notes): files listed there are absent, so they are incomplete. */
 static bool expects_valid(char **fields)
@@ -198,6 +219,7 @@ int main(int argc, char **argv)
     g_test_add_func("/bag/the same files make the same bag, and it is valid", test_written);
     g_test_add_func("/bag/what changed, went missing or came in is told apart", test_changed);
     g_test_add_func("/bag/other bytes than expected are not put in", test_expected);
+    g_test_add_func("/bag/what a bag says of itself is read", test_info);
     g_test_add_func("/bag/no path leaves the bag", test_paths);
     g_test_add_func("/bag/the bags of the Library of Congress are judged as they should be",
                     test_suite);
