@@ -13,19 +13,20 @@ static const struct column index_point_columns[] = {
     FIELD(links, WORDS),    FIELD(position, INTEGER), {.name = NULL}};
 #undef FIELD
 
-bool index_point_replace(struct db *db, int64_t item, const struct index_point *points,
-                         size_t count, GError **error)
+bool index_point_replace(struct db *db, int64_t item, struct index_point *points, size_t count,
+                         GError **error)
 {
     g_autoptr(txn) txn = txn_begin(db, error);
     if (txn == NULL ||
+        !query_run(db, STATEMENT_INDEX_POINT_FORGET_TRANSLATIONS, VALUES(VALUE_KEY("item", item)),
+                   error) ||
         !query_run(db, STATEMENT_INDEX_POINT_REMOVE_ALL, VALUES(VALUE_KEY("item", item)), error))
         return false;
     for (size_t i = 0; i < count; i++) {
-        struct index_point row = points[i];
-        row.id = key_draw();
-        row.item = item;
-        row.position = (int64_t)i;
-        if (!query_put(db, STATEMENT_INDEX_POINT_INSERT, index_point_columns, &row, error))
+        points[i].id = key_draw();
+        points[i].item = item;
+        points[i].position = (int64_t)i;
+        if (!query_put(db, STATEMENT_INDEX_POINT_INSERT, index_point_columns, &points[i], error))
             return false;
     }
     return search_refresh(db, item, error) && txn_commit(txn, error);

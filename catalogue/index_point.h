@@ -20,9 +20,11 @@ struct index_point {
     int64_t position;
 };
 
-/* Puts COUNT points in the place of all those of ITEM. */
-bool index_point_replace(struct db *db, int64_t item, const struct index_point *points,
-                         size_t count, GError **error);
+/* Puts COUNT points in the place of all those of ITEM and what was translated of them; fills in their
+ * id, item and position. Their words in another language are translations (catalogue/translation.h)
+ * of the points. */
+bool index_point_replace(struct db *db, int64_t item, struct index_point *points, size_t count,
+                         GError **error);
 GArray *index_point_list(struct db *db, int64_t item, GStringChunk *strings, GError **error);
 
 #endif

@@ -18,6 +18,9 @@ char *timed_lines_decode(const char *bytes, size_t length, const char *encoding,
 /* The lines of TEXT, cut at LF; the caller frees them with g_strfreev. */
 char **timed_lines_split(const char *text);
 
+/* Writes one cue as WebVTT has it, a blank line before. */
+void timed_lines_write_cue(GString *out, const struct timed_cue *cue);
+
 struct timed_text *timed_text_new(enum timed_format format);
 /* Copies the strings; false where there are too many cues. */
 bool timed_text_add(struct timed_text *text, const struct timed_cue *cue);

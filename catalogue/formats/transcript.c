@@ -35,12 +35,15 @@ static bool take_time(const char **line, int64_t *ms)
         seconds = seconds * 60 + number;
         parts++;
     } while (*at == ':' && parts < 3);
-    if (*at == '.' || *at == ',')
-        for (at++; g_ascii_isdigit(*at);)
-            at++;
+    int64_t thousandths = 0;
+    if (*at == '.' || *at == ',') {
+        int64_t scale = 100;
+        for (at++; g_ascii_isdigit(*at); at++, scale /= 10)
+            thousandths += (*at - '0') * scale;
+    }
     if (parts < 2 || *at != close)
         return false;
-    *ms = seconds * 1000;
+    *ms = seconds * 1000 + thousandths;
     *line = skip_blanks(at + 1);
     return true;
 }

@@ -234,22 +234,26 @@ static void write_escaped(GString *out, const char *text, bool is_name)
     }
 }
 
+void timed_lines_write_cue(GString *out, const struct timed_cue *cue)
+{
+    g_string_append_c(out, '\n');
+    write_time(out, cue->begin_ms);
+    g_string_append(out, " --> ");
+    write_time(out, cue->end_ms);
+    g_string_append_c(out, '\n');
+    if (cue->speaker != NULL && *cue->speaker != '\0') {
+        g_string_append(out, "<v ");
+        write_escaped(out, cue->speaker, true);
+        g_string_append_c(out, '>');
+    }
+    write_escaped(out, cue->text, false);
+    g_string_append_c(out, '\n');
+}
+
 char *timed_text_write_webvtt(const struct timed_cue *cues, size_t count)
 {
     GString *out = g_string_new("WEBVTT\n");
-    for (size_t i = 0; i < count; i++) {
-        g_string_append_c(out, '\n');
-        write_time(out, cues[i].begin_ms);
-        g_string_append(out, " --> ");
-        write_time(out, cues[i].end_ms);
-        g_string_append_c(out, '\n');
-        if (cues[i].speaker != NULL && *cues[i].speaker != '\0') {
-            g_string_append(out, "<v ");
-            write_escaped(out, cues[i].speaker, true);
-            g_string_append_c(out, '>');
-        }
-        write_escaped(out, cues[i].text, false);
-        g_string_append_c(out, '\n');
-    }
+    for (size_t i = 0; i < count; i++)
+        timed_lines_write_cue(out, &cues[i]);
     return g_string_free(out, false);
 }

@@ -215,6 +215,16 @@ CREATE TABLE cue (
 CREATE INDEX cue_by_item ON cue (item, purpose, language, position);
 CREATE INDEX cue_by_asset ON cue (asset);
 
+-- A note to a line, as at the foot of a page: goes where the line goes. Never published.
+CREATE TABLE footnote (
+    id            INTEGER PRIMARY KEY,
+    cue           INTEGER NOT NULL REFERENCES cue (id) ON DELETE CASCADE,
+    position      INTEGER NOT NULL DEFAULT 0, -- among those of its line
+    text          TEXT NOT NULL,
+    links         TEXT NOT NULL DEFAULT ''    -- one address a line
+) STRICT;
+CREATE INDEX footnote_by_cue ON footnote (cue, position);
+
 -- An index to a recording (OHMS): what is spoken about from a moment on.
 CREATE TABLE index_point (
     id            INTEGER PRIMARY KEY,

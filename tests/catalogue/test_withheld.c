@@ -24,8 +24,8 @@ static void redacted_is_cut(void)
                                {.begin_ms = 5000, .end_ms = 6000, .text = "three"},
                                {.begin_ms = 6000, .end_ms = 6000, .text = "lasts to the end"}};
     g_assert_true(cue_replace(given->db, id, 0, "captions", "en", cues, 4, 9000, &error));
-    const struct index_point points[] = {{.at_ms = 0, .title = "Open"},
-                                         {.at_ms = 4200, .title = "Hidden"}};
+    struct index_point points[] = {{.at_ms = 0, .title = "Open"},
+                                   {.at_ms = 4200, .title = "Hidden"}};
     g_assert_true(index_point_replace(given->db, id, points, 2, &error));
     struct redaction redaction = {.item = id, .begin_ms = 4000, .end_ms = 4500, .why = "a name"};
     g_assert_true(redaction_insert(given->db, &redaction, &error));
