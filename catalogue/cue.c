@@ -17,58 +17,41 @@ static const struct column cue_columns[] = {
     FIELD(text, WORDS),       {.name = NULL}};
 #undef FIELD
 
-static int compare_times(const void *a, const void *b)
+/* For each cue where the first after it in the file that begins later begins; -1 where none does. From
+ * the end, with those that are not passed yet on a stack. */
+static int64_t *next_beginnings(const struct cue *cues, size_t count)
 {
-    int64_t first = *(const int64_t *)a;
-    int64_t second = *(const int64_t *)b;
-    return (first > second) - (first < second);
-}
-
-/* Every beginning in order, to find the next one after a moment. */
-static int64_t *sorted_beginnings(const struct cue *cues, size_t count)
-{
-    int64_t *beginnings = g_new(int64_t, MAX(count, 1));
-    for (size_t i = 0; i < count; i++)
-        beginnings[i] = cues[i].begin_ms;
-    qsort(beginnings, count, sizeof *beginnings, compare_times);
-    return beginnings;
-}
-
-static int64_t next_beginning(const int64_t *beginnings, size_t count, int64_t after)
-{
-    size_t low = 0;
-    size_t high = count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (beginnings[middle] <= after)
-            low = middle + 1;
-        else
-            high = middle;
+    int64_t *next = g_new(int64_t, MAX(count, 1));
+    g_autofree int64_t *stack = g_new(int64_t, MAX(count, 1));
+    size_t height = 0;
+    for (size_t i = count; i-- > 0;) {
+        while (height > 0 && stack[height - 1] <= cues[i].begin_ms)
+            height--;
+        next[i] = height > 0 ? stack[height - 1] : -1;
+        stack[height++] = cues[i].begin_ms;
     }
-    return low < count ? beginnings[low] : -1;
+    return next;
 }
 
-static int64_t end_of(const struct cue *cue, const int64_t *beginnings, size_t count,
-                      int64_t duration_ms)
+static int64_t end_of(const struct cue *cue, int64_t next_ms, int64_t duration_ms)
 {
     if (cue->end_ms > cue->begin_ms)
         return cue->end_ms;
-    int64_t next = next_beginning(beginnings, count, cue->begin_ms);
-    if (next > 0)
-        return next;
+    if (next_ms > 0)
+        return next_ms;
     return duration_ms > cue->begin_ms ? duration_ms : cue->begin_ms + HOUR_MS;
 }
 
 static bool insert_all(struct db *db, const struct cue *shared, const struct cue *cues,
                        size_t count, int64_t duration_ms, GError **error)
 {
-    g_autofree int64_t *beginnings = sorted_beginnings(cues, count);
+    g_autofree int64_t *next = next_beginnings(cues, count);
     for (size_t i = 0; i < count; i++) {
         struct cue row = *shared;
         row.id = key_draw();
         row.position = (int64_t)i;
         row.begin_ms = MAX(cues[i].begin_ms, 0);
-        row.end_ms = end_of(&cues[i], beginnings, count, duration_ms);
+        row.end_ms = end_of(&cues[i], next[i], duration_ms);
         row.speaker = cues[i].speaker;
         row.text = cues[i].text;
         if (!query_put(db, STATEMENT_CUE_INSERT, cue_columns, &row, error))
@@ -107,14 +90,21 @@ GArray *cue_list(struct db *db, int64_t item, const char *purpose, const char *l
                       cue_columns, sizeof(struct cue), strings, error);
 }
 
-bool cue_shift(struct db *db, int64_t item, const char *purpose, const char *language,
+bool cue_shift(struct db *db, int64_t item, const char *purpose, const char *language, int64_t from,
                int64_t by_ms, GError **error)
 {
     g_autoptr(txn) txn = txn_begin(db, error);
     return txn != NULL &&
            query_run(db, STATEMENT_CUE_SHIFT,
                      VALUES(VALUE_KEY("item", item), VALUE_TEXT("purpose", purpose),
-                            VALUE_TEXT("language", language), VALUE_INTEGER("by", by_ms)),
+                            VALUE_TEXT("language", language), VALUE_INTEGER("from", from),
+                            VALUE_INTEGER("by", by_ms)),
                      error) &&
            search_refresh(db, item, error) && txn_commit(txn, error);
+}
+
+bool cue_end(struct db *db, int64_t id, int64_t end_ms, GError **error)
+{
+    return query_run(db, STATEMENT_CUE_END,
+                     VALUES(VALUE_KEY("id", id), VALUE_INTEGER("end_ms", end_ms)), error);
 }

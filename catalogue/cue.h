@@ -22,7 +22,7 @@ struct cue {
 
 /* Puts COUNT cues in the place of all cues ITEM has for this purpose and language. Only times,
  * speaker and text of each are read. A cue that does not end after it begins is stored lasting to
- * the next later beginning; the last such one to DURATION_MS, or one hour where that is not known
+ * the beginning of the next that begins later; where none does, to DURATION_MS, or one hour where that is not known
  * (-1), so that a redaction anywhere in it hides it. */
 bool cue_replace(struct db *db, int64_t item, int64_t asset, const char *purpose,
                  const char *language, const struct cue *cues, size_t count, int64_t duration_ms,
@@ -32,8 +32,11 @@ bool cue_replace(struct db *db, int64_t item, int64_t asset, const char *purpose
 GArray *cue_list(struct db *db, int64_t item, const char *purpose, const char *language,
                  GStringChunk *strings, GError **error);
 
-/* Moves all those of a purpose and language by BY_MS; none moves before 0. */
-bool cue_shift(struct db *db, int64_t item, const char *purpose, const char *language,
+/* Moves those of a purpose and language, from position FROM on, by BY_MS; none moves before 0. */
+bool cue_shift(struct db *db, int64_t item, const char *purpose, const char *language, int64_t from,
                int64_t by_ms, GError **error);
+
+/* Has one end at END_MS, or right after it begins where that is later. */
+bool cue_end(struct db *db, int64_t id, int64_t end_ms, GError **error);
 
 #endif

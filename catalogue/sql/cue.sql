@@ -14,6 +14,10 @@ SELECT * FROM cue
  ORDER BY purpose, language, position;
 
 -- name: cue_shift
--- Moves lines in time; none before the beginning.
+-- Moves lines in time, from a position on; none before the beginning.
 UPDATE cue SET begin_ms = max(begin_ms + :by, 0), end_ms = max(end_ms + :by, 1)
- WHERE item = :item AND purpose = :purpose AND language = :language;
+ WHERE item = :item AND purpose = :purpose AND language = :language AND position >= :from;
+
+-- name: cue_end
+-- Has a line end at a moment after it begins.
+UPDATE cue SET end_ms = max(:end_ms, begin_ms + 1) WHERE id = :id;
