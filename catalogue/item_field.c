@@ -17,6 +17,55 @@ const char *const item_field_names[] = {
     "alt_short", "alt_long",   "sensitivity", "access",      "embargo",     "rank",
     "focal_x",   "focal_y",    "text",        NULL};
 
+static const struct {
+    const char *name;
+    const char *help;
+    bool is_translated;
+} helps[] = {
+    {"title", "what it is called, as visitors read it", true},
+    {"kind", "oral_history, picture, film, text or document", false},
+    {"form", "what it is more exactly: interview, podcast, photograph, poem, letter …", false},
+    {"description", "what visitors read about it", true},
+    {"date",
+     "when it was made, as you would write it: 1981, \"c.1975\", \"early 1980s\", "
+     "\"date not known\"",
+     false},
+    {"era", "its part of the exhibition: past, present or future", false},
+    {"language", "what is spoken or written in it: en, Urdu, pa-Arab; zxx where there are no words",
+     false},
+    {"identifier", "the number another system or a spreadsheet knows it by", false},
+    {"credit", "how its makers wish to be credited", true},
+    {"rights", "an address of rightsstatements.org or Creative Commons, or InC, CC BY 4.0 …",
+     false},
+    {"rights_note", "rights in words, where the address does not say it all", true},
+    {"summary", "a gentle summary for those who choose not to hear or see it all", true},
+    {"alt_short", "the picture in one sentence, for those who do not see it", true},
+    {"alt_long", "the picture at length, for those who do not see it", true},
+    {"sensitivity", "0, 1 or 2: how careful it is shown", false},
+    {"access", "kiosk, on_request or closed", false},
+    {"embargo", "shown from this day on: YYYY-MM-DD, or none", false},
+    {"rank", "its place in the curated order: smaller comes first", false},
+    {"focal_x", "what must stay in the crop, from the left: 0 to 1", false},
+    {"focal_y", "and from the top", false},
+    {"text", "the words of a poem or a document", true},
+};
+
+const char *item_field_help(const char *field)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(helps); i++)
+        if (g_str_equal(helps[i].name, field))
+            return helps[i].help;
+    return NULL;
+}
+
+bool item_field_is_translated(const char *field)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(helps); i++)
+        if (g_str_equal(helps[i].name, field))
+            return helps[i].is_translated;
+    return false;
+}
+
 static bool refuse(const char *field, const char *value, const char *right, GError **error)
 {
     g_set_error(error, CATALOGUE_ERROR, CATALOGUE_ERROR_INVALID, "%s: \"%s\" will not do; %s",

@@ -10,6 +10,13 @@
  * columns and takes free text or EDTF; `embargo` takes a day or "none". */
 extern const char *const item_field_names[];
 
+/* What the field is for and what it takes, one line for an editor or a manual; NULL for an unknown
+ * field. */
+const char *item_field_help(const char *field);
+
+/* Whether the words of the field may stand in several languages (catalogue/translation.h). */
+bool item_field_is_translated(const char *field);
+
 /* Puts VALUE into ITEM in memory; item_update writes it. Kinds, eras, access, days, rights URIs,
  * languages and numbers are checked and brought to their canonical form, living in STRINGS. An
  * empty VALUE clears a field that may be empty. An unknown field or bad value is _INVALID, and the

@@ -1,17 +1,14 @@
 #include "tools/assign.h"
 
+#include "catalogue/item.h"
 #include "catalogue/item_field.h"
 #include "catalogue/language.h"
+#include "catalogue/search.h"
 #include "catalogue/translation.h"
-#include "tools/command.h"
-#include "tools/output.h"
+#include "tools/call.h"
+#include "tools/doubt.h"
 
 #include <string.h>
-
-/* The fields of an item whose words may stand in several languages. */
-static const char *const translated[] = {"title",     "description", "summary",
-                                         "alt_short", "alt_long",    "text",
-                                         "credit",    "rights_note", NULL};
 
 void assign_finish(struct assign *assign)
 {
@@ -31,7 +28,7 @@ static bool read_language(struct assign *assign, GError **error)
     if (assign->language == NULL)
         return command_misused(error, "“%s” is no language; write a tag such as ur, pa or pa-Arab",
                                at + 1);
-    if (assign->how == '=' && !g_strv_contains(translated, assign->field))
+    if (assign->how == '=' && !item_field_is_translated(assign->field))
         return command_misused(error,
                                "“%s” is not kept in other languages; these are: title, "
                                "description, summary, alt_short, alt_long, text, credit, "
@@ -90,12 +87,16 @@ bool assign_to_item(const struct assign *assign, struct item *item, GStringChunk
     return item_field_set(item, assign->field, assign->value, strings, error);
 }
 
-void assign_warn(struct output *output, const char *field, const char *value)
+bool assign_settle(const struct call *call, struct assign *assign, GError **error)
 {
-    g_autofree char *doubt = item_field_doubt(field, value);
-    if (doubt != NULL)
-        output_warn(output, "%s “%s” was %s; write it as YYYY-MM-DD to be sure", field, value,
-                    doubt);
+    if (!assign_is_field(assign))
+        return true;
+    char *settled = doubt_settle(call, assign->field, assign->value, error);
+    if (settled == NULL)
+        return false;
+    g_free(assign->value);
+    assign->value = settled;
+    return true;
 }
 
 bool assign_to_links(const struct assign *assign, const struct link *link, GError **error)
@@ -109,4 +110,27 @@ bool assign_to_links(const struct assign *assign, const struct link *link, GErro
                                       .language = assign->language,
                                       .text = assign->value};
     return translation_put(link->db, &translation, error);
+}
+
+bool assign_all(const struct call *call, const struct item *before, const GArray *assigns,
+                guint *failed, GError **error)
+{
+    struct item item = *before;
+    struct link link = {
+        .db = call->db, .output = call->output, .strings = call->strings, .item = item.id};
+    bool has_fields = false;
+    for (*failed = 0; *failed < assigns->len; (*failed)++) {
+        const struct assign *assign = &g_array_index(assigns, struct assign, *failed);
+        has_fields = has_fields || assign_is_field(assign);
+        if (assign_is_field(assign) && !assign_to_item(assign, &item, call->strings, error))
+            return false;
+    }
+    if (has_fields && !item_update(call->db, &item, error))
+        return false;
+    for (*failed = 0; *failed < assigns->len; (*failed)++) {
+        const struct assign *assign = &g_array_index(assigns, struct assign, *failed);
+        if (!assign_is_field(assign) && !assign_to_links(assign, &link, error))
+            return false;
+    }
+    return search_refresh(call->db, item.id, error);
 }

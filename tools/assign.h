@@ -3,6 +3,7 @@
 
 #include "tools/link.h"
 
+struct call;
 struct item;
 
 /*
@@ -31,8 +32,14 @@ bool assign_is_field(const struct assign *assign);
 bool assign_to_item(const struct assign *assign, struct item *item, GStringChunk *strings,
                     GError **error);
 
-/* Warns where the value of @field is understood, but could mean something else too. */
-void assign_warn(struct output *output, const char *field, const char *value);
+/* Asks about a value that could mean something else too (tools/doubt.h), and keeps the answer. */
+bool assign_settle(const struct call *call, struct assign *assign, GError **error);
+
+/* Does all of @assigns (struct assign) to the item @before in the catalogue: its own row, then
+ * translations and links, in their order. On error *@failed is the index of the one that will not
+ * do. Inside the caller's history. */
+bool assign_all(const struct call *call, const struct item *before, const GArray *assigns,
+                guint *failed, GError **error);
 
 /* Writes the others: translations and links of the item of @link, which is in the catalogue. */
 bool assign_to_links(const struct assign *assign, const struct link *link, GError **error);

@@ -1,5 +1,6 @@
 #include "media/store.h"
 #include "tools/call.h"
+#include "tools/doubt.h"
 #include "tools/ingest.h"
 #include "tools/ingest_item.h"
 #include "tools/intake.h"
@@ -29,8 +30,32 @@ static bool read_jobs(const struct call *call, int *jobs, GError **error)
     return true;
 }
 
+/* Dates are asked about before any file is opened. The texts live as long as the call. */
+static bool settle_dates(const struct call *call, struct ingest_plan *plan, GPtrArray *fields,
+                         GError **error)
+{
+    for (const char *const *field = plan->fields; *field != NULL; field++) {
+        bool is_date = g_str_has_prefix(*field, "date=");
+        g_autofree char *settled =
+            is_date ? doubt_settle(call, "date", *field + strlen("date="), error) : NULL;
+        if (is_date && settled == NULL)
+            return false;
+        g_autofree char *whole = is_date ? g_strconcat("date=", settled, NULL) : g_strdup(*field);
+        g_ptr_array_add(fields, g_string_chunk_insert(call->strings, whole));
+    }
+    g_ptr_array_add(fields, NULL);
+    plan->fields = (const char *const *)fields->pdata;
+    if (plan->date == NULL)
+        return true;
+    g_autofree char *settled = doubt_settle(call, "date", plan->date, error);
+    if (settled != NULL)
+        plan->date = g_string_chunk_insert(call->strings, settled);
+    return settled != NULL;
+}
+
 static bool run(struct call *call, GError **error)
 {
+    g_autoptr(GPtrArray) fields = g_ptr_array_new();
     struct ingest_plan plan = {
         .kind = call_option(call, "kind"),
         .title = call_option(call, "title"),
@@ -40,7 +65,8 @@ static bool run(struct call *call, GError **error)
         .themes = options_all(call->options, "theme"),
         .fields = options_all(call->options, "field"),
     };
-    if (!read_jobs(call, &plan.jobs, error) || !ingest_item_rehearse(call, &plan, error))
+    if (!read_jobs(call, &plan.jobs, error) || !ingest_item_rehearse(call, &plan, error) ||
+        !settle_dates(call, &plan, fields, error))
         return false;
     /* What a run that was killed left half made; a running one holds a lock on its own. */
     int removed = 0;

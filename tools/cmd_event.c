@@ -3,6 +3,7 @@
 #include "catalogue/when.h"
 #include "tools/absent.h"
 #include "tools/call.h"
+#include "tools/doubt.h"
 #include "tools/sheet.h"
 
 #include <string.h>
@@ -24,6 +25,10 @@ static bool read_date(const struct call *call, struct event *event, GError **err
     if (typed == NULL)
         return event->date_edtf != NULL ||
                command_misused(error, "when was it? add --date \"March 2019\"");
+    g_autofree char *settled = doubt_settle(call, "date", typed, error);
+    if (settled == NULL)
+        return false;
+    typed = g_string_chunk_insert(call->strings, settled);
     when_read(typed, &when);
     bool is_read = when.edtf != NULL;
     if (is_read) {
@@ -35,8 +40,6 @@ static bool read_date(const struct call *call, struct event *event, GError **err
                         "“c.1975”",
                         typed);
     }
-    if (is_read && when.reading == WHEN_UNSURE)
-        output_warn(call->output, "--date “%s” was taken as %s: %s", typed, when.edtf, when.doubt);
     when_finish(&when);
     return is_read;
 }

@@ -1,6 +1,6 @@
 #include "catalogue/item.h"
 #include "catalogue/item_field.h"
-#include "catalogue/search.h"
+#include "catalogue/translation.h"
 #include "tools/assign.h"
 #include "tools/call.h"
 
@@ -9,6 +9,14 @@
 static const struct option options[] = {
     FLAG("dry-run", "say what would change, change nothing"),
     OPTION_END,
+};
+
+/* One thing that happens to one item. */
+struct change {
+    const char *code;
+    const struct assign *assign;
+    const char *old; /* NULL for a link */
+    const char *new;
 };
 
 static void free_assign(void *data)
@@ -43,73 +51,64 @@ static bool read_words(const struct call *call, GArray *items, GArray *assigns, 
            command_misused(error, "set what? rwf set %s title=\"…\"", call_word(call, 0));
 }
 
-static void say_change(const struct call *call, const struct item *before, const struct item *after,
-                       const struct assign *assign)
+/* What stood there before: of a field, or of a text in another language; NULL for a link. */
+static const char *old_text(const struct call *call, const struct item *item,
+                            const struct assign *assign)
+{
+    if (assign->how != '=' || strcmp(assign->field, "focal") == 0)
+        return NULL;
+    if (assign_is_field(assign))
+        return item_field_get(item, assign->field, call->strings);
+    g_autoptr(GArray) all = translation_list(call->db, item->id, call->strings, NULL);
+    for (guint i = 0; all != NULL && i < all->len; i++) {
+        const struct translation *t = &g_array_index(all, struct translation, i);
+        if (strcmp(t->field, assign->field) == 0 && strcmp(t->language, assign->language) == 0)
+            return t->text;
+    }
+    return "";
+}
+
+static void say_change(const struct call *call, const struct change *change)
 {
     struct output *output = call->output;
-    const char *old = NULL;
-    const char *new = assign->value;
-    if (assign_is_field(assign) && strcmp(assign->field, "focal") != 0) {
-        old = item_field_get(before, assign->field, call->strings);
-        new = item_field_get(after, assign->field, call->strings);
-    }
+    const struct assign *assign = change->assign;
+    const char *old = change->old != NULL && change->old[0] != '\0' ? change->old : NULL;
     const char *at = assign->language != NULL ? "@" : "";
     const char *language = assign->language != NULL ? assign->language : "";
+    g_autofree char *name = g_strdup_printf("%s%s%s", assign->field, at, language);
     if (assign->how != '=')
-        output_say(output, "%s  %c%s%s%s: %s", after->code, assign->how, assign->field, at,
-                   language, new);
-    else if (old != NULL && old[0] != '\0')
-        output_say(output, "%s  %s: %s → %s", after->code, assign->field, old, new);
+        output_say(output, "%s  %c%s: %s", change->code, assign->how, name, change->new);
+    else if (change->old != NULL && strcmp(change->old, change->new) == 0)
+        output_say(output, "%s  %s: %s (as it was)", change->code, name, change->new);
+    else if (old != NULL)
+        output_say(output, "%s  %s: %s → %s", change->code, name, old,
+                   change->new[0] != '\0' ? change->new : "(nothing)");
     else
-        output_say(output, "%s  %s%s%s: %s", after->code, assign->field, at, language, new);
+        output_say(output, "%s  %s: %s", change->code, name, change->new);
     output_open(output, NULL);
-    output_text(output, "code", after->code);
+    output_text(output, "code", change->code);
     output_text(output, "field", assign->field);
     output_text(output, "language", assign->language);
     output_text(output, "how", assign->how == '=' ? "set" : assign->how == '+' ? "add" : "remove");
-    output_text(output, "before", old);
-    output_text(output, "after", new);
+    output_text(output, "before", change->old);
+    output_text(output, "after", change->new);
     output_close(output);
 }
 
-static bool set_one(const struct call *call, const struct item *before, const GArray *assigns,
-                    GError **error)
+/* What the words do to one item, as it is before them. */
+static void foresee(const struct call *call, const struct item *item, const GArray *assigns,
+                    GArray *changes)
 {
-    struct item item = *before;
-    struct link link = {
-        .db = call->db, .output = call->output, .strings = call->strings, .item = item.id};
-    bool has_fields = false;
+    struct item new = *item;
     for (guint i = 0; i < assigns->len; i++) {
         const struct assign *assign = &g_array_index(assigns, struct assign, i);
-        has_fields = has_fields || assign_is_field(assign);
-        if (assign_is_field(assign) && !assign_to_item(assign, &item, call->strings, error))
-            return false;
+        struct change change = {.code = item->code, .assign = assign, .new = assign->value};
+        change.old = old_text(call, item, assign);
+        if (assign_is_field(assign) && assign_to_item(assign, &new, call->strings, NULL) &&
+            change.old != NULL)
+            change.new = item_field_get(&new, assign->field, call->strings);
+        g_array_append_val(changes, change);
     }
-    if (has_fields && !item_update(call->db, &item, error))
-        return false;
-    for (guint i = 0; i < assigns->len; i++) {
-        const struct assign *assign = &g_array_index(assigns, struct assign, i);
-        if (!assign_is_field(assign) && !assign_to_links(assign, &link, error))
-            return false;
-    }
-    return search_refresh(call->db, item.id, error);
-}
-
-static void say_changes(const struct call *call, const GArray *before, const GArray *assigns)
-{
-    output_open_array(call->output, "changes");
-    for (guint i = 0; i < before->len; i++) {
-        const struct item *old = &g_array_index(before, struct item, i);
-        struct item new = *old;
-        for (guint k = 0; k < assigns->len; k++) {
-            const struct assign *assign = &g_array_index(assigns, struct assign, k);
-            if (assign_is_field(assign))
-                assign_to_item(assign, &new, call->strings, NULL);
-        }
-        for (guint k = 0; k < assigns->len; k++)
-            say_change(call, old, &new, &g_array_index(assigns, struct assign, k));
-    }
-    output_close(call->output);
 }
 
 /* The items are read again once nobody else can write: what another command changed meanwhile
@@ -120,15 +119,17 @@ static bool set_all(const struct call *call, const GArray *items, const GArray *
     g_autoptr(history) history = call_history(call, error);
     if (history == NULL)
         return false;
-    g_autoptr(GArray) before = g_array_new(FALSE, FALSE, sizeof(struct item));
+    guint failed;
+    g_autoptr(GArray) changes = g_array_new(FALSE, FALSE, sizeof(struct change));
     for (guint i = 0; i < items->len; i++) {
         struct item item = ITEM_NEW;
         if (!item_get(call->db, g_array_index(items, struct item, i).id, call->strings, &item,
-                      error) ||
-            !set_one(call, &item, assigns, error))
+                      error))
+            return false;
+        foresee(call, &item, assigns, changes);
+        if (!assign_all(call, &item, assigns, &failed, error))
             return false;
         history_touch(history, item.id);
-        g_array_append_val(before, item);
     }
     bool is_rehearsal = call_has(call, "dry-run");
     g_autofree char *says =
@@ -136,12 +137,10 @@ static bool set_all(const struct call *call, const GArray *items, const GArray *
                         items->len, items->len == 1 ? "" : "s");
     if (!is_rehearsal && !history_commit(history, says, error))
         return false;
-    say_changes(call, before, assigns);
-    for (guint i = 0; i < assigns->len; i++) {
-        const struct assign *assign = &g_array_index(assigns, struct assign, i);
-        if (assign_is_field(assign))
-            assign_warn(call->output, assign->field, assign->value);
-    }
+    output_open_array(call->output, "changes");
+    for (guint i = 0; i < changes->len; i++)
+        say_change(call, &g_array_index(changes, struct change, i));
+    output_close(call->output);
     output_flag(call->output, "dry_run", is_rehearsal);
     if (is_rehearsal)
         output_note(call->output, "nothing was changed; without --dry-run it would be");
@@ -153,7 +152,12 @@ static bool run(struct call *call, GError **error)
     g_autoptr(GArray) items = g_array_new(FALSE, FALSE, sizeof(struct item));
     g_autoptr(GArray) assigns = g_array_new(FALSE, FALSE, sizeof(struct assign));
     g_array_set_clear_func(assigns, free_assign);
-    return read_words(call, items, assigns, error) && set_all(call, items, assigns, error);
+    if (!read_words(call, items, assigns, error))
+        return false;
+    for (guint i = 0; i < assigns->len; i++)
+        if (!assign_settle(call, &g_array_index(assigns, struct assign, i), error))
+            return false;
+    return set_all(call, items, assigns, error);
 }
 
 const struct command cmd_set = {

@@ -14,6 +14,7 @@ extern const struct command cmd_show;
 extern const struct command cmd_search;
 extern const struct command cmd_facets;
 extern const struct command cmd_set;
+extern const struct command cmd_edit;
 extern const struct command cmd_tag;
 extern const struct command cmd_theme;
 extern const struct command cmd_person;
@@ -36,12 +37,11 @@ extern const struct command cmd_restore;
 extern const struct command cmd_doctor;
 
 const struct command *const commands[] = {
-    &cmd_init,   &cmd_add,        &cmd_attach,  &cmd_list,    &cmd_show,
-    &cmd_search, &cmd_facets,     &cmd_set,     &cmd_tag,     &cmd_theme,
-    &cmd_person, &cmd_place,      &cmd_note,    &cmd_redact,  &cmd_trail,
-    &cmd_event,  &cmd_transcript, &cmd_consent, &cmd_embargo, &cmd_check,
-    &cmd_verify, &cmd_publish,    &cmd_pack,    &cmd_log,     &cmd_undo,
-    &cmd_backup, &cmd_restore,    &cmd_doctor,  NULL,
+    &cmd_init,    &cmd_add,     &cmd_attach, &cmd_list,    &cmd_show,    &cmd_search,
+    &cmd_facets,  &cmd_set,     &cmd_edit,   &cmd_tag,     &cmd_theme,   &cmd_person,
+    &cmd_place,   &cmd_note,    &cmd_redact, &cmd_trail,   &cmd_event,   &cmd_transcript,
+    &cmd_consent, &cmd_embargo, &cmd_check,  &cmd_verify,  &cmd_publish, &cmd_pack,
+    &cmd_log,     &cmd_undo,    &cmd_backup, &cmd_restore, &cmd_doctor,  NULL,
 };
 
 const struct command *command_find(const char *name)

@@ -38,14 +38,7 @@ bool ingest_item_rehearse(const struct call *call, const struct ingest_plan *pla
     struct item item = ITEM_NEW;
     item.kind = "picture";
     item.title = "";
-    if (!apply_plan(plan, &item, call->strings, error))
-        return false;
-    if (plan->date != NULL)
-        assign_warn(call->output, "date", plan->date);
-    for (const char *const *field = plan->fields; *field != NULL; field++)
-        if (g_str_has_prefix(*field, "date="))
-            assign_warn(call->output, "date", *field + strlen("date="));
-    return true;
+    return apply_plan(plan, &item, call->strings, error);
 }
 
 static bool add_links(const struct ingest_plan *plan, const struct link *link, GError **error)

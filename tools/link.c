@@ -103,7 +103,7 @@ static bool add_person(const struct link *link, const char *language, const char
     g_autofree char *name = g_strdup(text);
     const char *role = "narrator";
     const char *line = "";
-    char *equals = strrchr(name, '=');
+    char *equals = strchr(name, '=');
     if (equals != NULL) {
         *equals = '\0';
         role = g_strstrip(equals + 1);
@@ -125,12 +125,16 @@ static bool add_person(const struct link *link, const char *language, const char
 static bool remove_person(const struct link *link, const char *text, GError **error)
 {
     g_autofree char *name = g_strdup(text);
-    char *equals = strrchr(name, '=');
-    if (equals != NULL)
+    char *equals = strchr(name, '=');
+    char *role = NULL;
+    if (equals != NULL) {
         *equals = '\0';
+        role = equals + 1;
+        role[strcspn(role, ":")] = '\0';
+        g_strstrip(role);
+    }
     int64_t person = find_person(link, g_strstrip(name), false, error);
-    return person != 0 &&
-           person_unlink(link->db, link->item, person, equals != NULL ? equals + 1 : NULL, error);
+    return person != 0 && person_unlink(link->db, link->item, person, role, error);
 }
 
 static bool add_place(const struct link *link, const char *language, const char *text,
@@ -159,21 +163,31 @@ static bool remove_theme(const struct link *link, const char *text, GError **err
     return theme != 0 && theme_unlink(link->db, link->item, theme, error);
 }
 
+/* "[1:02] Words": the words; their moment, or -1, in @at_ms. */
+static const char *read_moment(const char *text, int64_t *at_ms, GError **error)
+{
+    const char *close = text[0] == '[' ? strchr(text, ']') : NULL;
+    *at_ms = -1;
+    if (close == NULL)
+        return text;
+    g_autofree char *time = g_strndup(text + 1, (gsize)(close - text - 1));
+    if (measure_time_read(time, at_ms))
+        return close + 1 + strspn(close + 1, " ");
+    command_misused(error,
+                    "“[%s]” is no time in the recording; write [1:02] before the words, or only "
+                    "the words",
+                    time);
+    return NULL;
+}
+
 static bool add_quotation(const struct link *link, const char *language, const char *text,
                           GError **error)
 {
     struct quotation quotation = {
         .item = link->item, .text = text, .language = language, .at_ms = -1};
-    const char *close = text[0] == '[' ? strchr(text, ']') : NULL;
-    if (close != NULL) {
-        g_autofree char *time = g_strndup(text + 1, (gsize)(close - text - 1));
-        if (!measure_time_read(time, &quotation.at_ms))
-            return command_misused(error,
-                                   "“[%s]” is no time in the recording; write [1:02] before "
-                                   "the words, or only the words",
-                                   time);
-        quotation.text = close + 1 + strspn(close + 1, " ");
-    }
+    quotation.text = read_moment(text, &quotation.at_ms, error);
+    if (quotation.text == NULL)
+        return false;
     if (quotation.text[0] == '\0')
         return command_misused(error, "a quotation needs words: +quotation=\"…\"");
     g_autoptr(GArray) others = quotation_list(link->db, link->item, link->strings, error);
@@ -183,16 +197,29 @@ static bool add_quotation(const struct link *link, const char *language, const c
     return quotation_insert(link->db, &quotation, error);
 }
 
+/* The one with these words and, where it is said, at this moment; else one that begins so. */
 static bool remove_quotation(const struct link *link, const char *text, GError **error)
 {
+    int64_t at_ms = -1;
+    const struct quotation *found = NULL;
+    const char *words = read_moment(text, &at_ms, error);
+    if (words == NULL)
+        return false;
     g_autoptr(GArray) all = quotation_list(link->db, link->item, link->strings, error);
     for (guint i = 0; all != NULL && i < all->len; i++) {
         const struct quotation *quotation = &g_array_index(all, struct quotation, i);
-        if (g_str_has_prefix(quotation->text, text) && text[0] != '\0')
-            return quotation_remove(link->db, quotation->id, error);
+        bool is_whole = strcmp(quotation->text, words) == 0;
+        if ((at_ms >= 0 && quotation->at_ms != at_ms) || !g_str_has_prefix(quotation->text, words))
+            continue;
+        if (found == NULL || is_whole)
+            found = quotation;
+        if (is_whole)
+            break;
     }
+    if (found != NULL && words[0] != '\0')
+        return quotation_remove(link->db, found->id, error);
     return all != NULL &&
-           command_refused(error, "no quotation of this item begins with “%s”", text);
+           command_refused(error, "no quotation of this item begins with “%s”", words);
 }
 
 static bool read_span(const char *text, struct excerpt *excerpt, GError **error)

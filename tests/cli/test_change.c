@@ -198,6 +198,68 @@ static void test_a_date_with_two_readings_is_kept_and_asked_about(void)
     desk_destroy(desk);
 }
 
+static void test_a_rehearsal_says_what_was_and_what_would_be(void)
+{
+    struct desk *desk = desk_create();
+    desk_archive(desk);
+    desk_picture(desk, "a.jpg", 1);
+    desk_picture(desk, "b.jpg", 2);
+    g_autofree char *one = desk_add(desk, "a.jpg");
+    g_autofree char *two = desk_add(desk, "b.jpg");
+    desk_expect(desk, 0, NULL, "", "set", one, "era=past", "title@ur=الف", NULL);
+    desk_expect(desk, 0,
+                "CODE1  era: past (as it was)\nCODE1  title@ur: الف → ب\n"
+                "CODE1  credit: Somebody\nCODE1  language: und → pa-Arab\nCODE1  +theme: Care\n"
+                "CODE2  era: past\nCODE2  title@ur: ب\nCODE2  credit: Somebody\n"
+                "CODE2  language: und → pa-Arab\nCODE2  +theme: Care\n",
+                "new theme: Care\nnothing was changed; without --dry-run it would be\n", "set", one,
+                two, "era=past", "title@ur=ب", "credit=Somebody", "language=Shahmukhi",
+                "+theme=Care", "--dry-run", NULL);
+    desk_expect(desk, 0, "", "no themes yet; add one: rwf theme add NAME\n", "theme", "list", NULL);
+    desk_destroy(desk);
+}
+
+/* A terminal of its own, and what is typed at it. */
+static char *at_a_terminal(struct desk *desk, const char *command, const char *typed)
+{
+    g_autofree char *folder = desk_path(desk, "archive");
+    g_autofree char *rwf = g_build_filename(g_getenv("RWF_BIN"), "rwf", NULL);
+    g_autofree char *inner = g_strdup_printf("%s -C %s %s", rwf, folder, command);
+    g_autofree char *quoted = g_shell_quote(inner);
+    g_autofree char *outer =
+        g_strdup_printf("printf '%s' | LC_ALL=C.UTF-8 script -qec %s /dev/null", typed, quoted);
+    const char *const argv[] = {"sh", "-c", outer, NULL};
+    char *out = NULL;
+    g_assert_true(g_spawn_sync(NULL, (char **)argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, &out,
+                               NULL, NULL, NULL));
+    return out;
+}
+
+static void test_a_date_that_could_be_another_is_asked_about(void)
+{
+    struct desk *desk = desk_create();
+    desk_archive(desk);
+    desk_picture(desk, "a.jpg", 1);
+    g_autofree char *code = desk_add(desk, "a.jpg");
+    g_autofree char *command = g_strdup_printf("set %s date=03/04/1979", desk_code(desk, code));
+    struct answer *told = desk_run(desk, "set", code, "date=03/04/1979", NULL);
+    g_assert_cmpint(told->status, ==, 3);
+    g_assert_cmpstr(told->out, ==, "CODE1  date: 03/04/1979\n");
+    g_assert_true(
+        g_str_has_prefix(told->err, "rwf: warning: date “03/04/1979” was taken as 1979-04-03: "));
+    answer_free(told);
+    desk_expect(desk, 0, NULL, "", "undo", NULL);
+    g_autofree char *refused = at_a_terminal(desk, command, "n\\n");
+    g_assert_nonnull(strstr(refused, "Is that right? [Y]es, [n]o, or type it another way: "));
+    g_assert_nonnull(strstr(refused, "rwf: nothing was changed"));
+    g_autofree char *retyped = at_a_terminal(desk, command, "1979-03-04\\n");
+    g_assert_nonnull(strstr(retyped, "date: 1979-03-04"));
+    struct answer *answer = desk_run(desk, "--json", "show", code, NULL);
+    g_assert_nonnull(strstr(answer->out, "\"date_edtf\" : \"1979-03-04\""));
+    answer_free(answer);
+    desk_destroy(desk);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -218,5 +280,9 @@ int main(int argc, char **argv)
                     test_notes_events_and_trails_are_kept);
     g_test_add_func("/cli/change/a date with two readings is kept and asked about",
                     test_a_date_with_two_readings_is_kept_and_asked_about);
+    g_test_add_func("/cli/change/a rehearsal says what was and what would be",
+                    test_a_rehearsal_says_what_was_and_what_would_be);
+    g_test_add_func("/cli/change/a date that could be another is asked about",
+                    test_a_date_that_could_be_another_is_asked_about);
     return g_test_run();
 }

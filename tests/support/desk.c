@@ -24,6 +24,7 @@ struct desk *desk_create(void)
     desk->environment = g_get_environ();
     desk->environment = g_environ_unsetenv(desk->environment, "RWF_ARCHIVE");
     desk->environment = g_environ_setenv(desk->environment, "LC_ALL", "C.UTF-8", TRUE);
+    desk_setenv(desk, "XDG_STATE_HOME", "DESK/state");
     return desk;
 }
 
@@ -156,6 +157,7 @@ static char *settle(const struct desk *desk, const char *raw)
     text = name_all(text, "\\b[0-9a-f]{64}\\b", desk->digests, "DIGEST");
     text = replace_all(text, "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "UUID");
     text = replace_all(text, "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ", "WHEN");
+    text = replace_all(text, "-[0-9A-Za-z]{6}[.]txt", "-KEPT.txt");
     text = replace_all(text, today, "TODAY");
     text = replace_all(text, folder, "DESK");
     return replace_all(text, user, "WHO");
@@ -238,6 +240,13 @@ void desk_archive(struct desk *desk)
     g_autofree char *folder = desk_path(desk, "archive");
     desk_expect(desk, 0, NULL, "", "init", "archive", "--title", "Test archive", "--quiet", NULL);
     desk->environment = g_environ_setenv(desk->environment, "RWF_ARCHIVE", folder, TRUE);
+}
+
+void desk_setenv(struct desk *desk, const char *name, const char *value)
+{
+    g_autoptr(GString) text = g_string_new(value);
+    g_string_replace(text, "DESK", scratch_folder(desk->scratch), 0);
+    desk->environment = g_environ_setenv(desk->environment, name, text->str, TRUE);
 }
 
 char *desk_add(struct desk *desk, const char *name)

@@ -2,7 +2,7 @@
  * A curator's desk: a private folder with files and archives, and the real rwf run in it. What it
  * says is compared whole; what differs from run to run is replaced first: codes by CODE1, CODE2 …
  * in the order they are first seen, digests by DIGEST1 …, moments by WHEN, today by TODAY, the
- * folder by DESK, the user's name by WHO.
+ * folder by DESK, the end of a kept text's name by KEPT, the user's name by WHO.
  *
  * Not thread-safe.
  */
@@ -50,6 +50,9 @@ void desk_expect(struct desk *desk, int status, const char *out, const char *err
 
 /* Makes the archive `archive`, which later commands find by RWF_ARCHIVE. */
 void desk_archive(struct desk *desk);
+
+/* What later commands find in their environment. DESK in @value is the desk's folder. */
+void desk_setenv(struct desk *desk, const char *name, const char *value);
 
 /* Adds a file and gives its code, as CODEn; yours to free. */
 char *desk_add(struct desk *desk, const char *name);
