@@ -9,6 +9,7 @@ G_DEFINE_QUARK(rwf - command - error - quark, command_error)
 extern const struct command cmd_init;
 extern const struct command cmd_add;
 extern const struct command cmd_attach;
+extern const struct command cmd_import;
 extern const struct command cmd_list;
 extern const struct command cmd_show;
 extern const struct command cmd_search;
@@ -37,11 +38,13 @@ extern const struct command cmd_restore;
 extern const struct command cmd_doctor;
 
 const struct command *const commands[] = {
-    &cmd_init,    &cmd_add,     &cmd_attach, &cmd_list,    &cmd_show,    &cmd_search,
-    &cmd_facets,  &cmd_set,     &cmd_edit,   &cmd_tag,     &cmd_theme,   &cmd_person,
-    &cmd_place,   &cmd_note,    &cmd_redact, &cmd_trail,   &cmd_event,   &cmd_transcript,
-    &cmd_consent, &cmd_embargo, &cmd_check,  &cmd_verify,  &cmd_publish, &cmd_pack,
-    &cmd_log,     &cmd_undo,    &cmd_backup, &cmd_restore, &cmd_doctor,  NULL,
+    &cmd_init,    &cmd_add,    &cmd_attach, &cmd_import,     &cmd_list,
+    &cmd_show,    &cmd_search, &cmd_facets, &cmd_set,        &cmd_edit,
+    &cmd_tag,     &cmd_theme,  &cmd_person, &cmd_place,      &cmd_note,
+    &cmd_redact,  &cmd_trail,  &cmd_event,  &cmd_transcript, &cmd_consent,
+    &cmd_embargo, &cmd_check,  &cmd_verify, &cmd_publish,    &cmd_pack,
+    &cmd_log,     &cmd_undo,   &cmd_backup, &cmd_restore,    &cmd_doctor,
+    NULL,
 };
 
 const struct command *command_find(const char *name)

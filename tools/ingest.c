@@ -3,15 +3,14 @@
 #include "catalogue/asset.h"
 #include "catalogue/code.h"
 #include "catalogue/item.h"
-#include "catalogue/txn.h"
 #include "media/error.h"
-#include "media/store.h"
 #include "media/worker.h"
 #include "tools/accession.h"
 #include "tools/call.h"
 #include "tools/ingest_item.h"
 #include "tools/ingest_timed.h"
 #include "tools/intake.h"
+#include "tools/orphan.h"
 #include "tools/progress.h"
 
 #include <string.h>
@@ -33,7 +32,7 @@ struct ingest {
     guint say_next;        /* the first not yet said */
     int running;           /* jobs given and not yet answered */
     GHashTable *by_digest; /* hexadecimal -> struct ingest_entry *: this run's own */
-    GArray *orphans;       /* struct digest: stored for items that were then refused */
+    GArray *orphans;       /* stored for items that were then refused */
     int64_t bytes_finished;
     int added, same, refused;
 };
@@ -151,17 +150,6 @@ static void feed(struct ingest *ingest)
     }
 }
 
-/* What was stored for an item that did not come to be is taken out at the end. */
-static void orphan(struct ingest *ingest, const struct accession *accession)
-{
-    for (guint i = 0; i < accession->files->len; i++) {
-        const struct accession_file *file =
-            &g_array_index(accession->files, struct accession_file, i);
-        if (file->is_new)
-            g_array_append_val(ingest->orphans, file->digest);
-    }
-}
-
 static void take_made(struct ingest *ingest, struct ingest_entry *entry)
 {
     g_autoptr(GError) reason = NULL;
@@ -172,7 +160,7 @@ static void take_made(struct ingest *ingest, struct ingest_entry *entry)
         settle(ingest, entry, INGEST_ADDED, accession->warning);
         return;
     }
-    orphan(ingest, accession);
+    orphan_add(ingest->orphans, accession);
     const GError *why = accession->error != NULL ? accession->error : reason;
     settle(ingest, entry, is_stopped ? INGEST_STOPPED : INGEST_REFUSED, why->message);
 }
@@ -283,23 +271,6 @@ static void say_rest(struct ingest *ingest)
             say_added(ingest, &ingest->all[i]);
 }
 
-/* The archive is held for writing, so that no other program begins to name what is removed. */
-static void remove_orphans(struct ingest *ingest)
-{
-    g_autoptr(txn) txn = ingest->orphans->len > 0 ? txn_begin(ingest->call->db, NULL) : NULL;
-    if (txn == NULL)
-        return;
-    for (guint i = 0; i < ingest->orphans->len; i++) {
-        const struct digest *digest = &g_array_index(ingest->orphans, struct digest, i);
-        char hex[DIGEST_HEX_SIZE];
-        digest_to_hex(digest, hex);
-        g_autoptr(GArray) assets =
-            asset_with_digest(ingest->call->db, hex, ingest->call->strings, NULL);
-        if (assets != NULL && assets->len == 0)
-            store_remove(vault_store(ingest->call->vault), digest, NULL);
-    }
-}
-
 static void write_document(const struct ingest *ingest)
 {
     static const char *const words[] = {[INGEST_ADDED] = "added",
@@ -329,7 +300,7 @@ static bool conclude(struct ingest *ingest, const struct intake *intake, GError 
 {
     struct output *output = ingest->call->output;
     int attached = ingest_timed_attach(ingest->call, ingest->all, ingest->count, &ingest->refused);
-    remove_orphans(ingest);
+    orphan_remove(ingest->call, ingest->orphans);
     write_document(ingest);
     if (g_cancellable_is_cancelled(ingest->call->cancellable)) {
         g_set_error(
@@ -370,7 +341,7 @@ bool ingest_run(const struct call *call, const struct intake *intake,
     struct ingest ingest = {.call = call, .plan = plan};
     ingest.done = g_async_queue_new();
     ingest.by_digest = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    ingest.orphans = g_array_new(FALSE, FALSE, sizeof(struct digest));
+    ingest.orphans = orphan_list();
     ingest.worker = worker_create("add", plan->jobs, plan->jobs);
     begin(&ingest, intake);
     struct progress *progress =

@@ -5,6 +5,7 @@
 #include "catalogue/content_note.h"
 #include "catalogue/cue.h"
 #include "catalogue/excerpt.h"
+#include "catalogue/index_point.h"
 #include "catalogue/item.h"
 #include "catalogue/item_field.h"
 #include "catalogue/person.h"
@@ -156,6 +157,26 @@ static void quotation_write(struct output *output, const void *one)
         output_integer(output, "at_ms", q->at_ms);
 }
 
+static char *index_point_text(const void *one)
+{
+    const struct index_point *p = one;
+    g_autofree char *at = measure_time(p->at_ms);
+    return g_strdup_printf("[%s] %s", at, p->title);
+}
+
+static void index_point_write(struct output *output, const void *one)
+{
+    const struct index_point *p = one;
+    output_integer(output, "at_ms", p->at_ms);
+    output_text(output, "title", p->title);
+    output_text(output, "synopsis", p->synopsis);
+    output_text(output, "partial_transcript", p->partial_transcript);
+    output_text(output, "keywords", p->keywords);
+    output_text(output, "subjects", p->subjects);
+    output_text(output, "gps", p->gps);
+    output_text(output, "links", p->links);
+}
+
 static char *redaction_text(const void *one)
 {
     const struct redaction *r = one;
@@ -235,6 +256,8 @@ static const struct section sections[] = {
      translation_text, translation_write},
     {"quotations", "to quote", quotation_list, sizeof(struct quotation), quotation_text,
      quotation_write},
+    {"index", "index", index_point_list, sizeof(struct index_point), index_point_text,
+     index_point_write},
     {"notes", "content notes", content_note_list, sizeof(struct content_note), note_text,
      note_write},
     {"redactions", "redacted", redaction_list, sizeof(struct redaction), redaction_text,

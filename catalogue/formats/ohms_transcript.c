@@ -7,6 +7,7 @@
 #include <string.h>
 
 #define LONGEST_NAME 40
+#define SECOND_MS    1000
 #define REFERENCE                                                                                  \
     '\x01' /* stands for [[footnote]] while words are cut: XML has no such character */
 #define REFERENCE_END '\x02'
@@ -160,7 +161,8 @@ static void read_line(struct reader *reader, char *text, int64_t line, GStringCh
     }
 }
 
-/* Gives the pieces FROM to before TO times by how many words stand before them. */
+/* Gives the pieces FROM to before TO times by how many words stand before them, in whole seconds: an
+ * estimate is no better. */
 static void estimate(GArray *pieces, guint from, guint to, int64_t end_ms, size_t end_word)
 {
     const struct piece *first = &g_array_index(pieces, struct piece, from);
@@ -168,7 +170,8 @@ static void estimate(GArray *pieces, guint from, guint to, int64_t end_ms, size_
     for (guint i = from + 1; i < to; i++) {
         struct piece *piece = &g_array_index(pieces, struct piece, i);
         double share = (double)(piece->first_word - first->first_word) / words;
-        piece->at_ms = first->at_ms + (int64_t)(share * (double)(end_ms - first->at_ms));
+        int64_t later_ms = (int64_t)(share * (double)(end_ms - first->at_ms));
+        piece->at_ms = first->at_ms + later_ms / SECOND_MS * SECOND_MS;
     }
 }
 

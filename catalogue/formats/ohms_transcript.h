@@ -25,7 +25,7 @@ struct ohms_transcript {
 };
 
 /* Reads SAID. Without WebVTT in it a line begins with each paragraph, each "NAME:" and each word
- * that `sync` says begins a minute; those times are exact, others are estimated by counting words.
+ * that `sync` says begins a minute; those times are exact, others are estimated by counting words, in whole seconds.
  * The n-th entry of `sync` is the moment n intervals in; "13(3)" is line 13, word 3, both from 1.
  * LENGTH_MS of the recording, or -1, bounds what comes after the last. NULL, without an error,
  * where there is nothing said; _INVALID where its WebVTT is none. */

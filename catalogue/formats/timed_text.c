@@ -12,7 +12,7 @@ static enum timed_format tell(const char *bytes, size_t length, const char *enco
         timed_lines_decode(bytes, MIN(length, 65536), encoding, true, &read_as, NULL);
     if (text == NULL)
         return TIMED_UNKNOWN;
-    if (g_str_has_prefix(text, "WEBVTT"))
+    if (g_str_has_prefix(text + strspn(text, " \t\n"), "WEBVTT"))
         return TIMED_WEBVTT;
     return strstr(text, "-->") != NULL ? TIMED_SRT : TIMED_TRANSCRIPT;
 }

@@ -133,6 +133,57 @@ static void test_what_is_written_out_comes_back_the_same(void)
     desk_destroy(desk);
 }
 
+/* A sentence for each, and not a byte of the archive changes. */
+static void test_hostile_files_leave_the_archive_as_it_was(void)
+{
+#define ENCODINGS                                                                                  \
+    "is not UTF-8; name its encoding with --encoding: windows-1252 (West), windows-1250 (Polish, " \
+    "Romanian), windows-1251 (Cyrillic), windows-1254 (Turkish) or windows-1256 (Arabic, Urdu)"
+    static const struct {
+        const char *name;
+        const char *bytes;
+        size_t length;
+        const char *says;
+    } files[] = {
+        {"none.vtt", "WEBVTT\n\nNOTE nothing else\n", 25,
+         "has no line with a time that can be read"},
+        {"late.vtt", "\nWEBVTT\n\n00:00.000 --> 00:01.000\nOne\n", 38,
+         "does not begin with WEBVTT, so it is no WebVTT file"},
+        {"nul.srt", "1\n00:00:0\0,000 --> 00:00:01,000\nOne\n", 37,
+         "has no line with a time that can be read"},
+        {"latin.srt", "1\n00:00:00,000 --> 00:00:01,000\nCaf\xE9\n", 38, ENCODINGS},
+        {"cut.srt",
+         "\xFF\xFE"
+         "1\0\n",
+         5, NULL},
+        {"zip.txt", "PK\003\004\n\n", 6,
+         "has neither times, as [00:01:30], nor names, as NARRATOR:, so it is no transcript"},
+        {"empty.txt", "", 0,
+         "has neither times, as [00:01:30], nor names, as NARRATOR:, so it is no transcript"},
+    };
+    struct desk *desk = with_transcript("talk.txt", "[0:01] ANN: One.\n");
+    g_autofree char *before = desk_checksum(desk, "archive");
+    for (size_t i = 0; i < G_N_ELEMENTS(files); i++) {
+        desk_write_bytes(desk, files[i].name, files[i].bytes, files[i].length);
+        struct answer *answer = desk_run(desk, "attach", "CODE1", files[i].name, "--role",
+                                         "transcript", "--lang", "en", NULL);
+        g_autofree char *wanted = g_strdup_printf("rwf: %s: %s\n", files[i].name, files[i].says);
+        g_assert_cmpint(answer->status, ==, 1);
+        if (files[i].says != NULL)
+            g_assert_cmpstr(answer->err, ==, wanted);
+        g_assert_cmpint(strcspn(answer->err, "\n") + 1, ==, strlen(answer->err));
+        answer_free(answer);
+        g_autofree char *after = desk_checksum(desk, "archive");
+        g_assert_cmpstr(after, ==, before);
+    }
+    desk_write_large(desk, "large.txt", (int64_t)2 << 30);
+    desk_expect(desk, 1, "", "rwf: large.txt: larger than 64 MiB, which no transcript is\n",
+                "attach", "CODE1", "large.txt", "--role", "transcript", "--lang", "en", NULL);
+    g_autofree char *after = desk_checksum(desk, "archive");
+    g_assert_cmpstr(after, ==, before);
+    desk_destroy(desk);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -145,5 +196,7 @@ int main(int argc, char **argv)
                     test_untimed_lines_are_said_once);
     g_test_add_func("/cli/transcript/what is written out comes back the same",
                     test_what_is_written_out_comes_back_the_same);
+    g_test_add_func("/cli/transcript/hostile files leave the archive as it was",
+                    test_hostile_files_leave_the_archive_as_it_was);
     return g_test_run();
 }

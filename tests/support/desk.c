@@ -63,6 +63,13 @@ void desk_write(const struct desk *desk, const char *name, const char *text)
     desk_write_bytes(desk, name, text, strlen(text));
 }
 
+void desk_write_large(const struct desk *desk, const char *name, int64_t bytes)
+{
+    g_autofree char *path = desk_path(desk, name);
+    desk_write(desk, name, "");
+    g_assert_cmpint(truncate(path, bytes), ==, 0);
+}
+
 void desk_picture(const struct desk *desk, const char *name, int seed)
 {
     g_autofree char *path = path_for(desk, name);
@@ -317,6 +324,40 @@ int desk_count_named(const struct desk *desk, const char *name, const char *pref
     g_autofree char *path = desk_path(desk, name);
     count_below(path, is_named, prefix, strlen(prefix), &count);
     return count;
+}
+
+static int by_text(gconstpointer a, gconstpointer b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static void add_to_checksum(GChecksum *sum, const char *path, const char *name)
+{
+    g_autoptr(GDir) folder = g_dir_open(path, 0, NULL);
+    g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
+    g_checksum_update(sum, (const guchar *)name, (gssize)strlen(name) + 1);
+    if (folder == NULL) {
+        g_autofree char *bytes = NULL;
+        gsize length;
+        g_assert_true(g_file_get_contents(path, &bytes, &length, NULL));
+        g_checksum_update(sum, (const guchar *)bytes, (gssize)length);
+        return;
+    }
+    for (const char *entry; (entry = g_dir_read_name(folder)) != NULL;)
+        g_ptr_array_add(names, g_strdup(entry));
+    g_ptr_array_sort(names, by_text);
+    for (guint i = 0; i < names->len; i++) {
+        g_autofree char *inner = g_build_filename(path, names->pdata[i], NULL);
+        add_to_checksum(sum, inner, names->pdata[i]);
+    }
+}
+
+char *desk_checksum(const struct desk *desk, const char *name)
+{
+    g_autofree char *path = desk_path(desk, name);
+    g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
+    add_to_checksum(sum, path, "");
+    return g_strdup(g_checksum_get_string(sum));
 }
 
 int desk_count_left(const struct desk *desk)

@@ -11,6 +11,7 @@
 
 #include <glib.h>
 #include <stdbool.h>
+#include <stdint.h>
 #include <sys/types.h>
 
 struct desk;
@@ -25,6 +26,7 @@ char *desk_path(const struct desk *desk, const char *name);
 /* Files: small, real, different for each @seed. The folder of @name is made where needed. */
 void desk_write(const struct desk *desk, const char *name, const char *text);
 void desk_write_bytes(const struct desk *desk, const char *name, const void *bytes, size_t length);
+void desk_write_large(const struct desk *desk, const char *name, int64_t bytes); /* zeros, sparse */
 void desk_picture(const struct desk *desk, const char *name, int seed); /* a JPEG, 320 x 240 */
 void desk_sound(const struct desk *desk, const char *name, int seed);   /* an MP3 of 2 seconds */
 void desk_film(const struct desk *desk, const char *name, int seed);    /* an MP4 of 2 seconds */
@@ -68,6 +70,9 @@ int desk_count_holding(const struct desk *desk, const char *name, const char *te
 
 /* How many files are below the folder @name, whose names begin with @prefix. */
 int desk_count_named(const struct desk *desk, const char *name, const char *prefix);
+
+/* A checksum of every name and byte below the folder @name; yours to free. */
+char *desk_checksum(const struct desk *desk, const char *name);
 
 /* How many temporaries a run of rwf left in the archive's store: what is below .incoming but the
  * lock that always stands there. */
