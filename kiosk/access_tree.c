@@ -207,6 +207,8 @@ const char *access_state_name(enum access_state state)
         return "hidden";
     case ACCESS_BUSY:
         return "busy";
+    case ACCESS_CUT:
+        return "cut";
     }
     g_assert_not_reached();
 }

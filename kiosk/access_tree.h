@@ -47,6 +47,8 @@ enum access_state {
     ACCESS_OFFSCREEN = 1 << 7, /* scrolled out of view: no touch, but a key may bring it in */
     ACCESS_HIDDEN = 1 << 8,    /* neither seen, touched nor focused */
     ACCESS_BUSY = 1 << 9,      /* still loading */
+    ACCESS_CUT =
+        1 << 10, /* some words are not seen whole: they end in dots, are torn or leave its box */
 };
 
 /* Only id, role and box are required. A screen fills one of these as a compound literal. */
@@ -58,6 +60,7 @@ struct access_node {
     const char *hint;     /* "Press select to open." Said the first three times only. */
     const char *language; /* BCP 47 tag of the name; NULL: the visitor's language */
     struct box box;       /* what is drawn, clipped to what is seen of it */
+    struct box words;     /* where the letters of its words are seen; empty when none are */
     unsigned states;      /* of enum access_state */
     int position;         /* 3 of … */
     int set_size;         /* … 24; 0: not one of a list */

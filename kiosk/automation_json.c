@@ -53,7 +53,7 @@ static void add_states(JsonBuilder *builder, unsigned states)
 {
     json_builder_set_member_name(builder, "states");
     json_builder_begin_array(builder);
-    for (unsigned state = ACCESS_FOCUSABLE; state <= ACCESS_BUSY; state <<= 1)
+    for (unsigned state = ACCESS_FOCUSABLE; state <= ACCESS_CUT; state <<= 1)
         if ((states & state) != 0)
             json_builder_add_string_value(builder, access_state_name(state));
     json_builder_end_array(builder);

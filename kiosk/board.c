@@ -2,10 +2,14 @@
 
 #include "kiosk/picture.h"
 
+#include <math.h>
 #include <string.h>
 
 /* How much smaller a text is tried that does not fit. */
 #define FIT_STEP 0.9
+/* Nastaliq is so high that it may be set smaller than Standard, by this much, not below the floor. */
+#define TALL_LEAST    0.65
+#define TALL_FLOOR_PX 24
 
 struct board {
     const struct screen_env *env;
@@ -160,19 +164,18 @@ struct widget *board_add(struct board *board, const struct access_node *node)
 }
 
 /* The language of words that came without one: the visitor's, unless these are English that
- * stands in for a translation not yet made. */
+ * stands in for a translation not yet made, which has no letter of the visitor's script. */
 static const char *language_of(const struct board *board, const char *utf8)
 {
-    if (!board->is_rtl)
-        return words_language(board->env->words);
-    for (const char *at = utf8; at != NULL && *at != '\0'; at = g_utf8_next_char(at)) {
+    const char *visitors = words_language(board->env->words);
+    bool has_latin = false;
+    for (const char *at = utf8; board->is_rtl && at != NULL && *at; at = g_utf8_next_char(at)) {
         gunichar letter = g_utf8_get_char(at);
-        if (g_unichar_isalpha(letter))
-            return g_unichar_get_script(letter) == G_UNICODE_SCRIPT_ARABIC
-                       ? words_language(board->env->words)
-                       : "en";
+        if (g_unichar_isalpha(letter) && g_unichar_get_script(letter) == G_UNICODE_SCRIPT_ARABIC)
+            return visitors;
+        has_latin = has_latin || g_unichar_isalpha(letter);
     }
-    return words_language(board->env->words);
+    return has_latin ? "en" : visitors;
 }
 
 struct text_layout *board_layout(const struct board *board, const struct label *label)
@@ -190,19 +193,32 @@ struct text_layout *board_layout(const struct board *board, const struct label *
         align = TEXT_ALIGN_END;
     const struct text_paragraph paragraph = {
         .spans = &span, .count = 1, .language = language, .align = align};
-    const struct text_options options = {
-        .width = label->width, .max_lines = label->max_lines, .max_height = label->max_height};
+    const struct text_options options = {.width = label->width,
+                                         .max_lines = label->max_lines,
+                                         .max_height = label->max_height,
+                                         .is_tight = !label->keeps_own_side};
     return text_layout_create(board->env->text, &paragraph, 1, &options);
+}
+
+/* Not cut or torn; and a single line of a tall script can be higher than the room there is. */
+static bool fits(const struct text_layout *layout, const struct label *label)
+{
+    return !text_layout_is_cut(layout) && !text_layout_is_torn(layout) &&
+           (label->max_height <= 0 || text_layout_height(layout) <= label->max_height + 1);
 }
 
 struct text_layout *board_fit(const struct board *board, const struct label *label)
 {
     struct label attempt = *label;
     double least = theme_type(board->env->theme, label->role, TEXT_STANDARD).size_px;
+    const char *language =
+        label->language != NULL ? label->language : language_of(board, label->utf8);
+    if (words_direction(language) == DIRECTION_RTL)
+        least = MAX(least * TALL_LEAST, TALL_FLOOR_PX);
     if (attempt.size_px <= 0)
         attempt.size_px = board_type(board, label->role).size_px;
     struct text_layout *layout = board_layout(board, &attempt);
-    while (text_layout_is_cut(layout) && attempt.size_px > least) {
+    while (!fits(layout, label) && attempt.size_px > least) {
         text_layout_destroy(layout);
         attempt.size_px = MAX(attempt.size_px * FIT_STEP, least);
         layout = board_layout(board, &attempt);
@@ -328,6 +344,47 @@ void board_draw(const struct board *board, struct canvas *canvas, const struct d
     board_draw_widgets(board, canvas, state);
 }
 
+/* Where the ink of a widget's text is. */
+static struct box ink_of(const struct widget *widget, size_t index)
+{
+    const struct text_layout *layout = widget->texts[index];
+    struct box ink = {0};
+    for (int line = 0; line < text_layout_lines(layout); line++)
+        ink = box_union(ink, text_layout_ink_box(layout, line));
+    return box_move(ink, widget->text_at[index].x, widget->text_at[index].y);
+}
+
+/* Whether the words lie within the box but for the tip of a letter. */
+static bool holds(struct box box, struct box words)
+{
+    const double tip = 3;
+    return words.x >= box.x - tip && words.x + words.w <= box.x + box.w + tip &&
+           words.y >= box.y - tip && words.y + words.h <= box.y + box.h + tip;
+}
+
+/* Says where the words of a widget stand, and whether any of them cannot be read. Words on the bare
+ * page may leave their box, as long as they stay on the page and out of others' words. */
+static void describe_words(const struct board *board, const struct widget *widget,
+                           struct access_node *node)
+{
+    bool is_cut = false;
+    bool is_bare = !widget->has_fill && !widget->has_border && !widget->has_art;
+    struct box room = is_bare ? board_canvas(board) : widget->node.box;
+    if (is_bare && widget->pane != NULL)
+        room.h = HUGE_VAL;
+    for (size_t i = 0; i < widget->text_count; i++) {
+        struct box ink = ink_of(widget, i);
+        is_cut = is_cut || (text_layout_is_cut(widget->texts[i]) && !widget->is_excerpt);
+        is_cut = is_cut || text_layout_is_torn(widget->texts[i]);
+        is_cut = is_cut || (!box_is_empty(ink) && !holds(room, ink));
+        for (size_t k = 0; k < i; k++)
+            is_cut = is_cut || !box_is_empty(box_intersect(ink, ink_of(widget, k)));
+        node->words = box_union(node->words, ink);
+    }
+    if (is_cut)
+        node->states |= ACCESS_CUT;
+}
+
 void board_describe(const struct board *board, struct access_tree *tree)
 {
     double target_min = board_measure(board, MEASURE_TARGET_MIN);
@@ -335,7 +392,11 @@ void board_describe(const struct board *board, struct access_tree *tree)
         const struct widget *widget = g_ptr_array_index(board->widgets, i);
         struct access_node node = widget->node;
         node.radius = widget->radius;
+        if (is_seen(widget))
+            describe_words(board, widget, &node);
         if (widget->pane != NULL) {
+            node.words = box_intersect(
+                box_move(node.words, 0, -scroll_offset(&widget->pane->scroll)), widget->pane->box);
             node.box = box_intersect(box_move(node.box, 0, -scroll_offset(&widget->pane->scroll)),
                                      widget->pane->box);
             bool is_short = node.is_target && node.box.h < MIN(target_min, widget->node.box.h);

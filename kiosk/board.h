@@ -51,6 +51,8 @@ struct widget {
     double icon_size;
     enum color_token icon_color;
 
+    bool
+        is_excerpt; /* its words are a part of more on purpose: the dots at their end are no fault */
     size_t text_count;
     struct text_layout *texts[WIDGET_TEXTS];
     struct point text_at[WIDGET_TEXTS];
@@ -122,7 +124,7 @@ struct label {
 struct text_layout *board_layout(const struct board *board, const struct label *label);
 
 /* The same in the largest size, from the visitor's down to Standard, that fits without being cut;
- * cut at Standard when none does. */
+ * cut at Standard when none does. Right-to-left scripts, whose lines are tall, go somewhat lower. */
 struct text_layout *board_fit(const struct board *board, const struct label *label);
 
 /* Gives a text to a widget, which takes it over. */

@@ -230,11 +230,13 @@ static void layout(void *self)
                                        .look = BUTTON_PRIMARY,
                                        .scale = 1.45,
                                        .is_content = true});
-    text_add(board, "care.line", ACCESS_TEXT,
-             is_portrait ? box_make(72, 1360, 936, 112) : box_make(728, 832, 1144, 112),
-             &(struct label){.utf8 = board_word(board, "attract.care"),
-                             .role = TYPE_BODY,
-                             .color = COLOR_TEXT});
+    struct box care = is_portrait ? box_make(72, 1344, 936, 144) : box_make(728, 812, 1144, 144);
+    struct widget *line = text_add(board, "care.line", ACCESS_TEXT, care,
+                                   &(struct label){.utf8 = board_word(board, "attract.care"),
+                                                   .role = TYPE_BODY,
+                                                   .color = COLOR_TEXT});
+    if (line->text_count > 0)
+        line->text_at[0].y += (care.h - text_layout_height(line->texts[0])) / 2;
     button_add(board, &(struct button){.id = "access",
                                        .box = is_portrait ? box_make(72, 1760, 936, 112)
                                                           : box_make(48, 968, 640, 96),

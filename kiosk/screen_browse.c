@@ -105,25 +105,37 @@ static const char *count_of(struct browse *browse)
                                    (unsigned long)view_list_total(browse->list), NULL));
 }
 
+static struct button chip_of(struct browse *browse, int index, struct box box)
+{
+    struct board *board = browse->board;
+    bool is_more = false;
+    int count = view_list_count(browse->list, (enum list_chip)index, &is_more);
+    return (struct button){.id = chip_ids[index],
+                           .box = box,
+                           .label = board_format(board, "%s · %d%s",
+                                                 board_word(board, chip_words[index]), count,
+                                                 is_more ? "+" : ""),
+                           .look = BUTTON_CHIP,
+                           .role = ACCESS_TAB,
+                           .is_quiet = count == 0,
+                           .is_selected = (int)view_list_chip(browse->list) == index,
+                           .position = index + 1,
+                           .set_size = LIST_CHIPS};
+}
+
 static void add_chips(struct browse *browse, struct box first, double step_x, double step_y,
                       int in_row)
 {
-    struct board *board = browse->board;
+    struct button chips[LIST_CHIPS];
+    double most_px = HUGE_VAL;
     for (int i = 0; i < LIST_CHIPS; i++) {
-        bool is_more = false;
-        int count = view_list_count(browse->list, (enum list_chip)i, &is_more);
-        const char *label = board_format(board, "%s · %d%s", board_word(board, chip_words[i]),
-                                         count, is_more ? "+" : "");
-        button_add(board, &(struct button){.id = chip_ids[i],
-                                           .box = box_move(first, step_x * (i % in_row),
-                                                           step_y * (double)(i / in_row)),
-                                           .label = label,
-                                           .look = BUTTON_CHIP,
-                                           .role = ACCESS_TAB,
-                                           .is_quiet = count == 0,
-                                           .is_selected = (int)view_list_chip(browse->list) == i,
-                                           .position = i + 1,
-                                           .set_size = LIST_CHIPS});
+        chips[i] = chip_of(browse, i,
+                           box_move(first, step_x * (i % in_row), step_y * (double)(i / in_row)));
+        most_px = MIN(most_px, button_label_px(browse->board, &chips[i]));
+    }
+    for (int i = 0; i < LIST_CHIPS; i++) {
+        chips[i].most_px = most_px;
+        button_add(browse->board, &chips[i]);
     }
 }
 

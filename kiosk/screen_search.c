@@ -11,6 +11,8 @@ enum {
     DEBOUNCE_MS = 120,
     BEFORE_HIT_MS = 3000,
     RESULTS = 5,
+    SNIPPET_LEAST_PX = 24,
+    FOUND_ROOM = 36, /* one line of what was found */
 };
 
 struct searching {
@@ -136,31 +138,51 @@ static size_t result_count(const struct searching *searching)
 }
 
 /* Where each found word stands is told by two control characters; here it is told by weight. */
-static struct text_layout *snippet_layout(const struct board *board, const char *snippet,
-                                          const char *language, double width, int max_lines)
+static struct text_layout *snippet_at(const struct board *board, const struct shown_hit *hit,
+                                      double width, int max_lines, double size_px)
 {
     struct text_span spans[16];
     size_t count = 0;
     bool is_hit = false;
-    const char *at = snippet;
+    const char *at = hit->snippet;
     while (*at != '\0' && count < G_N_ELEMENTS(spans)) {
         size_t length = strcspn(at, VIEW_SEARCH_MARKS);
         if (length > 0)
             spans[count++] = (struct text_span){.utf8 = at,
                                                 .length = length,
-                                                .language = language,
+                                                .language = hit->language,
                                                 .role = TYPE_META,
                                                 .color = is_hit ? COLOR_GOLD : COLOR_TEXT2,
-                                                .emphasis = is_hit};
+                                                .emphasis = is_hit,
+                                                .size_px = size_px};
         at += length;
         if (*at == '\0')
             break;
         is_hit = *at == VIEW_SEARCH_MARKS[0];
         at++;
     }
-    const struct text_paragraph paragraph = {.spans = spans, .count = count, .language = language};
-    const struct text_options options = {.width = width, .max_lines = max_lines};
+    const struct text_paragraph paragraph = {
+        .spans = spans, .count = count, .language = hit->language};
+    const struct text_options options = {.width = width, .max_lines = max_lines, .is_tight = true};
     return text_layout_create(board_env(board)->text, &paragraph, count > 0 ? 1 : 0, &options);
+}
+
+/* The found words in two lines of @height if they can be set in two, as large as the visitor reads
+ * if that can be. */
+static struct text_layout *snippet_layout(const struct board *board, const struct shown_hit *hit,
+                                          double width, double height)
+{
+    double size = board_type(board, TYPE_META).size_px;
+    int lines = 2;
+    for (;;) {
+        struct text_layout *layout = snippet_at(board, hit, width, lines, size);
+        bool is_least = size <= SNIPPET_LEAST_PX;
+        if (text_layout_height(layout) <= height || (is_least && lines == 1))
+            return layout;
+        text_layout_destroy(layout);
+        lines -= is_least;
+        size = is_least ? board_type(board, TYPE_META).size_px : MAX(size * 0.9, SNIPPET_LEAST_PX);
+    }
 }
 
 static const char *meta_of(struct board *board, const struct shown_hit *hit)
@@ -190,6 +212,7 @@ static void add_result(struct searching *searching, const struct search_places *
                                                .set_size = (int)result_count(searching),
                                                .is_target = true});
     widget->has_fill = true;
+    widget->is_excerpt = true;
     widget->fill = COLOR_BG2;
     widget->has_border = theme_is_solid(searching->env->theme);
     widget->border = COLOR_LINE_STRONG;
@@ -203,29 +226,29 @@ static void add_result(struct searching *searching, const struct search_places *
                                          .color = COLOR_TEXT,
                                          .width = inner,
                                          .max_lines = 1});
-    /* A title that needs two lines has them, and what was found one. */
-    int lines = 2;
-    if (text_layout_is_cut(title)) {
+    /* A title that needs two lines has them, where what was found still has one. */
+    bool has_two = text_layout_is_cut(title);
+    if (has_two) {
         text_layout_destroy(title);
         title = board_fit(board, &(struct label){.utf8 = hit->card.title,
                                                  .language = hit->card.title_language,
                                                  .role = TYPE_BUTTON,
                                                  .color = COLOR_TEXT,
                                                  .width = inner,
+                                                 .max_height = box.h - 12 - 10 - FOUND_ROOM,
                                                  .max_lines = 2});
-        lines = 1;
     }
     widget_add_text(widget, title, at);
     double bottom = widget->node.box.y + box.h - 10;
     at.y += text_layout_height(title) + 2;
     bool is_words = hit->snippet != NULL && hit->at_ms >= 0;
     struct text_layout *second =
-        is_words ? snippet_layout(board, hit->snippet, hit->language, inner, lines)
+        is_words ? snippet_layout(board, hit, inner, bottom - at.y)
                  : board_fit(board, &(struct label){.utf8 = meta_of(board, hit),
                                                     .role = TYPE_META,
                                                     .color = COLOR_TEXT2,
                                                     .width = inner,
-                                                    .max_lines = lines,
+                                                    .max_lines = has_two ? 1 : 2,
                                                     .max_height = bottom - at.y});
     if (at.y + text_layout_height(second) <= bottom + 6)
         widget_add_text(widget, second, at);
@@ -279,6 +302,7 @@ static void add_field(struct searching *searching, const struct search_places *p
                                          .role = TYPE_TRANSCRIPT,
                                          .color = is_empty ? COLOR_TEXT3 : COLOR_TEXT,
                                          .width = places->field.w - 64,
+                                         .max_height = places->field.h - 8,
                                          .max_lines = 1});
     widget_add_text(
         field, text,

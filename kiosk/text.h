@@ -64,6 +64,9 @@ struct text_options {
     double width;      /* lines never exceed it */
     int max_lines;     /* 0: any number; the last one ends in an ellipsis when there is more */
     double max_height; /* 0: any; as max_lines */
+    /* A label, not reading matter: where a script's lines are much higher than the role's (Nastaliq),
+     * the first and the last lose what their letters leave free. UI thread only. */
+    bool is_tight;
 };
 
 /* Byte offsets count through all spans of all paragraphs as if joined, with one byte between
@@ -100,9 +103,14 @@ double text_layout_height(const struct text_layout *layout); /* of all lines */
 int text_layout_lines(const struct text_layout *layout);
 /* Of a line, in the layout's coordinates: as wide as its ink, as high as the line. */
 struct box text_layout_line_box(const struct text_layout *layout, int line);
+/* Where the line's ink is, in the layout's coordinates: its box without what the letters leave free
+ * above and below. Empty when nothing is to be seen. UI thread; rasterises what was not yet. */
+struct box text_layout_ink_box(const struct text_layout *layout, int line);
 /* From the layout's top: to align an icon or another column. */
 double text_layout_baseline(const struct text_layout *layout, int line);
 bool text_layout_is_cut(const struct text_layout *layout); /* ends in an ellipsis */
+/* A word was broken over two lines for want of room; scripts that write no spaces break anywhere. */
+bool text_layout_is_torn(const struct text_layout *layout);
 /* The bytes a line shows, of the whole layout's text. */
 struct text_range text_layout_line_range(const struct text_layout *layout, int line);
 

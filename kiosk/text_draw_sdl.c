@@ -1,3 +1,4 @@
+#include <limits.h>
 #include <math.h>
 #include <string.h>
 
@@ -161,11 +162,18 @@ static struct raster spaced_raster(const struct text_layout *layout, const struc
 
 static struct raster raster_of(const struct text_layout *layout, const struct run *run)
 {
-    if (run_is_spaced(layout, run))
-        return spaced_raster(layout, run);
     size_t length;
     const char *utf8 = run_text(layout, run, &length);
-    return font_raster(run->font, utf8, length);
+    struct raster raster = run_is_spaced(layout, run) ? spaced_raster(layout, run)
+                                                      : font_raster(run->font, utf8, length);
+    if (raster.argb == NULL)
+        return raster;
+    while (raster.ink_top < raster.h && !raster_has_ink(&raster, raster.ink_top))
+        raster.ink_top++;
+    raster.ink_bottom = raster.h;
+    while (raster.ink_bottom > raster.ink_top && !raster_has_ink(&raster, raster.ink_bottom - 1))
+        raster.ink_bottom--;
+    return raster;
 }
 
 static char *key_of(const struct text_layout *layout, const struct run *run)
@@ -216,20 +224,29 @@ static void trim(struct text *text)
         kept_drop(text, text->used.head->data);
 }
 
+/* What is kept under @key, made when it is not there. Comes back with the lock held. */
+static struct kept *kept_of(struct text *text, const char *key,
+                            struct raster (*make)(const void *a, const void *b), const void *a,
+                            const void *b)
+{
+    pthread_mutex_lock(&text->lock);
+    struct kept *kept = find_kept(text, key);
+    if (kept != NULL)
+        return kept;
+    pthread_mutex_unlock(&text->lock);
+    struct raster raster = make(a, b);
+    pthread_mutex_lock(&text->lock);
+    kept = keep(text, key, raster);
+    trim(text);
+    return kept;
+}
+
 /* The texture of a raster kept under @key, made when it is not there, and its rows @above. */
 static struct texture *texture_of_raster(struct text *text, const char *key,
                                          struct raster (*make)(const void *a, const void *b),
                                          const void *a, const void *b, int *above)
 {
-    pthread_mutex_lock(&text->lock);
-    struct kept *kept = find_kept(text, key);
-    if (kept == NULL) {
-        pthread_mutex_unlock(&text->lock);
-        struct raster raster = make(a, b);
-        pthread_mutex_lock(&text->lock);
-        kept = keep(text, key, raster);
-        trim(text);
-    }
+    struct kept *kept = kept_of(text, key, make, a, b);
     if (kept->texture == NULL && kept->raster.argb != NULL) {
         kept->texture = texture_create(text->canvas, kept->raster.argb, kept->raster.w,
                                        kept->raster.h, kept->raster.w * 4);
@@ -244,6 +261,29 @@ static struct texture *texture_of_raster(struct text *text, const char *key,
 static struct raster make_run(const void *layout, const void *run)
 {
     return raster_of(layout, run);
+}
+
+struct box text_layout_ink_box(const struct text_layout *layout, int index)
+{
+    const struct line *line = &g_array_index(layout->lines, struct line, (guint)index);
+    int top = INT_MAX, bottom = INT_MIN;
+    for (guint i = 0; i < line->run_count; i++) {
+        const struct run *run = &g_array_index(layout->runs, struct run, line->first_run + i);
+        if (run->font == NULL)
+            continue;
+        g_autofree char *key = key_of(layout, run);
+        const struct kept *kept = kept_of(layout->text, key, make_run, layout, run);
+        const struct raster *raster = &kept->raster;
+        int first = line->baseline - font_ascent(run->font) - raster->above;
+        if (raster->ink_bottom > raster->ink_top) {
+            top = MIN(top, first + raster->ink_top);
+            bottom = MAX(bottom, first + raster->ink_bottom);
+        }
+        pthread_mutex_unlock(&layout->text->lock);
+    }
+    double s = layout->scale;
+    return top < bottom ? box_make(line->x / s, top / s, line->w / s, (bottom - top) / s)
+                        : (struct box){0};
 }
 
 static void draw_missing(const struct text_layout *layout, const struct run *run, struct point at,

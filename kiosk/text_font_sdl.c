@@ -251,10 +251,10 @@ static struct raster raster_of(SDL_Surface *surface)
     return raster;
 }
 
-static bool has_ink(const struct raster *raster, int row)
+bool raster_has_ink(const struct raster *raster, int row)
 {
     for (int x = 0; x < raster->w; x++)
-        if (raster->argb[(gsize)row * raster->w + x] >> 24 != 0)
+        if (raster->argb[(gsize)row * raster->w + x] >> 24 >= INK_LEAST)
             return true;
     return false;
 }
@@ -264,9 +264,9 @@ static bool has_ink(const struct raster *raster, int row)
 static int rows_above(const struct raster *raster, int height)
 {
     int extra = raster->h - height;
-    if (raster->argb == NULL || extra <= 0 || !has_ink(raster, 0))
+    if (raster->argb == NULL || extra <= 0 || !raster_has_ink(raster, 0))
         return 0;
-    return has_ink(raster, raster->h - 1) ? extra / 2 : extra;
+    return raster_has_ink(raster, raster->h - 1) ? extra / 2 : extra;
 }
 
 struct raster font_raster(struct font *font, const char *utf8, size_t length)

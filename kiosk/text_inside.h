@@ -96,8 +96,13 @@ struct font_key {
 struct raster {
     uint32_t *argb;
     int w, h;
-    int above; /* rows that stacked marks take above the font's ascent */
+    int above;               /* rows that stacked marks take above the font's ascent */
+    int ink_top, ink_bottom; /* rows with ink: [ink_top, ink_bottom); set by text_draw_sdl.c */
 };
+
+/* Whether a row holds more than a breath of a letter; argb is there. */
+bool raster_has_ink(const struct raster *raster, int row);
+#define INK_LEAST 24 /* of 255 */
 
 struct font_library *font_library_create(const char *const *folders, GError **error);
 void font_library_destroy(struct font_library *library);
@@ -162,6 +167,7 @@ struct text_layout {
     double scale;
     int width, height; /* physical */
     bool is_cut;
+    bool is_torn;
 };
 
 struct text {

@@ -285,7 +285,11 @@ static size_t line_end(const struct builder *builder, const struct paragraph *pa
         return end;
     g_autoptr(GArray) torn = possible_ends(paragraph, first, true);
     end = last_that_fits(builder, paragraph, first, torn, builder->width);
-    return end > 0 ? end : g_array_index(torn, size_t, 0);
+    end = end > 0 ? end : g_array_index(torn, size_t, 0);
+    bool has_spaces =
+        g_unichar_break_type(paragraph->glyphs[end - 1].code) != G_UNICODE_BREAK_COMPLEX_CONTEXT;
+    builder->layout->is_torn = builder->layout->is_torn || (has_spaces && end < paragraph->count);
+    return end;
 }
 
 static void add_paragraph_lines(struct builder *builder, const struct paragraph *paragraph,
@@ -381,6 +385,45 @@ static void build_paragraph(struct builder *builder, const struct text_paragraph
     paragraph_finish(&paragraph);
 }
 
+static double role_line_px(const struct text_layout *layout, const struct line *line)
+{
+    guint look =
+        line->run_count > 0 ? g_array_index(layout->runs, struct run, line->first_run).look : 0;
+    return g_array_index(layout->looks, struct look, look).line_px;
+}
+
+/* How much of @free, less a breath, a line loses: it stays as high as its role's lines. Where the
+ * letters leave the line it is less than nothing. */
+static int spare(const struct text_layout *layout, const struct line *line, double free)
+{
+    double role = role_line_px(layout, line);
+    if (line->height < role * 1.3)
+        return 0;
+    return (int)MIN(free - role * 0.08, line->height - role);
+}
+
+static void tighten(struct text_layout *layout)
+{
+    guint count = layout->lines->len;
+    if (count == 0)
+        return;
+    struct line *first = &g_array_index(layout->lines, struct line, 0);
+    struct box ink = text_layout_ink_box(layout, 0);
+    int above = box_is_empty(ink) ? 0 : spare(layout, first, ink.y * layout->scale - first->top);
+    first->height -= above;
+    for (guint i = 0; i < count; i++) {
+        struct line *line = &g_array_index(layout->lines, struct line, i);
+        line->baseline -= above;
+        line->top -= i > 0 ? above : 0;
+    }
+    struct line *last = &g_array_index(layout->lines, struct line, count - 1);
+    ink = text_layout_ink_box(layout, (int)count - 1);
+    double bottom = (ink.y + ink.h) * layout->scale;
+    int below = box_is_empty(ink) ? 0 : spare(layout, last, last->top + last->height - bottom);
+    last->height -= below;
+    layout->height -= above + below;
+}
+
 static struct text_layout *layout_new(struct text *text)
 {
     struct text_layout *layout = g_new0(struct text_layout, 1);
@@ -396,13 +439,14 @@ static struct text_layout *layout_new(struct text *text)
 }
 
 static struct text_layout *build(struct text *text, const struct text_paragraph *paragraphs,
-                                 size_t count, double width, int max_lines)
+                                 size_t count, const struct text_options *options, int max_lines)
 {
     struct builder builder = {
         .layout = layout_new(text),
         .settings = text_settings(text),
         .theme = text_theme(text),
-        .width = width > 0 ? MAX((int)floor(width * text->scale + 1e-6), 1) : ENDLESS,
+        .width =
+            options->width > 0 ? MAX((int)floor(options->width * text->scale + 1e-6), 1) : ENDLESS,
         .max_lines = max_lines,
     };
     for (size_t i = 0; i < count && !builder.is_full; i++) {
@@ -410,6 +454,8 @@ static struct text_layout *build(struct text *text, const struct text_paragraph 
         build_paragraph(&builder, &paragraphs[i], i == 0);
     }
     place_lines(&builder);
+    if (options->is_tight)
+        tighten(builder.layout);
     return builder.layout;
 }
 
@@ -428,12 +474,12 @@ static int lines_within(const struct text_layout *layout, double height)
 struct text_layout *text_layout_create(struct text *text, const struct text_paragraph *paragraphs,
                                        size_t count, const struct text_options *options)
 {
-    struct text_layout *layout = build(text, paragraphs, count, options->width, options->max_lines);
+    struct text_layout *layout = build(text, paragraphs, count, options, options->max_lines);
     if (options->max_height > 0) {
         int room = lines_within(layout, options->max_height);
         if (room < text_layout_lines(layout)) {
             text_layout_destroy(layout);
-            layout = build(text, paragraphs, count, options->width, room);
+            layout = build(text, paragraphs, count, options, room);
         }
     }
     return layout;

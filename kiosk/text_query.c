@@ -52,6 +52,11 @@ bool text_layout_is_cut(const struct text_layout *layout)
     return layout->is_cut;
 }
 
+bool text_layout_is_torn(const struct text_layout *layout)
+{
+    return layout->is_torn;
+}
+
 struct text_range text_layout_line_range(const struct text_layout *layout, int line)
 {
     const struct line *own = line_at(layout, line);

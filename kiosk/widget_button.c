@@ -8,6 +8,7 @@ enum {
     ICON_GAP = 14,
     STACK_GAP = 4,
     PADDING = 16,
+    LABEL_LEAST_PX = 24,
 };
 
 /* Where a button's icon and word stand. */
@@ -42,12 +43,12 @@ static struct text_layout *label_fit(const struct board *board, const struct but
     double wanted = text_layout_width(line);
     double line_height = text_layout_height(line);
     text_layout_destroy(line);
-    if (wanted <= width && line_height <= height + 24)
+    if (wanted <= width && line_height <= height)
         return label_at(board, button, size_px, width, 1, color);
-    if (strchr(button->label, ' ') == NULL || line_height * 2 > height || wanted > width * 1.85)
+    if (strchr(button->label, ' ') == NULL || wanted > width * 1.85)
         return NULL;
     struct text_layout *two = label_at(board, button, size_px, width, 2, color);
-    if (!text_layout_is_cut(two))
+    if (!text_layout_is_cut(two) && !text_layout_is_torn(two) && text_layout_height(two) <= height)
         return two;
     text_layout_destroy(two);
     return NULL;
@@ -64,8 +65,7 @@ static struct face face_of(const struct board *board, const struct button *butto
     double width = button->box.w - 2 * PADDING - face.icon_room;
     face.text_width = width;
     double height = button->box.h - 12 - (face.is_stacked ? face.icon_size + STACK_GAP : 0);
-    const struct theme *theme = board_env(board)->theme;
-    double least = theme_type(theme, TYPE_BUTTON, TEXT_STANDARD).size_px;
+    const double least = LABEL_LEAST_PX;
     double most = board_type(board, TYPE_BUTTON).size_px * (button->scale > 0 ? button->scale : 1);
     if (button->most_px > 0)
         most = MIN(most, button->most_px);
@@ -85,7 +85,7 @@ static struct face face_of(const struct board *board, const struct button *butto
                                                      .width = face.text_width,
                                                      .max_lines = height >= 60 ? 2 : 1,
                                                      .align = TEXT_ALIGN_CENTER,
-                                                     .size_px = 24});
+                                                     .size_px = least});
     return face;
 }
 

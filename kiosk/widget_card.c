@@ -15,6 +15,9 @@ enum {
     BAR_HEIGHT = 8,
 };
 
+/* Of Nastaliq, whose labels are as high as their letters. */
+#define TALL_LINES 1.75
+
 const char *kind_icon(const char *kind)
 {
     static const char *const icons[][2] = {{"oral_history", "headphones"},
@@ -215,6 +218,12 @@ static void dress_art(struct board *board, struct widget *widget, struct box box
     widget->hue = art->hue;
 }
 
+/* How much higher than the theme's lines those of a language's labels are. */
+static double line_factor(const char *language)
+{
+    return words_direction(language) == DIRECTION_RTL ? TALL_LINES : 1;
+}
+
 struct widget *card_add(struct board *board, const struct card *card)
 {
     g_autofree char *said = g_strjoin(". ", card->title, card->meta, card->note, NULL);
@@ -230,9 +239,13 @@ struct widget *card_add(struct board *board, const struct card *card)
                                                  .is_target = true,
                                                  .is_content = card->is_content});
     struct box box = widget->node.box;
-    double script = board_is_rtl(board) ? 1.3 : 1; /* Nastaliq needs higher lines */
     int lines = card->title_lines > 0 ? card->title_lines : 2;
-    double title_room = board_type(board, TYPE_CARD_TITLE).line_px * lines * script;
+    const char *title_language = card->title_language != NULL
+                                     ? card->title_language
+                                     : words_language(board_env(board)->words);
+    double script = line_factor(words_language(board_env(board)->words));
+    double title_script = line_factor(title_language);
+    double title_room = board_type(board, TYPE_CARD_TITLE).line_px * lines * title_script;
     double meta_room = card->meta != NULL ? board_type(board, TYPE_META).line_px * script : 0;
     double words_room = 12 + title_room + CARD_GAP + meta_room + 12;
     double art_height = MAX(box.h - words_room, box.h * 0.3);
@@ -290,6 +303,7 @@ struct widget *tile_add(struct board *board, const struct tile *tile)
                                                                  .role = TYPE_CARD_TITLE,
                                                                  .color = COLOR_TEXT,
                                                                  .width = inner - indent,
+                                                                 .max_height = icon + TILE_PADDING,
                                                                  .max_lines = 1});
     double y = is_beside ? box.y + TILE_PADDING + (icon - text_layout_height(title)) / 2
                          : box.y + TILE_PADDING + icon + 16;

@@ -1,6 +1,7 @@
 #include "kiosk/canvas.h"
 #include "kiosk/picture.h"
 #include "kiosk/screens.h"
+#include "kiosk/words.h"
 #include "tests/support/showroom.h"
 
 #include <math.h>
@@ -112,6 +113,81 @@ static void targets_keep_their_distance(void)
     g_assert_cmpint(everywhere(showroom, true, visit_tree), ==, 0);
 }
 
+/* What a visitor reads of a node: its words where they are not scrolled out of view. */
+static struct box seen_words(const struct access_node *node)
+{
+    bool is_away = (node->states & (ACCESS_OFFSCREEN | ACCESS_HIDDEN)) != 0;
+    return is_away ? (struct box){0} : node->words;
+}
+
+static bool are_in_conflict(const struct access_node *a, const struct access_node *b)
+{
+    struct box words = seen_words(a);
+    if (box_is_empty(words))
+        return false;
+    if (!box_is_empty(box_intersect(words, seen_words(b))))
+        return true;
+    bool is_covered = b->is_target && !box_is_empty(box_intersect(words, b->box));
+    return is_covered && (b->states & (ACCESS_OFFSCREEN | ACCESS_HIDDEN)) == 0;
+}
+
+/* Complains of words that are cut short, run out of their place or into others. */
+static int visit_words(struct exhibit *exhibit, const char *where)
+{
+    struct access_tree *tree = exhibit_tree(exhibit);
+    int faults = 0, words = 0;
+    for (size_t i = 0; i < access_tree_count(tree); i++) {
+        const struct access_node *node = access_tree_node(tree, i);
+        words += !box_is_empty(node->words);
+        if ((node->states & ACCESS_CUT) != 0) {
+            g_test_message("%s: %s is cut: \"%s\" at %g,%g %gx%g of %g,%g %gx%g", where, node->id,
+                           node->name, node->words.x, node->words.y, node->words.w, node->words.h,
+                           node->box.x, node->box.y, node->box.w, node->box.h);
+            faults++;
+        }
+        for (size_t k = 0; k < access_tree_count(tree); k++) {
+            const struct access_node *other = access_tree_node(tree, k);
+            if (k == i || !are_in_conflict(node, other))
+                continue;
+            g_test_message("%s: the words of %s run into %s", where, node->id, other->id);
+            faults++;
+        }
+    }
+    g_assert_cmpint(words, >, 0);
+    access_tree_destroy(tree);
+    return faults;
+}
+
+/* Every screen in every language and size, both ways up; where a sanitizer makes it slow, each
+ * language at one size each way, so that all come up. */
+static void no_words_are_cut_or_overlap(void)
+{
+    g_autoptr(showroom) showroom = showroom_create();
+    int faults = 0;
+    for (int size = 0; size < (int)G_N_ELEMENTS(sizes); size++) {
+        showroom_hang(showroom, sizes[size].width_px, sizes[size].height_px);
+        const char *const *languages_there = words_languages(showroom->words);
+        for (int text = 0; text < TEXT_SIZE_COUNT; text++)
+            for (int i = 0; languages_there[i] != NULL; i++) {
+#if defined __SANITIZE_ADDRESS__ || defined __SANITIZE_THREAD__
+                if (text != (i + size) % TEXT_SIZE_COUNT)
+                    continue;
+#endif
+                showroom_choose(showroom, THEME_EVENING, (enum text_size)text, languages_there[i]);
+                for (const struct showing *showing = showroom_showings(showroom);
+                     showing->name != NULL; showing++) {
+                    g_autofree char *where =
+                        g_strdup_printf("%s-%s-%d-%s", showing->name, size == 0 ? "L" : "P", text,
+                                        languages_there[i]);
+                    struct exhibit exhibit = showroom_enter(showroom, showing);
+                    faults += visit_words(&exhibit, where);
+                    exhibit_leave(&exhibit);
+                }
+            }
+    }
+    g_assert_cmpint(faults, ==, 0);
+}
+
 /* Every kind of event, on nothing and on every node; then every node is touched. */
 static void try_events(struct exhibit *exhibit)
 {
@@ -196,7 +272,8 @@ static void save_all(struct showroom *showroom, const char *folder, int size, in
     }
 }
 
-/* For people's eyes: RWF_TEST_PICTURES names a folder. */
+/* For people's eyes: RWF_TEST_PICTURES names a folder, RWF_TEST_LANGUAGE a language to see all
+ * sizes in, RWF_TEST_SCREEN the screens. */
 static void pictures_of_every_screen(void)
 {
     const char *folder = g_getenv("RWF_TEST_PICTURES");
@@ -205,7 +282,12 @@ static void pictures_of_every_screen(void)
         return;
     }
     g_autoptr(showroom) showroom = showroom_create();
+    const char *language = g_getenv("RWF_TEST_LANGUAGE");
     for (int size = 0; size < (int)G_N_ELEMENTS(sizes); size++) {
+        for (int text = 0; language != NULL && text < TEXT_SIZE_COUNT; text++)
+            save_all(showroom, folder, size, THEME_EVENING, text, language);
+        if (language != NULL)
+            continue;
         save_all(showroom, folder, size, THEME_EVENING, TEXT_STANDARD, "en");
         save_all(showroom, folder, size, THEME_CREAM, TEXT_LARGEST, "en");
         save_all(showroom, folder, size, THEME_CONTRAST, TEXT_LARGE, "en");
@@ -218,6 +300,8 @@ int main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/screens/targets are large enough and apart in every size and colour",
                     targets_keep_their_distance);
+    g_test_add_func("/screens/no words are cut or overlap in any language and size",
+                    no_words_are_cut_or_overlap);
     g_test_add_func("/screens/every screen bears every event and leaves nothing behind",
                     screens_bear_every_event);
     g_test_add_func("/screens/pictures of every screen", pictures_of_every_screen);
