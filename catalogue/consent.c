@@ -56,6 +56,10 @@ static const struct scope {
     {"excerpt-only", offsetof(struct consent, is_excerpt_only), true, false},
 };
 
+const char *const consent_scope_words[] = {"kiosk",     "web",   "publication", "attract",
+                                           "quotation", "voice", "no-zoom",     "excerpt-only",
+                                           "all",       NULL};
+
 static bool *flag_of(struct consent *consent, const struct scope *scope)
 {
     return (bool *)((char *)consent + scope->offset);

@@ -8,6 +8,9 @@
  * the view shown_item, not this file. */
 struct db;
 
+/* The words a scope is written with, NULL-ended. */
+extern const char *const consent_scope_words[];
+
 struct consent {
     int64_t id; /* drawn on insertion where 0 */
     int64_t item;

@@ -22,6 +22,28 @@ static const struct {
     {"NKC", "No known copyright"},
 };
 
+const char *const rights_names[] = {"InC",
+                                    "InC-OW-EU",
+                                    "InC-EDU",
+                                    "InC-NC",
+                                    "InC-RUU",
+                                    "NoC-CR",
+                                    "NoC-NC",
+                                    "NoC-OKLR",
+                                    "NoC-US",
+                                    "CNE",
+                                    "UND",
+                                    "NKC",
+                                    "CC0",
+                                    "PDM",
+                                    "CC BY 4.0",
+                                    "CC BY-SA 4.0",
+                                    "CC BY-ND 4.0",
+                                    "CC BY-NC 4.0",
+                                    "CC BY-NC-SA 4.0",
+                                    "CC BY-NC-ND 4.0",
+                                    NULL};
+
 static const char *const licences[] = {"by",       "by-sa",    "by-nd", "by-nc",
                                        "by-nc-sa", "by-nc-nd", NULL};
 static const char *const versions[] = {"4.0", "3.0", "2.5", "2.1", "2.0", "1.0", NULL};
@@ -92,6 +114,9 @@ static char *canonical_name(const char *name)
     g_autofree char *lower = g_ascii_strdown(name, -1);
     if (g_str_equal(lower, "cc0") || g_str_equal(lower, "cc0 1.0"))
         return g_strdup(DOMAIN "zero/1.0/");
+    if (g_str_equal(lower, "pdm") || g_str_equal(lower, "pdm 1.0") ||
+        g_str_equal(lower, "public domain mark 1.0"))
+        return g_strdup(DOMAIN "mark/1.0/");
     if (!g_str_has_prefix(lower, "cc"))
         return NULL;
     g_auto(GStrv) parts = g_strsplit(g_strstrip(g_strdelimit(lower + 2, "-", ' ')), " ", -1);

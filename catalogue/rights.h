@@ -5,6 +5,9 @@
 
 /* Rights statements: rightsstatements.org and Creative Commons. Pure; any thread. */
 
+/* Short names that rights_canonical() knows, NULL-ended: InC, CC0, CC BY 4.0 … */
+extern const char *const rights_names[];
+
 /* The canonical URI (http, the /vocab/ form, with the last slash) of any spelling in use of one of
  * the two; also of a bare short name: InC, CC BY-SA 4.0, CC0. NULL for anything else: keep that as
  * free words. The caller frees it. */

@@ -16,3 +16,13 @@ GPtrArray *term_names(struct db *db, enum term term, GError **error)
         g_ptr_array_add(names, NULL);
     return names;
 }
+
+GArray *term_items_beginning(struct db *db, const char *typed, GStringChunk *strings,
+                             GError **error)
+{
+    static const struct column columns[] = {COLUMN(struct term_item, name, WORDS),
+                                            COLUMN(struct term_item, title, WORDS),
+                                            {.name = NULL}};
+    return query_list(db, STATEMENT_TERM_ITEMS_BEGINNING, VALUES(VALUE_TEXT("typed", typed)),
+                      columns, sizeof(struct term_item), strings, error);
+}

@@ -22,4 +22,15 @@ enum term {
 /* All of them in order, NULL-ended; the strings are the array's. */
 GPtrArray *term_names(struct db *db, enum term term, GError **error);
 
+/* An item by a name that is typed. */
+struct term_item {
+    const char *name; /* code or identifier */
+    const char *title;
+};
+
+/* Those whose code or identifier begins as @typed does, in any case and with or without "RWF-": an
+ * array of struct term_item, newest first, not more than a screen can show. */
+GArray *term_items_beginning(struct db *db, const char *typed, GStringChunk *strings,
+                             GError **error);
+
 #endif

@@ -6,8 +6,10 @@
 #include <string.h>
 
 static const struct option options[] = {
-    OPTION("role", "ROLE",
-           "transcript, captions, description, chapters, translation, consent, poster or signing"),
+    OPTION_OF(
+        "role", "ROLE",
+        "transcript, captions, description, chapters, translation, consent, poster or signing",
+        attach_roles),
     OPTION("lang", "TAG", "the language of what is attached: en, ur, pa-Arab …"),
     OPTION("encoding", "NAME", "of timed text that is not UTF-8: windows-1252, windows-1256 …"),
     OPTION_END,
@@ -17,12 +19,10 @@ static bool read_role(const struct call *call, const char **role, char **languag
 {
     *role = call_option(call, "role");
     const char *typed = call_option(call, "lang");
-    if (*role == NULL || !g_strv_contains(attach_roles, *role))
-        return command_misused(error,
-                               "%s%s%s: --role is one of transcript, captions, description, "
-                               "chapters, translation, consent, poster, signing",
-                               *role != NULL ? "“" : "no role", *role != NULL ? *role : "",
-                               *role != NULL ? "” is no role" : "");
+    if (*role == NULL)
+        return command_misused(error, "what is the file to the item? --role is one of transcript, "
+                                      "captions, description, chapters, translation, consent, "
+                                      "poster, signing");
     if (typed == NULL && attach_is_timed(*role))
         return command_misused(error, "a %s is in some language; say which: --lang en, --lang ur …",
                                *role);

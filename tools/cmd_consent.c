@@ -10,10 +10,11 @@
 #include <string.h>
 
 static const struct option options[] = {
-    OPTION("by", "NAME", "who agreed or takes back; needed to grant"),
-    OPTION("scope", "WORDS",
-           "kiosk, web, publication, attract, quotation, voice, no-zoom, excerpt-only or all; "
-           "kiosk when not given"),
+    OPTION("by", "PERSON", "who agreed or takes back; needed to grant"),
+    OPTION_LIST("scope", "SCOPES",
+                "kiosk, web, publication, attract, quotation, voice, no-zoom, excerpt-only or all; "
+                "kiosk when not given",
+                consent_scope_words),
     OPTION("on", "DAY", "when they agreed, YYYY-MM-DD; today when not given"),
     OPTION("until", "DAY", "the last day it holds"),
     OPTION("review", "DAY", "when to ask again"),
@@ -192,7 +193,7 @@ static bool run(struct call *call, GError **error)
 
 const struct command cmd_consent = {
     .name = "consent",
-    .usage = "ITEM grant|review|reviewed|suspend|withdraw|erase [--by NAME] [--scope WORDS]",
+    .usage = "ITEM grant|review|reviewed|suspend|withdraw|erase [--by PERSON] [--scope SCOPES]",
     .summary = "who agreed to what; nothing without consent is shown",
     .example = "rwf consent RWF-7Q2K9M grant --by \"Sample narrator\" --scope kiosk,quotation "
                "--until 2030-12-31",

@@ -8,10 +8,12 @@
 
 #include <string.h>
 
+static const char *const scopes[] = {"leeds", "uk", "world", NULL};
+
 static const struct option options[] = {
     OPTION("date", "DATE", "when, as you would write it: 2017, March 2019, \"early 1980s\""),
     OPTION("says", "TEXT", "a sentence or two, in the museum's own voice"),
-    OPTION("scope", "SCOPE", "leeds, uk or world; leeds when not given"),
+    OPTION_OF("scope", "SCOPE", "leeds, uk or world; leeds when not given", scopes),
     OPTION("item", "ITEM", "an item that pictures it"),
     OPTION("source", "TEXT", "where this is from"),
     OPTION("title", "TITLE", "with set: a new title"),
@@ -46,12 +48,9 @@ static bool read_date(const struct call *call, struct event *event, GError **err
 
 static bool read_event(const struct call *call, struct event *event, GError **error)
 {
-    static const char *const scopes[] = {"leeds", "uk", "world", NULL};
     const char *scope = call_option(call, "scope");
     const char *item_name = call_option(call, "item");
     struct item item = {0};
-    if (scope != NULL && !g_strv_contains(scopes, scope))
-        return command_misused(error, "--scope %s: it is leeds, uk or world", scope);
     if (!read_date(call, event, error))
         return false;
     if (item_name != NULL && item_name[0] != '\0' && !call_item(call, item_name, &item, error))
@@ -157,7 +156,7 @@ static bool run(struct call *call, GError **error)
 
 const struct command cmd_event = {
     .name = "event",
-    .usage = "list | add TITLE --date DATE [--says TEXT] | set TITLE … | remove TITLE",
+    .usage = "list | add TITLE --date DATE [--says TEXT] | set EVENT … | remove EVENT",
     .summary = "the timeline: what happened, here and in the country",
     .example = "rwf event add \"The exhibition opens\" --date 2024-09 --scope leeds --says \"…\"",
     .page = "rwf-describe",

@@ -7,10 +7,13 @@
 
 #include <string.h>
 
+static const char *const levels[] = {"1", "2", NULL};
+
 static const struct option options[] = {
     OPTION("from", "TIME", "where it begins, 1:35; the whole item when not given"),
     OPTION("to", "TIME", "where it ends"),
-    OPTION("level", "N", "1: a quiet line; 2: choices before it opens; 1 when not given"),
+    OPTION_OF("level", "N", "1: a quiet line; 2: choices before it opens; 1 when not given",
+              levels),
     OPTION("says", "TEXT", "what a visitor reads: “being held in hospital”"),
     FLAG("hides-picture", "the picture is covered until the visitor chooses to see it"),
     OPTION_END,
@@ -25,9 +28,6 @@ static bool read_note(const struct call *call, struct content_note *note, GError
     note->hides_picture = call_has(call, "hides-picture");
     if (note->says == NULL || note->says[0] == '\0')
         return command_misused(error, "a note needs words: --says \"being held in hospital\"");
-    if (level != NULL && strcmp(level, "1") != 0 && strcmp(level, "2") != 0)
-        return command_misused(error, "--level %s: write 1 (a quiet line) or 2 (choices first)",
-                               level);
     note->level = level != NULL ? level[0] - '0' : 1;
     if ((from != NULL) != (to != NULL))
         return command_misused(error, "give both --from and --to, or neither for the whole item");

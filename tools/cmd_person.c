@@ -4,6 +4,9 @@
 
 #include <string.h>
 
+static const char *const fields[] = {"name",          "sort_name", "pronouns", "about",
+                                     "name_withheld", "deceased",  NULL};
+
 static const struct option options[] = {
     OPTION("pronouns", "WORDS", "she/her, they/them …"),
     VOCABULARY_OPTIONS,
@@ -76,7 +79,7 @@ static char *about(const struct call *call, const void *row)
 static const struct vocabulary vocabulary = {
     .noun = "person",
     .plural = "people",
-    .fields = "name, sort_name, pronouns, about, name_withheld, deceased",
+    .fields = fields,
     .term = TERM_PERSON,
     .size = sizeof(struct person),
     .init = init,
@@ -98,11 +101,12 @@ static bool run(struct call *call, GError **error)
 
 const struct command cmd_person = {
     .name = "person",
-    .usage =
-        "list | add NAME | set NAME FIELD=VALUE… | rename OLD NEW | merge FROM INTO | remove NAME",
+    .usage = "list | add NAME | set PERSON FIELD=VALUE… | rename PERSON NEW | merge PERSON PERSON "
+             "| remove PERSON",
     .summary = "who speaks, who made things, who is in them",
     .example = "rwf person set \"Sample narrator\" pronouns=they/them name_withheld=yes",
     .page = "rwf-describe",
+    .fields = fields,
     .options = options,
     .needs = NEEDS_WRITING,
     .list_word = 1,

@@ -5,6 +5,8 @@
 #include <math.h>
 #include <string.h>
 
+static const char *const fields[] = {"name", "about", "parent", "latitude", "longitude", NULL};
+
 static const struct option options[] = {
     OPTION("parent", "PLACE", "the place it lies in"),
     VOCABULARY_OPTIONS,
@@ -103,8 +105,7 @@ static char *about(const struct call *call, const void *row)
 static const struct vocabulary vocabulary = {
     .noun = "place",
     .plural = "places",
-    .fields =
-        "name, about, parent, latitude, longitude (two decimals are kept: an area, no address)",
+    .fields = fields,
     .term = TERM_PLACE,
     .size = sizeof(struct place),
     .init = init,
@@ -126,12 +127,13 @@ static bool run(struct call *call, GError **error)
 
 const struct command cmd_place = {
     .name = "place",
-    .usage =
-        "list | add NAME | set NAME FIELD=VALUE… | rename OLD NEW | merge FROM INTO | remove NAME",
+    .usage = "list | add NAME | set PLACE FIELD=VALUE… | rename PLACE NEW | merge PLACE PLACE | "
+             "remove PLACE",
     .summary = "where things are of: areas, never addresses",
     .example =
         "rwf place add Chapeltown --parent Leeds --field latitude=53.82 --field longitude=-1.53",
     .page = "rwf-describe",
+    .fields = fields,
     .options = options,
     .needs = NEEDS_WRITING,
     .list_word = 1,

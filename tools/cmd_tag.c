@@ -74,7 +74,7 @@ static bool run(struct call *call, GError **error)
 
 const struct command cmd_tag = {
     .name = "tag",
-    .usage = "ITEM… +THEME… -THEME…",
+    .usage = "ITEM… +THEME|-THEME…",
     .summary = "give items themes, or take themes away, many at once",
     .example = "rwf tag RWF-7Q2K9M RWF-4HTWQ2 +\"Creative health\" -housing",
     .page = "rwf-describe",

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+static const char *const fields[] = {"name", "about", "parent", "position", NULL};
+
 static const struct option options[] = {
     OPTION("parent", "THEME", "the theme it belongs under"),
     VOCABULARY_OPTIONS,
@@ -82,7 +84,7 @@ static char *about(const struct call *call, const void *row)
 static const struct vocabulary vocabulary = {
     .noun = "theme",
     .plural = "themes",
-    .fields = "name, about, parent, position",
+    .fields = fields,
     .term = TERM_THEME,
     .size = sizeof(struct theme),
     .init = init,
@@ -104,11 +106,12 @@ static bool run(struct call *call, GError **error)
 
 const struct command cmd_theme = {
     .name = "theme",
-    .usage =
-        "list | add NAME | set NAME FIELD=VALUE… | rename OLD NEW | merge FROM INTO | remove NAME",
+    .usage = "list | add NAME | set THEME FIELD=VALUE… | rename THEME NEW | merge THEME THEME | "
+             "remove THEME",
     .summary = "what things are about",
     .example = "rwf theme add Kitchens --parent Care --field name@ur=\"باورچی خانے\"",
     .page = "rwf-describe",
+    .fields = fields,
     .options = options,
     .needs = NEEDS_WRITING,
     .list_word = 1,

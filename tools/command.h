@@ -26,9 +26,12 @@ struct option {
     const char *takes; /* the value in capitals, "TEXT"; NULL for one that is there or not */
     const char *help;  /* one line, lower case */
     bool is_many;      /* may be given more than once */
+    const char *const *choices; /* all it may be, NULL-ended; NULL for what is not so few */
+    bool is_list;               /* several of them, with commas between */
 };
 
-/* What a command's table of options is written with; it ends with OPTION_END. */
+/* What a command's table of options is written with; it ends with OPTION_END. What an option takes
+ * is a word that the usage lines and completion (tools/complete.h) know too. */
 #define OPTION(n, t, h)                                                                            \
     {                                                                                              \
         .name = (n), .takes = (t), .help = (h)                                                     \
@@ -36,6 +39,14 @@ struct option {
 #define OPTION_MANY(n, t, h)                                                                       \
     {                                                                                              \
         .name = (n), .takes = (t), .help = (h), .is_many = true                                    \
+    }
+#define OPTION_OF(n, t, h, c)                                                                      \
+    {                                                                                              \
+        .name = (n), .takes = (t), .help = (h), .choices = (c)                                     \
+    }
+#define OPTION_LIST(n, t, h, c)                                                                    \
+    {                                                                                              \
+        .name = (n), .takes = (t), .help = (h), .choices = (c), .is_list = true                    \
     }
 #define FLAG(n, h)                                                                                 \
     {                                                                                              \
@@ -54,11 +65,12 @@ enum command_needs {
 
 struct command {
     const char *name;
-    const char *usage;            /* what follows the name */
+    const char *usage;            /* what follows the name; tools/usage.h reads it */
     const char *summary;          /* one line for the list of commands */
     const char *example;          /* one whole line a curator could type */
     const char *page;             /* the manual page that tells of it: "rwf-find" */
     const struct option *options; /* ends with a NULL name; may be NULL */
+    const char *const *fields;    /* those of its FIELD=VALUE, NULL-ended; NULL: an item's */
     enum command_needs needs;
     int list_word;        /* which of its words, from 1, is "list" when it only reads; 0: none */
     int words_min;        /* how many words that are not options it takes */

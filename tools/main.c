@@ -1,5 +1,6 @@
 #include "catalogue/auto.h"
 #include "tools/call.h"
+#include "tools/complete.h"
 #include "tools/stop.h"
 
 #include <locale.h>
@@ -206,6 +207,10 @@ int main(int argc, char **argv)
     struct globals globals = {0};
     setlocale(LC_ALL, "");
     setlocale(LC_NUMERIC, "C");
+    if (argv[1] != NULL && strcmp(argv[1], "complete") == 0) {
+        complete_print((const char *const *)argv + 2);
+        return STATUS_DONE;
+    }
     read_globals(&globals, argv);
     int status = dispatch(&globals);
     g_ptr_array_unref(globals.words);

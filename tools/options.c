@@ -56,6 +56,15 @@ static bool refuse_unknown(const struct command *command, const char *word, size
                            command->name, typed, command->name);
 }
 
+static bool refuse_value(const struct option *option, const char *value, GError **error)
+{
+    g_autofree char *all = g_strjoinv(", ", (char **)option->choices);
+    const char *nearest = near_word(value, option->choices);
+    g_autofree char *question = near_question(nearest);
+    return command_misused(error, "--%s “%s” will not do%s it is one of %s", option->name, value,
+                           nearest != NULL ? question : ";", all);
+}
+
 /* Reads the option at words[*at]; *at is moved to the last word that belongs to it. */
 static bool read_option(struct options *options, const struct command *command, char **words,
                         size_t *at, GError **error)
@@ -80,6 +89,9 @@ static bool read_option(struct options *options, const struct command *command, 
     if (value != NULL && !g_utf8_validate(value, -1, NULL))
         return command_misused(
             error, "the value of --%s is not UTF-8 text; set your terminal to UTF-8", option->name);
+    if (value != NULL && option->choices != NULL && !option->is_list &&
+        !g_strv_contains(option->choices, value))
+        return refuse_value(option, value, error);
     GPtrArray *list = g_hash_table_lookup(options->values, option->name);
     if (list == NULL) {
         list = list_create();

@@ -7,6 +7,7 @@
 #include "catalogue/translation.h"
 #include "tools/absent.h"
 #include "tools/call.h"
+#include "tools/near.h"
 #include "tools/sheet.h"
 
 #include <string.h>
@@ -34,6 +35,15 @@ static void *find(const struct call *call, const struct vocabulary *v, const cha
     return NULL;
 }
 
+static bool refuse_field(const struct vocabulary *v, const char *field, GError **error)
+{
+    g_autofree char *all = g_strjoinv(", ", (char **)v->fields);
+    const char *nearest = near_word(field, v->fields);
+    g_autofree char *question = near_question(nearest);
+    return command_misused(error, "a %s has no field “%s”%s it has: %s", v->noun, field,
+                           nearest != NULL ? question : ";", all);
+}
+
 /* field=value; field@lang=value waits until the row is written. */
 static bool apply(const struct call *call, const struct vocabulary *v, void *row, const char *typed,
                   GError **error)
@@ -41,8 +51,7 @@ static bool apply(const struct call *call, const struct vocabulary *v, void *row
     const char *equals = strchr(typed, '=');
     GError *reason = NULL;
     if (equals == NULL || equals == typed)
-        return command_misused(error, "“%s” is not FIELD=VALUE; the fields of a %s are: %s", typed,
-                               v->noun, v->fields);
+        return refuse_field(v, typed, error);
     g_autofree char *field = g_strndup(typed, (gsize)(equals - typed));
     if (strchr(field, '@') != NULL)
         return true;
@@ -52,7 +61,7 @@ static bool apply(const struct call *call, const struct vocabulary *v, void *row
         g_propagate_error(error, reason);
         return false;
     }
-    return command_misused(error, "a %s has no field “%s”; it has: %s", v->noun, field, v->fields);
+    return refuse_field(v, field, error);
 }
 
 static bool translate(const struct call *call, int64_t id, const char *typed, GError **error)

@@ -15,11 +15,11 @@ struct db;
  * and list, of rows that have a name, other names and translations. What differs stands in a table.
  */
 struct vocabulary {
-    const char *noun;   /* "theme" */
-    const char *plural; /* "themes" */
-    const char *fields; /* those `set` takes, for people: "name, about, parent, position" */
-    enum term term;     /* what its names are */
-    size_t size;        /* of its struct, whose first member is the id */
+    const char *noun;          /* "theme" */
+    const char *plural;        /* "themes" */
+    const char *const *fields; /* those `set` takes, NULL-ended */
+    enum term term;            /* what its names are */
+    size_t size;               /* of its struct, whose first member is the id */
 
     void (*init)(void *row, const char *name);
     const char *(*name)(const void *row);
@@ -44,9 +44,7 @@ struct vocabulary {
         OPTION_MANY("field", "FIELD=VALUE", "any other field; name@ur=… is the name in Urdu"),     \
         OPTION_MANY("also", "NAME", "another name that is shown"),                                 \
         OPTION_MANY("former", "NAME", "a name it had; finds it"),                                  \
-    {                                                                                              \
-        "hidden", "NAME", "a name only curators may search by; never published", true              \
-    }
+        OPTION_MANY("hidden", "NAME", "a name only curators may search by; never published")
 
 /* Runs the verb that is the first word. */
 bool vocabulary_run(struct call *call, const struct vocabulary *vocabulary, GError **error);

@@ -6,6 +6,15 @@ SELECT name
         SELECT identifier, added_at, id FROM item WHERE identifier IS NOT NULL)
  ORDER BY added_at DESC, id, name;
 
+-- name: term_items_beginning
+-- Items whose code or identifier begins as typed, newest first.
+SELECT iif(substr(lower(code), 1, length(:typed)) = lower(:typed), code, identifier) AS name, title
+  FROM item
+ WHERE substr(lower(code), 1, length(:typed)) = lower(:typed)
+    OR substr(lower(identifier), 1, length(:typed)) = lower(:typed)
+ ORDER BY added_at DESC, id
+ LIMIT 200;
+
 -- name: term_themes
 -- Every name a theme goes by.
 SELECT name FROM theme

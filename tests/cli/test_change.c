@@ -219,29 +219,13 @@ static void test_a_rehearsal_says_what_was_and_what_would_be(void)
     desk_destroy(desk);
 }
 
-/* A terminal of its own, and what is typed at it. */
-static char *at_a_terminal(struct desk *desk, const char *command, const char *typed)
-{
-    g_autofree char *folder = desk_path(desk, "archive");
-    g_autofree char *rwf = g_build_filename(g_getenv("RWF_BIN"), "rwf", NULL);
-    g_autofree char *inner = g_strdup_printf("%s -C %s %s", rwf, folder, command);
-    g_autofree char *quoted = g_shell_quote(inner);
-    g_autofree char *outer =
-        g_strdup_printf("printf '%s' | LC_ALL=C.UTF-8 script -qec %s /dev/null", typed, quoted);
-    const char *const argv[] = {"sh", "-c", outer, NULL};
-    char *out = NULL;
-    g_assert_true(g_spawn_sync(NULL, (char **)argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, &out,
-                               NULL, NULL, NULL));
-    return out;
-}
-
 static void test_a_date_that_could_be_another_is_asked_about(void)
 {
     struct desk *desk = desk_create();
     desk_archive(desk);
     desk_picture(desk, "a.jpg", 1);
     g_autofree char *code = desk_add(desk, "a.jpg");
-    g_autofree char *command = g_strdup_printf("set %s date=03/04/1979", desk_code(desk, code));
+    g_autofree char *command = g_strdup_printf("rwf set %s date=03/04/1979", desk_code(desk, code));
     struct answer *told = desk_run(desk, "set", code, "date=03/04/1979", NULL);
     g_assert_cmpint(told->status, ==, 3);
     g_assert_cmpstr(told->out, ==, "CODE1  date: 03/04/1979\n");
@@ -249,10 +233,11 @@ static void test_a_date_that_could_be_another_is_asked_about(void)
         g_str_has_prefix(told->err, "rwf: warning: date “03/04/1979” was taken as 1979-04-03: "));
     answer_free(told);
     desk_expect(desk, 0, NULL, "", "undo", NULL);
-    g_autofree char *refused = at_a_terminal(desk, command, "n\\n");
+    g_autofree char *refused = desk_type(desk, command, (const char *const[]){"n\n", NULL});
     g_assert_nonnull(strstr(refused, "Is that right? [Y]es, [n]o, or type it another way: "));
     g_assert_nonnull(strstr(refused, "rwf: nothing was changed"));
-    g_autofree char *retyped = at_a_terminal(desk, command, "1979-03-04\\n");
+    g_autofree char *retyped =
+        desk_type(desk, command, (const char *const[]){"1979-03-04\n", NULL});
     g_assert_nonnull(strstr(retyped, "date: 1979-03-04"));
     struct answer *answer = desk_run(desk, "--json", "show", code, NULL);
     g_assert_nonnull(strstr(answer->out, "\"date_edtf\" : \"1979-03-04\""));

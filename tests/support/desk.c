@@ -1,6 +1,7 @@
 #include "tests/support/desk.h"
 
 #include "tests/support/scratch.h"
+#include "tests/support/terminal.h"
 #include "tests/support/tone.h"
 
 #include <gio/gio.h>
@@ -222,6 +223,17 @@ struct answer *desk_run(struct desk *desk, const char *first, ...)
     g_autoptr(GPtrArray) argv = command_line(desk, first, words);
     va_end(words);
     return run(desk, argv);
+}
+
+char *desk_type(struct desk *desk, const char *line, const char *const *typed)
+{
+    const char *const argv[] = {"sh", "-c", line, NULL};
+    g_autofree char *path = g_strdup_printf("%s:%s", g_getenv("RWF_BIN"), g_getenv("PATH"));
+    desk_setenv(desk, "PATH", path);
+    desk_setenv(desk, "TERM", "dumb");
+    g_autofree char *shown =
+        terminal_run(scratch_folder(desk->scratch), desk->environment, argv, typed);
+    return settle(desk, shown);
 }
 
 void desk_expect(struct desk *desk, int status, const char *out, const char *err, const char *first,

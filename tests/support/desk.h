@@ -45,6 +45,10 @@ void answer_free(struct answer *answer);
  * seen before. */
 struct answer *desk_run(struct desk *desk, const char *first, ...) G_GNUC_NULL_TERMINATED;
 
+/* Runs a line of the shell at a terminal of its own and types the lines there (terminal.h); what
+ * the terminal showed, yours. rwf is on its PATH. */
+char *desk_type(struct desk *desk, const char *line, const char *const *typed);
+
 /* Runs it and asserts the status and both streams whole; NULL is for a stream that does not
  * matter here. */
 void desk_expect(struct desk *desk, int status, const char *out, const char *err, const char *first,
