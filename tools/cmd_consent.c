@@ -195,8 +195,8 @@ const struct command cmd_consent = {
     .name = "consent",
     .usage = "ITEM grant|review|reviewed|suspend|withdraw|erase [--by PERSON] [--scope SCOPES]",
     .summary = "who agreed to what; nothing without consent is shown",
-    .example = "rwf consent RWF-7Q2K9M grant --by \"Sample narrator\" --scope kiosk,quotation "
-               "--until 2030-12-31",
+    .example = "rwf consent night-shift grant --by \"Sample narrator, night nurse\" --scope "
+               "kiosk,quotation --until 2030-12-31",
     .page = "rwf-consent",
     .options = options,
     .needs = NEEDS_WRITING,

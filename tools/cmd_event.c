@@ -158,7 +158,8 @@ const struct command cmd_event = {
     .name = "event",
     .usage = "list | add TITLE --date DATE [--says TEXT] | set EVENT … | remove EVENT",
     .summary = "the timeline: what happened, here and in the country",
-    .example = "rwf event add \"The exhibition opens\" --date 2024-09 --scope leeds --says \"…\"",
+    .example = "rwf event add \"The archive opens\" --date \"March 2026\" --scope leeds --says "
+               "\"Anybody may come in.\"",
     .page = "rwf-describe",
     .options = options,
     .needs = NEEDS_WRITING,

@@ -134,8 +134,8 @@ const struct command cmd_note = {
     .name = "note",
     .usage = "ITEM list | add --says TEXT [--from T --to T] [--level N] | remove NUMBER",
     .summary = "what visitors are told before they hear or see it",
-    .example =
-        "rwf note RWF-7Q2K9M add --from 1:35 --to 2:10 --level 2 --says \"being held in hospital\"",
+    .example = "rwf note night-shift add --from 0:20 --to 0:30 --level 2 --says \"being held in "
+               "hospital\"",
     .page = "rwf-describe",
     .options = options,
     .needs = NEEDS_WRITING,

@@ -104,7 +104,7 @@ const struct command cmd_person = {
     .usage = "list | add NAME | set PERSON FIELD=VALUE… | rename PERSON NEW | merge PERSON PERSON "
              "| remove PERSON",
     .summary = "who speaks, who made things, who is in them",
-    .example = "rwf person set \"Sample narrator\" pronouns=they/them name_withheld=yes",
+    .example = "rwf person set \"Sample poet\" pronouns=they/them name_withheld=yes",
     .page = "rwf-describe",
     .fields = fields,
     .options = options,

@@ -131,7 +131,7 @@ const struct command cmd_place = {
              "remove PLACE",
     .summary = "where things are of: areas, never addresses",
     .example =
-        "rwf place add Chapeltown --parent Leeds --field latitude=53.82 --field longitude=-1.53",
+        "rwf place add Holbeck --parent Leeds --field latitude=53.78 --field longitude=-1.56",
     .page = "rwf-describe",
     .fields = fields,
     .options = options,

@@ -105,7 +105,7 @@ const struct command cmd_publish = {
     .name = "publish",
     .usage = "PACK [--only FILTER] [--dry-run]",
     .summary = "what may be shown, as a pack for kiosks",
-    .example = "rwf publish ~/pack --dry-run",
+    .example = "rwf publish ~/pack --only theme=Care",
     .page = "rwf-publish",
     .options = options,
     .needs = NEEDS_READING,

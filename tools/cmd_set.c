@@ -164,7 +164,8 @@ const struct command cmd_set = {
     .name = "set",
     .usage = "ITEM… FIELD=VALUE… [--dry-run]",
     .summary = "change fields of items: title=…, title@ur=…, +person=\"Name=role\", -theme=…",
-    .example = "rwf set RWF-7Q2K9M title=\"The kitchen table\" title@ur=\"…\" focal=0.5,0.3",
+    .example =
+        "rwf set night-shift title=\"Two cups of milk\" title@ur=\"دودھ کے دو کپ\" focal=0.5,0.3",
     .page = "rwf-describe",
     .options = options,
     .needs = NEEDS_WRITING,

@@ -109,7 +109,7 @@ const struct command cmd_theme = {
     .usage = "list | add NAME | set THEME FIELD=VALUE… | rename THEME NEW | merge THEME THEME | "
              "remove THEME",
     .summary = "what things are about",
-    .example = "rwf theme add Kitchens --parent Care --field name@ur=\"باورچی خانے\"",
+    .example = "rwf theme add Gardens --parent Belonging --field name@ur=\"باغ\"",
     .page = "rwf-describe",
     .fields = fields,
     .options = options,

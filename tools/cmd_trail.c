@@ -319,7 +319,7 @@ const struct command cmd_trail = {
         "| remove TRAIL",
     .summary = "short guided routes through items",
     .example =
-        "rwf trail add \"One question\" --feeling Hopeful --stop RWF-7Q2K9M --stop RWF-4HTWQ2",
+        "rwf trail add \"One street\" --feeling Hopeful --stop front-room --stop night-shift",
     .page = "rwf-describe",
     .options = options,
     .needs = NEEDS_WRITING,
