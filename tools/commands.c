@@ -31,6 +31,7 @@ extern const struct command cmd_check;
 extern const struct command cmd_verify;
 extern const struct command cmd_publish;
 extern const struct command cmd_pack;
+extern const struct command cmd_export;
 extern const struct command cmd_log;
 extern const struct command cmd_undo;
 extern const struct command cmd_backup;
@@ -38,13 +39,12 @@ extern const struct command cmd_restore;
 extern const struct command cmd_doctor;
 
 const struct command *const commands[] = {
-    &cmd_init,    &cmd_add,    &cmd_attach, &cmd_import,     &cmd_list,
-    &cmd_show,    &cmd_search, &cmd_facets, &cmd_set,        &cmd_edit,
-    &cmd_tag,     &cmd_theme,  &cmd_person, &cmd_place,      &cmd_note,
-    &cmd_redact,  &cmd_trail,  &cmd_event,  &cmd_transcript, &cmd_consent,
-    &cmd_embargo, &cmd_check,  &cmd_verify, &cmd_publish,    &cmd_pack,
-    &cmd_log,     &cmd_undo,   &cmd_backup, &cmd_restore,    &cmd_doctor,
-    NULL,
+    &cmd_init,       &cmd_add,     &cmd_attach,  &cmd_import, &cmd_list,   &cmd_show,
+    &cmd_search,     &cmd_facets,  &cmd_set,     &cmd_edit,   &cmd_tag,    &cmd_theme,
+    &cmd_person,     &cmd_place,   &cmd_note,    &cmd_redact, &cmd_trail,  &cmd_event,
+    &cmd_transcript, &cmd_consent, &cmd_embargo, &cmd_check,  &cmd_verify, &cmd_publish,
+    &cmd_pack,       &cmd_export,  &cmd_log,     &cmd_undo,   &cmd_backup, &cmd_restore,
+    &cmd_doctor,     NULL,
 };
 
 const struct command *command_find(const char *name)

@@ -206,32 +206,53 @@ static void add_note(struct ohms_transcript *transcript, size_t cue, const char 
         g_array_append_val(transcript->array, note);
 }
 
+/* Where the next piece that has words begins; where there is none, where this one does. */
+static int64_t end_of(const GArray *pieces, guint i)
+{
+    for (guint next = i + 1; next < pieces->len; next++)
+        if (g_array_index(pieces, struct piece, next).words->len > 0)
+            return g_array_index(pieces, struct piece, next).at_ms;
+    return g_array_index(pieces, struct piece, i).at_ms;
+}
+
+static void keep_piece(const struct reader *reader, guint i, struct timed_text *text)
+{
+    const struct piece *piece = &g_array_index(reader->pieces, struct piece, i);
+    if (piece->words->len == 0)
+        return;
+    struct timed_cue cue = {.id = "",
+                            .begin_ms = piece->at_ms,
+                            .end_ms = end_of(reader->pieces, i),
+                            .payload = piece->words->str,
+                            .text = piece->words->str,
+                            .speaker = piece->speaker};
+    timed_text_add(text, &cue);
+}
+
+/* Gives the last line a note, which then has none left to give: one that is named everywhere would fill
+ * the memory. */
+static void move_note(struct ohms_transcript *transcript, char **note, char **links)
+{
+    add_note(transcript, MAX(transcript->text->array->len, 1) - 1, *note, *links);
+    **note = '\0';
+    **links = '\0';
+}
+
 /* Moves the pieces that have words into lines, and their notes with them. */
 static void keep_pieces(const struct reader *reader, char **notes, char **links,
                         struct ohms_transcript *transcript)
 {
     guint reference = 0;
     guint count = g_strv_length(notes);
-    struct timed_text *text = transcript->text;
     for (guint i = 0; i < reader->pieces->len; i++) {
-        const struct piece *piece = &g_array_index(reader->pieces, struct piece, i);
-        const struct piece *next = piece + 1;
-        struct timed_cue cue = {.id = "",
-                                .begin_ms = piece->at_ms,
-                                .end_ms = i + 1 < reader->pieces->len ? next->at_ms : piece->at_ms,
-                                .payload = piece->words->str,
-                                .text = piece->words->str,
-                                .speaker = piece->speaker};
-        if (piece->words->len > 0)
-            timed_text_add(text, &cue);
+        keep_piece(reader, i, transcript->text);
         for (; reference < reader->references->len; reference++) {
             const struct reference *at =
                 &g_array_index(reader->references, struct reference, reference);
             if (at->piece != i)
                 break;
             if (at->number >= 1 && at->number <= count)
-                add_note(transcript, MAX(text->array->len, 1) - 1, notes[at->number - 1],
-                         links[at->number - 1]);
+                move_note(transcript, &notes[at->number - 1], &links[at->number - 1]);
         }
     }
 }
@@ -347,36 +368,58 @@ static void add_annotation(struct ohms_transcript *transcript, size_t cue, const
     add_note(transcript, cue, g_strstrip(note), links);
 }
 
-/* What `<annotation ref="3">words</annotation>` holds, or an attribute of it; NULL for no such. */
-static char *find_annotation(const char *vtt, size_t number)
+/* What the annotation at TAG holds, or an attribute of it where it is closed at once; NULL where it is
+ * cut short. */
+static char *inside_annotation(const char *tag)
 {
-    g_autofree char *open = g_strdup_printf("<annotation ref=\"%zu\"", number);
-    const char *tag = strstr(vtt, open);
-    const char *close = tag != NULL ? strchr(tag, '>') : NULL;
+    const char *close = strchr(tag, '>');
     if (close == NULL)
         return NULL;
     if (close[-1] == '/') {
-        const char *at = tag;
-        g_autofree char *inside = take_between(&at, "text=\"", "\"");
-        return at <= close + 1 ? g_steal_pointer(&inside) : NULL;
+        g_autofree char *head = g_strndup(tag, (size_t)(close - tag));
+        const char *at = head;
+        return take_between(&at, "text=\"", "\"");
     }
     const char *end = strstr(close, "</annotation>");
     return end != NULL ? g_strndup(close + 1, (size_t)(end - close - 1)) : NULL;
 }
 
-/* References stand in the words as <c.3>word</c>. */
+/* Every `<annotation ref="3">words</annotation>` by its number; the first of a number counts. */
+static GHashTable *find_annotations(const char *vtt)
+{
+    static const char open[] = "<annotation ref=\"";
+    GHashTable *found = g_hash_table_new_full(NULL, NULL, NULL, g_free);
+    for (const char *tag = strstr(vtt, open); tag != NULL; tag = strstr(tag + 1, open)) {
+        guint number = (guint)g_ascii_strtoull(tag + strlen(open), NULL, 10);
+        char *inside = inside_annotation(tag);
+        if (inside == NULL)
+            break;
+        if (g_hash_table_contains(found, GUINT_TO_POINTER(number)))
+            g_free(inside);
+        else
+            g_hash_table_insert(found, GUINT_TO_POINTER(number), inside);
+    }
+    return found;
+}
+
+/* References stand in the words as <c.3>word</c>. A note goes to the first of its references: a long one
+ * named everywhere would fill the memory. */
 static void read_annotations(const char *vtt, struct ohms_transcript *transcript)
 {
+    g_autoptr(GHashTable) annotations = find_annotations(vtt);
     for (size_t i = 0; i < transcript->text->count; i++) {
         const char *at = transcript->text->cues[i].payload;
         while ((at = strstr(at, "<c.")) != NULL) {
             char *end;
-            guint64 number = g_ascii_strtoull(at + 3, &end, 10);
-            g_autofree char *note =
-                end > at + 3 && *end == '>' ? find_annotation(vtt, (size_t)number) : NULL;
-            if (note != NULL)
-                add_annotation(transcript, i, note);
-            at += 3;
+            at += strlen("<c.");
+            guint number = (guint)g_ascii_strtoull(at, &end, 10);
+            const char *note = end > at && *end == '>'
+                                   ? g_hash_table_lookup(annotations, GUINT_TO_POINTER(number))
+                                   : NULL;
+            if (note == NULL)
+                continue;
+            add_annotation(transcript, i, note);
+            g_hash_table_remove(annotations, GUINT_TO_POINTER(number));
         }
     }
 }

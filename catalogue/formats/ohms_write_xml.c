@@ -1,25 +1,15 @@
 #include "catalogue/formats/ohms.h"
 
+#include "catalogue/formats/xml_text.h"
+
 #include <libxml/xmlwriter.h>
 #include <string.h>
 
 #define NAMESPACE "https://www.weareavp.com/nunncenter/ohms"
 
-/* XML has no control characters but tab and line ends; TEXT's become U+FFFD. The caller frees it. */
-static char *clean(const char *text)
-{
-    GString *out = g_string_new(NULL);
-    for (const char *at = text; *at != '\0'; at = g_utf8_next_char(at)) {
-        gunichar c = g_utf8_get_char(at);
-        bool is_fine = (c >= 0x20 && c != 0xFFFE && c != 0xFFFF) || c == '\t' || c == '\n';
-        g_string_append_unichar(out, is_fine ? c : 0xFFFD);
-    }
-    return g_string_free(out, false);
-}
-
 static void put(xmlTextWriter *writer, const char *name, const char *text)
 {
-    g_autofree char *cleaned = clean(text != NULL ? text : "");
+    g_autofree char *cleaned = xml_text_clean(text != NULL ? text : "");
     xmlTextWriterWriteElement(writer, (const xmlChar *)name, (const xmlChar *)cleaned);
 }
 

@@ -37,10 +37,10 @@ static void test_without_a_command_it_says_what_it_can(void)
 static void test_every_command_has_help_with_an_example(void)
 {
     static const char *const names[] = {
-        "init",    "add",   "attach",     "import",  "list",    "show",    "search",
-        "set",     "tag",   "theme",      "person",  "place",   "note",    "redact",
-        "trail",   "event", "transcript", "consent", "embargo", "check",   "verify",
-        "publish", "pack",  "log",        "undo",    "backup",  "restore", "doctor"};
+        "init",       "add",     "attach",  "import",  "list",   "show",    "search", "set",
+        "tag",        "theme",   "person",  "place",   "note",   "redact",  "trail",  "event",
+        "transcript", "consent", "embargo", "check",   "verify", "publish", "pack",   "export",
+        "log",        "undo",    "backup",  "restore", "doctor"};
     struct desk *desk = desk_create();
     for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
         g_autofree char *example = g_strdup_printf("\nexample: rwf %s", names[i]);

@@ -1,0 +1,220 @@
+#include "tools/export.h"
+
+#include "catalogue/consent.h"
+#include "catalogue/item.h"
+#include "catalogue/snapshot.h"
+#include "tools/call.h"
+#include "tools/dossier.h"
+#include "tools/durable.h"
+#include "tools/parcel.h"
+#include "tools/progress.h"
+
+#include <string.h>
+
+/* The snapshot an export reads from, and the private folder it stands in. */
+struct source {
+    char *folder; /* or NULL */
+    struct archive *archive;
+};
+
+static void close_source(struct source *source)
+{
+    archive_close(source->archive);
+    if (source->folder != NULL)
+        durable_remove_tree(source->folder);
+    g_free(source->folder);
+}
+
+static bool open_source(struct export *export, struct source *source, GError **error)
+{
+    export->db = export->call->db;
+    if (!export->is_all) {
+        source->folder = g_dir_make_tmp("rwf-export-XXXXXX", error);
+        if (source->folder == NULL)
+            return false;
+        g_autofree char *file = g_build_filename(source->folder, "shown.db", NULL);
+        if (!snapshot_write(export->call->db, file, NULL, error))
+            return false;
+        source->archive = archive_open_pack(file, error);
+        if (source->archive == NULL)
+            return false;
+        export->db = archive_db(source->archive);
+        db_set_time_limit(export->db, 0);
+    }
+    return archive_read_facts(export->db, export->call->strings, &export->facts, error);
+}
+
+/* As visitors page through them; by age and code where that is the same. */
+static int by_order(const void *a, const void *b)
+{
+    const struct item *first = a;
+    const struct item *second = b;
+    if (first->rank != second->rank)
+        return first->rank < second->rank ? -1 : 1;
+    int age = strcmp(first->added_at, second->added_at);
+    return age != 0 ? age : strcmp(first->code, second->code);
+}
+
+/* The ids that were named, in that order, each once; all of the source where none was. */
+static GArray *choose(const struct export *export, const char *const *words, GError **error)
+{
+    GStringChunk *strings = export->call->strings;
+    g_autoptr(GArray) chosen = g_array_new(false, false, sizeof(int64_t));
+    g_autoptr(GHashTable) seen = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
+    if (*words == NULL) {
+        struct item_filter any = {0};
+        g_autoptr(GArray) items = item_list(export->db, &any, strings, error);
+        if (items == NULL)
+            return NULL;
+        g_array_sort(items, by_order);
+        for (guint i = 0; i < items->len; i++)
+            g_array_append_val(chosen, g_array_index(items, struct item, i).id);
+    }
+    for (; *words != NULL; words++) {
+        struct item item = ITEM_NEW;
+        if (!call_item(export->call, *words, &item, error))
+            return NULL;
+        if (g_hash_table_add(seen, g_memdup2(&item.id, sizeof item.id)))
+            g_array_append_val(chosen, item.id);
+    }
+    return g_steal_pointer(&chosen);
+}
+
+static bool may_be_on_web(const struct dossier *dossier)
+{
+    for (guint i = 0; i < dossier->consents->len; i++)
+        if (!g_array_index(dossier->consents, struct consent, i).allows_web)
+            return false;
+    return dossier->consents->len > 0;
+}
+
+/* Why an item is left out: warned about where it was named, noted where all are written. */
+static void leave_out(const struct export *export, const char *code, bool is_named, const char *why)
+{
+    if (is_named)
+        output_warn(export->call->output, "%s is left out: %s", code, why);
+    else
+        output_note(export->call->output, "%s is left out: %s", code, why);
+}
+
+static bool write_item(struct export *export, const struct export_form *form, int64_t id,
+                       bool is_named, GError **error)
+{
+    struct item item = ITEM_NEW;
+    bool is_shown = true;
+    bool is_written = false;
+    if (!item_get(export->call->db, id, export->call->strings, &item, error) ||
+        !item_is_shown(export->call->db, id, &is_shown, error))
+        return false;
+    if (!is_shown && !export->is_all) {
+        leave_out(export, item.code, is_named, "it may not be shown; `rwf check` says why");
+        return true;
+    }
+    g_autoptr(dossier) dossier = dossier_read(export->db, id, error);
+    if (dossier == NULL)
+        return false;
+    if (form->is_for_web && !export->is_all && !may_be_on_web(dossier)) {
+        leave_out(export, item.code, is_named,
+                  "nobody agreed to have it on the web; `rwf consent ITEM grant --scope kiosk,web` "
+                  "would say so");
+        return true;
+    }
+    if (!form->item(export, dossier, &is_written, error))
+        return false;
+    if (is_written)
+        g_array_append_val(export->written, id);
+    else
+        leave_out(export, item.code, is_named, "it has nothing this form could hold");
+    return true;
+}
+
+static bool write_items(struct export *export, const struct export_form *form,
+                        const char *const *words, GError **error)
+{
+    g_autoptr(GArray) chosen = choose(export, words, error);
+    if (chosen == NULL)
+        return false;
+    struct progress *progress =
+        progress_begin(export->call->output, "exporting", "items", chosen->len, 0);
+    bool is_done = true;
+    for (guint i = 0; is_done && i < chosen->len; i++) {
+        is_done =
+            !call_is_cancelled(export->call, error) &&
+            write_item(export, form, g_array_index(chosen, int64_t, i), *words != NULL, error);
+        progress_set(progress, i + 1, 0);
+    }
+    progress_end(progress);
+    return is_done;
+}
+
+static bool finish(struct export *export, const struct export_form *form, const char *target,
+                   GError **error)
+{
+    bool is_file = form->ending != NULL && g_str_has_suffix(target, form->ending);
+    struct output *output = export->call->output;
+    guint items = export->written->len;
+    if (items == 0)
+        return command_refused(error, "there is nothing to write%s",
+                               export->is_all ? "" : " that may be shown; `rwf check` says why");
+    if (form->finish != NULL && !form->finish(export, error))
+        return false;
+    int files = parcel_count(export->parcel);
+    if (is_file && files > 1)
+        return command_refused(error, "%d files would be written; let --to name a folder", files);
+    if (!parcel_finish(export->parcel, is_file, error))
+        return false;
+    output_text(output, "to", target);
+    output_text(output, "form", form->name);
+    output_integer(output, "items", items);
+    output_integer(output, "files", files);
+    output_say(output, "wrote %u item%s as %s, %d file%s, to %s", items, items == 1 ? "" : "s",
+               form->name, files, files == 1 ? "" : "s", target);
+    return true;
+}
+
+/* What leaves with --all is said first, and must be meant. */
+static bool acknowledge(const struct call *call, GError **error)
+{
+    if (call_has(call, "acknowledged")) {
+        output_warn(call->output, "what may not be shown is among what is written: keep it as safe "
+                                  "as the archive");
+        return true;
+    }
+    return command_refused(
+        error, "--all also writes what nobody agreed to show, what is redacted and names withheld; "
+               "where that is meant, say so: add --acknowledged");
+}
+
+bool export_run(const struct call *call, const struct export_form *form, const char *const *words,
+                const char *target, GError **error)
+{
+    struct export export = {.call = call, .is_all = call_has(call, "all")};
+    struct source source = {0};
+    g_autofree char *base = NULL;
+    g_autoptr(GArray) written = g_array_new(false, false, sizeof(int64_t));
+    export.written = written;
+    if (form->is_for_web) {
+        const char *typed = call_option(call, "base-url");
+        if (typed == NULL ||
+            !(g_str_has_prefix(typed, "http://") || g_str_has_prefix(typed, "https://")))
+            return command_misused(error,
+                                   "%s needs the address its files will have: add "
+                                   "--base-url https://…",
+                                   form->name);
+        base = g_strdup_printf("%s%s", typed, g_str_has_suffix(typed, "/") ? "" : "/");
+        export.base_url = base;
+    }
+    if (export.is_all && !acknowledge(call, error))
+        return false;
+    export.parcel = parcel_begin(call, target, error);
+    bool is_done = export.parcel != NULL && open_source(&export, &source, error) &&
+                   write_items(&export, form, words, error) && finish(&export, form, target, error);
+    parcel_end(export.parcel);
+    close_source(&source);
+    return is_done;
+}
+
+const char *export_tag(const char *language)
+{
+    return language != NULL && *language != '\0' ? language : "und";
+}

@@ -1,0 +1,51 @@
+#ifndef TOOLS_EXPORT_H
+#define TOOLS_EXPORT_H
+
+#include "catalogue/archive.h"
+
+#include <glib.h>
+#include <stdbool.h>
+
+struct call;
+struct dossier;
+struct parcel;
+
+/*
+ * Writing items out in an open form. What is written comes from a snapshot of what may be shown
+ * (catalogue/snapshot.h), so that no form has to know what is withheld; or, with --all, from the
+ * archive itself.
+ */
+struct export
+{
+    const struct call *call;
+    struct parcel *parcel;
+    struct db *db;        /* of the snapshot, or of the archive */
+    const char *base_url; /* ends with a slash; NULL where the form needs none */
+    bool is_all;
+    struct archive_facts facts;
+    GArray *written; /* int64_t: the items written so far */
+};
+
+/* One form: a const table in export_NAME.c, listed once in cmd_export.c. */
+struct export_form {
+    const char *name;
+    const char *ending; /* a --to with this ending is the one file written; NULL: always a folder */
+    bool is_for_web;    /* it names addresses, so only what may be on the web is written */
+
+    /* Adds the files of one item. *IS_WRITTEN is false where the form has nothing to say of it. */
+    bool (*item)(struct export *export, const struct dossier *dossier, bool *is_written,
+                 GError **error);
+
+    /* Adds what is about all of them, after the last; or NULL. */
+    bool (*finish)(struct export *export, GError **error);
+};
+
+/* Writes the items named by @words (all, where there is none) to @target. What is left out has been
+ * warned about; REFUSED when nothing is left. */
+bool export_run(const struct call *call, const struct export_form *form, const char *const *words,
+                const char *target, GError **error);
+
+/* A language as a part of a file's name; "und" for NULL. */
+const char *export_tag(const char *language);
+
+#endif

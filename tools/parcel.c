@@ -1,0 +1,118 @@
+#include "tools/parcel.h"
+
+#include "media/store.h"
+#include "tools/call.h"
+#include "tools/durable.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <unistd.h>
+
+struct parcel {
+    const struct call *call;
+    char *target;
+    char *part;  /* the folder it is filled in; NULL once it has its name */
+    char *first; /* the path of the first file */
+    int count;
+};
+
+struct parcel *parcel_begin(const struct call *call, const char *target, GError **error)
+{
+    g_autofree char *whole = g_canonicalize_filename(target, NULL);
+    g_autofree char *folder = g_path_get_dirname(whole);
+    g_autofree char *base = g_path_get_basename(whole);
+    if (g_file_test(whole, G_FILE_TEST_EXISTS)) {
+        command_refused(error, "%s is there already; choose another name", target);
+        return NULL;
+    }
+    g_autofree char *part = g_strdup_printf("%s/.%s.part-XXXXXX", folder, base);
+    if (g_mkdtemp_full(part, 0755) == NULL) {
+        command_refused(error, "cannot write in %s: %s", folder, g_strerror(errno));
+        return NULL;
+    }
+    struct parcel *parcel = g_new0(struct parcel, 1);
+    parcel->call = call;
+    parcel->target = g_steal_pointer(&whole);
+    parcel->part = g_steal_pointer(&part);
+    return parcel;
+}
+
+/* The path of a new file, whose folder is made; NULL on error. */
+static char *place(struct parcel *parcel, const char *name, GError **error)
+{
+    g_autofree char *path = g_build_filename(parcel->part, name, NULL);
+    g_autofree char *folder = g_path_get_dirname(path);
+    g_assert(!g_file_test(path, G_FILE_TEST_EXISTS));
+    if (g_mkdir_with_parents(folder, 0755) != 0) {
+        command_refused(error, "cannot make %s: %s", folder, g_strerror(errno));
+        return NULL;
+    }
+    if (parcel->count++ == 0)
+        parcel->first = g_strdup(path);
+    return g_steal_pointer(&path);
+}
+
+bool parcel_add(struct parcel *parcel, const char *name, const char *text, GError **error)
+{
+    g_autofree char *path = place(parcel, name, error);
+    return path != NULL &&
+           g_file_set_contents_full(path, text, -1, G_FILE_SET_CONTENTS_NONE, 0644, error);
+}
+
+bool parcel_add_object(struct parcel *parcel, const char *name, const char *digest, GError **error)
+{
+    struct digest parsed;
+    g_autofree char *path = place(parcel, name, error);
+    if (path == NULL)
+        return false;
+    if (!digest_from_hex(digest, &parsed))
+        return command_refused(error, "“%s” is no digest; `rwf check` looks the archive over",
+                               digest);
+    g_autofree char *source = store_path(vault_store(parcel->call->vault), &parsed);
+    g_autoptr(GFile) from = g_file_new_for_path(source);
+    g_autoptr(GFile) to = g_file_new_for_path(path);
+    return g_file_copy(from, to, G_FILE_COPY_TARGET_DEFAULT_PERMS, parcel->call->cancellable, NULL,
+                       NULL, error);
+}
+
+int parcel_count(const struct parcel *parcel)
+{
+    return parcel->count;
+}
+
+/* One sync for all its files, which may be many thousands. */
+static bool sync_all(const struct parcel *parcel, GError **error)
+{
+    int folder = open(parcel->part, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    bool is_synced = folder >= 0 && syncfs(folder) == 0;
+    int reason = errno;
+    if (folder >= 0)
+        close(folder);
+    return is_synced || command_refused(error, "cannot write %s: %s; is the disk full?",
+                                        parcel->target, g_strerror(reason));
+}
+
+bool parcel_finish(struct parcel *parcel, bool is_file, GError **error)
+{
+    g_assert(!is_file || parcel->count == 1);
+    if (g_cancellable_set_error_if_cancelled(parcel->call->cancellable, error) ||
+        !sync_all(parcel, error) ||
+        !durable_rename_new(is_file ? parcel->first : parcel->part, parcel->target, error))
+        return false;
+    if (!is_file)
+        g_clear_pointer(&parcel->part, g_free);
+    return true;
+}
+
+void parcel_end(struct parcel *parcel)
+{
+    if (parcel == NULL)
+        return;
+    if (parcel->part != NULL)
+        durable_remove_tree(parcel->part);
+    g_free(parcel->part);
+    g_free(parcel->first);
+    g_free(parcel->target);
+    g_free(parcel);
+}

@@ -1,0 +1,36 @@
+#ifndef TOOLS_PARCEL_H
+#define TOOLS_PARCEL_H
+
+#include "catalogue/auto.h"
+
+#include <glib.h>
+#include <stdbool.h>
+
+struct call;
+
+/*
+ * A folder of files written for others. It is filled beside its place and takes its name when it
+ * is complete, so that nothing half-written ever has it.
+ */
+struct parcel;
+
+/* Begins one that shall stand at @target, where nothing may be yet. NULL on error. */
+struct parcel *parcel_begin(const struct call *call, const char *target, GError **error);
+
+/* Adds a file; @name may name folders. The same name twice is a mistake of ours. */
+bool parcel_add(struct parcel *parcel, const char *name, const char *text, GError **error);
+
+/* Adds a copy of a file of the archive's store, by its digest in hexadecimal. */
+bool parcel_add_object(struct parcel *parcel, const char *name, const char *digest, GError **error);
+
+/* How many files are in it. */
+int parcel_count(const struct parcel *parcel);
+
+/* Gives the folder its name, or, where @is_file, the one file in it. */
+bool parcel_finish(struct parcel *parcel, bool is_file, GError **error);
+
+/* Removes what is not finished, and frees; NULL is fine. */
+void parcel_end(struct parcel *parcel);
+CLEAN_UP(parcel, parcel_end)
+
+#endif
