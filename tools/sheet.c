@@ -1,5 +1,6 @@
 #include "tools/sheet.h"
 
+#include "catalogue/formats/csv.h"
 #include "tools/command.h"
 #include "tools/output.h"
 
@@ -226,21 +227,6 @@ static void say_lines(const struct sheet *sheet, int rows, struct output *output
         say_row(sheet, row, widths, output);
 }
 
-static void append_csv(GString *line, const char *text)
-{
-    bool is_plain =
-        strpbrk(text, ",\"\r\n") == NULL && text[0] != ' ' && !g_str_has_suffix(text, " ");
-    if (!is_plain)
-        g_string_append_c(line, '"');
-    for (const char *p = text; *p != '\0'; p++) {
-        if (*p == '"')
-            g_string_append_c(line, '"');
-        g_string_append_c(line, *p);
-    }
-    if (!is_plain)
-        g_string_append_c(line, '"');
-}
-
 static void write_csv(const struct sheet *sheet, int rows, struct output *output)
 {
     g_autoptr(GString) line = g_string_new(NULL);
@@ -249,7 +235,7 @@ static void write_csv(const struct sheet *sheet, int rows, struct output *output
         for (guint i = 0; i < sheet->chosen->len; i++) {
             if (i > 0)
                 g_string_append_c(line, ',');
-            append_csv(line, text_at(sheet, row, g_array_index(sheet->chosen, guint, i)));
+            csv_write_cell(line, text_at(sheet, row, g_array_index(sheet->chosen, guint, i)));
         }
         g_string_append(line, "\r\n");
         output_csv(output, line->str);

@@ -9,9 +9,7 @@
 #define TIMED_MOST_BYTES (64u << 20)
 #define TIMED_MOST_CUES  1000000u
 
-/* Text of BYTES: Unicode by its byte order mark, else UTF-8, else ENCODING; without a mark, CR or NUL.
- * Where IS_FORGIVING, bytes that are not UTF-8 become U+FFFD; else they are _INVALID without an
- * ENCODING. *READ_AS says what it was. The caller frees it. */
+/* encoding_decode(), for files of at most TIMED_MOST_BYTES. */
 char *timed_lines_decode(const char *bytes, size_t length, const char *encoding, bool is_forgiving,
                          const char **read_as, GError **error);
 

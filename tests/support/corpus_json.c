@@ -70,3 +70,20 @@ GPtrArray *corpus_json_read(const char *path)
     }
     return files;
 }
+
+GPtrArray *corpus_json_rows(const char *path)
+{
+    g_autoptr(JsonParser) parser = json_parser_new();
+    g_assert_true(json_parser_load_from_file(parser, path, NULL));
+    JsonArray *array = json_node_get_array(json_parser_get_root(parser));
+    GPtrArray *rows = g_ptr_array_new_with_free_func((GDestroyNotify)g_hash_table_unref);
+    for (unsigned i = 0; i < json_array_get_length(array); i++) {
+        JsonObject *object = json_array_get_object_element(array, i);
+        GHashTable *row = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+        g_autoptr(GList) names = json_object_get_members(object);
+        for (GList *name = names; name != NULL; name = name->next)
+            g_hash_table_insert(row, g_strdup(name->data), text_of(object, name->data));
+        g_ptr_array_add(rows, row);
+    }
+    return rows;
+}

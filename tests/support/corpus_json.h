@@ -26,4 +26,7 @@ struct corpus_file {
 /* An array of struct corpus_file, which it owns. */
 GPtrArray *corpus_json_read(const char *path);
 
+/* The rows of a sheet as csv-spectrum expects them: one GHashTable each, heading to cell. */
+GPtrArray *corpus_json_rows(const char *path);
+
 #endif
