@@ -3,6 +3,7 @@
 #include "catalogue/asset.h"
 #include "catalogue/cue.h"
 #include "catalogue/formats/timed_text.h"
+#include "catalogue/index_point.h"
 #include "catalogue/item.h"
 #include "media/derive.h"
 #include "media/store.h"
@@ -66,6 +67,8 @@ static const char *media_type_of(enum timed_format format)
         return "text/vtt";
     case TIMED_SRT:
         return "application/x-subrip";
+    case TIMED_SHEET:
+        return "text/csv";
     default:
         return "text/plain";
     }
@@ -83,6 +86,34 @@ static bool keep_cues(const struct attach *attach, const struct asset *asset,
     const char *purpose = strcmp(asset->role, "translation") == 0 ? "transcript" : asset->role;
     return cue_replace(attach->db, asset->item, asset->id, purpose, asset->language, cues,
                        text->count, length_of(attach->db, asset->item), error);
+}
+
+/* What a sheet says is spoken about, from each row whose tags are others: an index, where the item has
+ * none yet. */
+static bool keep_tags(const struct attach *attach, const struct asset *asset,
+                      const struct timed_text *text, struct attached *attached, GError **error)
+{
+    g_autoptr(GArray) known = index_point_list(attach->db, asset->item, attach->strings, error);
+    g_autoptr(GArray) points = g_array_new(false, true, sizeof(struct index_point));
+    const char *tags = "";
+    if (known == NULL)
+        return false;
+    for (size_t i = 0; i < text->count; i++) {
+        const struct timed_cue *cue = &text->cues[i];
+        g_auto(GStrv) parts = g_strsplit(cue->tags, "\n", -1);
+        g_autofree char *title = g_strjoinv(", ", parts);
+        struct index_point point = {.at_ms = cue->begin_ms,
+                                    .title = g_string_chunk_insert(attach->strings, title),
+                                    .keywords = cue->tags};
+        if (*cue->tags != '\0' && strcmp(cue->tags, tags) != 0)
+            g_array_append_val(points, point);
+        tags = cue->tags;
+    }
+    if (known->len > 0 || points->len == 0)
+        return true;
+    attached->points = points->len;
+    return index_point_replace(attach->db, asset->item, (struct index_point *)(void *)points->data,
+                               points->len, error);
 }
 
 static bool attach_timed(const struct attach *attach, struct asset *asset, const char *path,
@@ -107,7 +138,8 @@ static bool attach_timed(const struct attach *attach, struct asset *asset, const
     asset->media_type = media_type_of(text->format);
     attached->lines = text->count;
     attached->dropped = text->dropped;
-    return keep_file(attach, path, asset, error) && keep_cues(attach, asset, text, error);
+    return keep_file(attach, path, asset, error) && keep_cues(attach, asset, text, error) &&
+           keep_tags(attach, asset, text, attached, error);
 }
 
 /* A form that was signed: kept as it is, whatever it is. */

@@ -29,6 +29,7 @@ struct attached {
     int64_t asset;
     size_t lines;   /* of timed text */
     size_t dropped; /* blocks of it that could not be read */
+    size_t points;  /* of an index that its tags became */
 };
 
 /* Attaches the file at @path in @role: transcript, captions, description, chapters, translation,

@@ -65,8 +65,12 @@ static bool run(struct call *call, GError **error)
     if (attach_is_timed(role)) {
         output_integer(call->output, "lines", (int64_t)attached.lines);
         output_integer(call->output, "dropped", (int64_t)attached.dropped);
+        output_integer(call->output, "index_points", (int64_t)attached.points);
         output_say(call->output, "%s: %s in %s, %zu line%s", item.code, role, language,
                    attached.lines, attached.lines == 1 ? "" : "s");
+        if (attached.points > 0)
+            output_say(call->output, "%s: its tags became an index of %zu point%s", item.code,
+                       attached.points, attached.points == 1 ? "" : "s");
     } else {
         output_say(call->output, "%s: %s attached", item.code, role);
     }

@@ -72,7 +72,9 @@ static char *read_file(const char *path, gsize *length, GError **error)
     }
     if (info == NULL)
         return NULL;
-    if (g_file_info_get_file_type(info) != G_FILE_TYPE_REGULAR)
+    if (g_file_info_get_file_type(info) == G_FILE_TYPE_DIRECTORY)
+        command_refused(error, "it is a folder; name the XML files in it");
+    else if (g_file_info_get_file_type(info) != G_FILE_TYPE_REGULAR)
         command_refused(error, "it is no file; name the XML files themselves");
     else if (g_file_info_get_size(info) > LARGEST)
         command_refused(error, "larger than 64 MiB, which no record is");

@@ -39,6 +39,7 @@ bool timed_text_add(struct timed_text *text, const struct timed_cue *cue)
         .payload = g_string_chunk_insert(text->strings, cue->payload),
         .text = g_string_chunk_insert(text->strings, cue->text),
         .speaker = g_string_chunk_insert(text->strings, cue->speaker),
+        .tags = g_string_chunk_insert(text->strings, cue->tags != NULL ? cue->tags : ""),
     };
     g_array_append_val(text->array, kept);
     return true;

@@ -5,6 +5,15 @@
 
 #include <string.h>
 
+/* A first line that names the columns of a transcript. */
+static bool is_sheet(const char *text)
+{
+    g_autofree char *line = g_strndup(text, strcspn(text, "\n"));
+    g_autofree char *lower = g_ascii_strdown(line, -1);
+    return g_regex_match_simple("(^|[\",;\t|])timestamp($|[\",;\t|])", lower, 0, 0) &&
+           g_regex_match_simple("(^|[\",;\t|])words($|[\",;\t|])", lower, 0, 0);
+}
+
 static enum timed_format tell(const char *bytes, size_t length, const char *encoding)
 {
     const char *read_as;
@@ -14,6 +23,8 @@ static enum timed_format tell(const char *bytes, size_t length, const char *enco
         return TIMED_UNKNOWN;
     if (g_str_has_prefix(text + strspn(text, " \t\n"), "WEBVTT"))
         return TIMED_WEBVTT;
+    if (is_sheet(text))
+        return TIMED_SHEET;
     return strstr(text, "-->") != NULL ? TIMED_SRT : TIMED_TRANSCRIPT;
 }
 
@@ -27,6 +38,9 @@ struct timed_text *timed_text_parse(const char *bytes, size_t length, const char
         break;
     case TIMED_SRT:
         text = timed_text_parse_srt(bytes, length, encoding, error);
+        break;
+    case TIMED_SHEET:
+        text = timed_text_parse_sheet(bytes, length, encoding, error);
         break;
     default:
         text = timed_text_parse_transcript(bytes, length, encoding, error);

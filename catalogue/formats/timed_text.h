@@ -8,10 +8,11 @@
 
 #include "catalogue/auto.h"
 
-/* Files of timed text: WebVTT by the W3C's parsing rules, SubRip as its players read it, and plain
- * transcripts with `[hh:mm:ss]` and `NAME:`. Bytes are foreign: any bytes give cues or an error,
+/* Files of timed text: WebVTT by the W3C's parsing rules, SubRip as its players read it, plain
+ * transcripts with `[hh:mm:ss]` and `NAME:`, and transcripts as a sheet, `timestamp,speaker,words,tags`
+ * (Oral History as Data), whose rows without a time get one by counting words. Bytes are foreign: any bytes give cues or an error,
  * never a crash; at most 64 MiB and one million cues. Pure; any thread. */
-enum timed_format { TIMED_UNKNOWN, TIMED_WEBVTT, TIMED_SRT, TIMED_TRANSCRIPT };
+enum timed_format { TIMED_UNKNOWN, TIMED_WEBVTT, TIMED_SRT, TIMED_TRANSCRIPT, TIMED_SHEET };
 
 struct timed_cue {
     const char *id; /* "" for none */
@@ -20,6 +21,7 @@ struct timed_cue {
     const char *payload; /* as it stands in the file, LF between lines */
     const char *text;    /* the same without tags, character references decoded */
     const char *speaker; /* the first voice tag or leading "NAME:" of a transcript; "" for none */
+    const char *tags;    /* of a sheet, one a line; NULL or "" for none */
 };
 
 struct timed_text {
@@ -32,10 +34,10 @@ struct timed_text {
     GArray *array;
 };
 
-/* Reads BYTES, telling the format from them. ENCODING is for SubRip and transcripts that are not
+/* Reads BYTES, telling the format from them. ENCODING is for those but WebVTT that are not
  * Unicode: NULL refuses those with a message that names the encodings to try (never guessed).
  * Settings of WebVTT cues (position, alignment, region) are read past. _INVALID where it is none of
- * the three, or has no cue. */
+ * these, or has no cue. */
 struct timed_text *timed_text_parse(const char *bytes, size_t length, const char *encoding,
                                     GError **error);
 
@@ -45,6 +47,8 @@ struct timed_text *timed_text_parse_srt(const char *bytes, size_t length, const 
                                         GError **error);
 struct timed_text *timed_text_parse_transcript(const char *bytes, size_t length,
                                                const char *encoding, GError **error);
+struct timed_text *timed_text_parse_sheet(const char *bytes, size_t length, const char *encoding,
+                                          GError **error);
 
 void timed_text_free(struct timed_text *text);
 CLEAN_UP(timed_text, timed_text_free)

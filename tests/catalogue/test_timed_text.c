@@ -156,6 +156,52 @@ static void transcript_of_turns(void)
     g_assert_cmpint(text->cues[3].begin_ms, ==, 3723000);
 }
 
+static void assert_turn(const struct timed_text *text, size_t at, int64_t begin_ms,
+                        const char *speaker, const char *words, const char *tags)
+{
+    g_assert_cmpuint(at, <, text->count);
+    g_assert_cmpint(text->cues[at].begin_ms, ==, begin_ms);
+    g_assert_cmpstr(text->cues[at].speaker, ==, speaker);
+    g_assert_cmpstr(text->cues[at].text, ==, words);
+    g_assert_cmpstr(text->cues[at].tags, ==, tags);
+}
+
+/* The sheet of Oral History as Data: few times, speakers with and without a colon, references. */
+static void sheet_of_turns(void)
+{
+    static const char file[] =
+        "\xEF\xBB\xBFtimestamp,speaker,words,tags\r\n"
+        "[0:00],DB:,\"Where, then, did it all begin?\",\r\n"
+        ",AE,In a kitchen &amp; a shed.,tea;kitchens\r\n"
+        "[00:01:40] beginning of the second part,,And &quot;later&quot;?,tea; \r\n"
+        ",,,\r\n"
+        "nonsense,DB,One two three four five,\r\n"
+        ",AE,Six.,\r\n";
+    g_autoptr(GError) error = NULL;
+    g_autoptr(timed_text) text = timed_text_parse(file, strlen(file), NULL, &error);
+    g_assert_no_error(error);
+    g_assert_cmpint(text->format, ==, TIMED_SHEET);
+    g_assert_cmpuint(text->count, ==, 5);
+    assert_turn(text, 0, 0, "DB", "Where, then, did it all begin?", "");
+    assert_turn(text, 1, 50000, "AE", "In a kitchen & a shed.", "tea\nkitchens");
+    assert_turn(text, 2, 100000, "AE", "And \"later\"?", "tea");
+    assert_turn(text, 3, 100000, "DB", "One two three four five", "");
+    assert_turn(text, 4, 102000, "AE", "Six.", "");
+}
+
+static void sheet_without_its_columns(void)
+{
+    static const char file[] = "title,words\nOne,Two\n";
+    g_autoptr(GError) error = NULL;
+    g_assert_null(timed_text_parse_sheet(file, strlen(file), NULL, &error));
+    g_assert_error(error, CATALOGUE_ERROR, CATALOGUE_ERROR_INVALID);
+    g_assert_cmpstr(error->message, ==, "is a sheet without the columns timestamp and words");
+    g_clear_error(&error);
+    static const char open[] = "timestamp,words\n[0:00],\"never closed\n";
+    g_assert_null(timed_text_parse(open, strlen(open), NULL, &error));
+    g_assert_error(error, CATALOGUE_ERROR, CATALOGUE_ERROR_INVALID);
+}
+
 static void written_is_read_the_same(void)
 {
     const struct timed_cue cues[] = {
@@ -200,6 +246,9 @@ int main(int argc, char **argv)
     g_test_add_func("/timed text/SubRip's markup goes, what it is not stays", srt_markup_goes);
     g_test_add_func("/timed text/an encoding is asked for, never guessed", encoding_is_asked_for);
     g_test_add_func("/timed text/a typed transcript becomes turns", transcript_of_turns);
+    g_test_add_func("/timed text/a sheet becomes turns with times between", sheet_of_turns);
+    g_test_add_func("/timed text/a sheet without its columns gets a sentence",
+                    sheet_without_its_columns);
     g_test_add_func("/timed text/what is written as WebVTT is read back the same",
                     written_is_read_the_same);
     g_test_add_func("/timed text/any bytes are survived", any_bytes_are_survived);

@@ -133,6 +133,31 @@ static void test_what_is_written_out_comes_back_the_same(void)
     desk_destroy(desk);
 }
 
+/* A transcript kept as a sheet; what its tags say becomes an index, where there was none. */
+static void test_a_sheet_is_a_transcript(void)
+{
+    static const char sheet[] = "timestamp,speaker,words,tags\n"
+                                "[0:00],DB:,Where did it begin?,\n"
+                                ",AE:,In a kitchen.,kitchens;tea\n"
+                                ",AE:,With tea.,kitchens;tea\n"
+                                "[0:01.5],DB:,And then?,\n";
+    struct desk *desk = desk_create();
+    desk_archive(desk);
+    desk_sound(desk, "talk.mp3", 1);
+    desk_write(desk, "talk.csv", sheet);
+    g_autofree char *code = desk_add(desk, "talk.mp3");
+    desk_expect(desk, 0,
+                "CODE1: transcript in en, 4 lines\nCODE1: its tags became an index of 1 point\n",
+                "", "attach", code, "talk.csv", "--role", "transcript", "--lang", "en", NULL);
+    struct answer *answer = desk_run(desk, "show", code, NULL);
+    g_assert_nonnull(strstr(answer->out, "\nindex\n    [0:00] kitchens, tea\n"));
+    g_assert_nonnull(strstr(answer->out, " text/csv, "));
+    answer_free(answer);
+    desk_expect(desk, 0, "CODE1: transcript in en, 4 lines\n", "", "attach", code, "talk.csv",
+                "--role", "transcript", "--lang", "en", NULL);
+    desk_destroy(desk);
+}
+
 /* A sentence for each, and not a byte of the archive changes. */
 static void test_hostile_files_leave_the_archive_as_it_was(void)
 {
@@ -196,6 +221,7 @@ int main(int argc, char **argv)
                     test_untimed_lines_are_said_once);
     g_test_add_func("/cli/transcript/what is written out comes back the same",
                     test_what_is_written_out_comes_back_the_same);
+    g_test_add_func("/cli/transcript/a sheet is a transcript", test_a_sheet_is_a_transcript);
     g_test_add_func("/cli/transcript/hostile files leave the archive as it was",
                     test_hostile_files_leave_the_archive_as_it_was);
     return g_test_run();
