@@ -23,9 +23,10 @@ UPDATE consent
 SELECT * FROM consent WHERE item = :item ORDER BY agreed_on, id;
 
 -- name: consent_same
--- The consent the same person gave for the item before.
+-- The consent the same person gave for the item before. The plus keeps SQLite from looking by person: most consents
+-- name none.
 SELECT id FROM consent
- WHERE item = :item AND person IS :person AND agreed_by = :agreed_by AND state <> 'erased'
+ WHERE item = :item AND +person IS :person AND agreed_by = :agreed_by AND state <> 'erased'
  ORDER BY agreed_on DESC, id
  LIMIT 1;
 

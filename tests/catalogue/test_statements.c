@@ -68,6 +68,17 @@ static void none_of_the_kiosk_scans(void)
     raw_close(raw);
 }
 
+/* Most consents name no person: to look for one by person would read nearly all of them, for every
+ * consent given. */
+static void an_earlier_consent_is_looked_for_among_the_item_s_own(void)
+{
+    g_autoptr(given) given = given_archive();
+    struct raw *raw = open_beside(given);
+    g_autoptr(GPtrArray) plan = raw_plan(raw, statement_texts[STATEMENT_CONSENT_SAME].sql);
+    g_assert_nonnull(strstr(plan->pdata[0], "consent_by_item"));
+    raw_close(raw);
+}
+
 static void a_scan_is_noticed(void)
 {
     g_autoptr(given) given = given_archive();
@@ -110,6 +121,8 @@ int main(int argc, char **argv)
     g_test_add_func("/statements/every one prepares against the newest schema", each_prepares);
     g_test_add_func("/statements/none that the kiosk runs scans a table", none_of_the_kiosk_scans);
     g_test_add_func("/statements/a scan would be noticed", a_scan_is_noticed);
+    g_test_add_func("/statements/an earlier consent is looked for among the item's own",
+                    an_earlier_consent_is_looked_for_among_the_item_s_own);
     g_test_add_func("/statements/the kiosk reads items, files and lines through the views only",
                     the_kiosk_reads_through_the_views);
     return g_test_run();
