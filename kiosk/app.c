@@ -324,6 +324,7 @@ static void take_news(struct app *app, const struct window_news *news)
         break;
     case WINDOW_EXPOSED:
         app->is_hidden = false;
+        canvas_expose(app->canvas);
         app->is_dirty = true;
         break;
     case WINDOW_HIDDEN:
@@ -337,6 +338,7 @@ static void take_news(struct app *app, const struct window_news *news)
         break;
     case WINDOW_DISPLAY_CHANGED:
         log_cause("display", "a display came, went or turned");
+        canvas_expose(app->canvas);
         app->is_dirty = true;
         break;
     case WINDOW_TOUCH_CHANGED:

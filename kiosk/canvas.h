@@ -6,7 +6,9 @@
  * the screen's own resolution. Colours are straight alpha. Text draws itself through text.h,
  * photographs come from picture.h.
  *
- * A frame is canvas_begin(), drawing, canvas_present(). Nothing is drawn when nothing changed:
+ * A frame is canvas_begin(), drawing all of it, canvas_present(). What is drawn is written down
+ * (drawing.h), and only what differs from the frame before is painted: drawing everything again
+ * costs little, and no screen has to say what it changed. Nothing is drawn when nothing changed:
  * the last frame stays on screen by itself. Only the UI thread calls any of this.
  *
  * When the graphics driver loses its textures or the whole renderer, canvas_lost() drops or
@@ -69,10 +71,9 @@ void canvas_off_lost(struct canvas *canvas, void *data);
 
 /* A new frame filled with @background, letterbox included. */
 void canvas_begin(struct canvas *canvas, struct color background);
-/* The same for @part alone, over the last frame: what is drawn elsewhere is cut away. Where the
- * renderer keeps no frame it is a whole one, so draw everything. */
-void canvas_begin_part(struct canvas *canvas, struct color background, struct box part);
-/* Shows the frame. False when the renderer failed and was made anew: draw again; false with
+/* What was shown last is not on the display any more: the next frame is painted whole. */
+void canvas_expose(struct canvas *canvas);
+/* Paints what differs from the last frame, and shows it. False when the renderer failed and was made anew: draw again; false with
  * @error set when it failed three times in a row: end. */
 bool canvas_present(struct canvas *canvas, GError **error);
 /* Whether the processor draws, for want of a graphics processor: what moves over the whole screen

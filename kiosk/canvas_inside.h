@@ -5,6 +5,7 @@
 #define KIOSK_CANVAS_INSIDE_H
 
 #include "kiosk/canvas.h"
+#include "kiosk/drawing.h"
 #include "kiosk/mask.h"
 #include "kiosk/texture.h"
 
@@ -12,9 +13,22 @@ struct SDL_Renderer;
 struct SDL_Surface;
 struct SDL_Texture;
 
-/* Whole screen pixels. */
-struct pixel_box {
-    int x, y, w, h;
+/* Held by whoever made it, and by the marks of a frame until it is painted. */
+struct texture {
+    struct SDL_Texture *sdl;
+    int w, h;
+    bool is_opaque;  /* painted without blending where nothing else asks for it: four times as fast
+                        when the processor draws */
+    uint64_t number; /* of these pixels; never 0 */
+    int holders;
+};
+
+/* What is painted on: the frame, or the layer over it. */
+struct target {
+    struct texture *texture; /* NULL: the window, or the offscreen surface */
+    struct drawing now;      /* what the frame in the making is to show */
+    struct drawing before;   /* what is there */
+    bool is_there;           /* the last frame's pixels still are */
 };
 
 struct lost_listener {
@@ -32,14 +46,13 @@ struct canvas {
     struct viewport viewport;
     GArray *listeners; /* struct lost_listener */
 
-    struct SDL_Texture *kept;  /* the frame, with keep_frame on a window */
-    struct SDL_Texture *layer; /* made when first wanted */
-    bool in_layer;
+    struct target frame; /* has a texture with keep_frame where the window keeps none */
+    struct target layer; /* its texture is there while one frame after the other has a layer */
+    struct target *onto; /* where marks are added: one of the two above */
+    bool has_layer;      /* this frame has one */
     uint64_t presented;
-    int failures;          /* renderers in a row that could not present */
-    bool broken;           /* something failed in this frame */
-    bool has_frame;        /* the last frame is still where it was drawn */
-    struct pixel_box part; /* of the frame being drawn, when w > 0 */
+    int failures; /* renderers in a row that could not present */
+    bool broken;  /* something failed in this frame */
 
     GArray *clips;        /* struct pixel_box, each cut by those below */
     GArray *translations; /* struct pixel_box; x and y count */
@@ -48,8 +61,7 @@ struct canvas {
     GHashTable *cached; /* of shapes: char * → struct texture */
     size_t texture_bytes;
 
-    struct SDL_Texture *film;
-    int film_w, film_h;
+    struct texture *film;
     uint64_t film_sequence;
     unsigned film_ticket;
 };
@@ -60,8 +72,15 @@ bool canvas_open_renderer(struct canvas *canvas, GError **error);
 struct pixel_box canvas_place(const struct canvas *canvas, struct box box);
 /* A logical length in whole screen pixels, at least 1 unless it is 0. */
 int canvas_length(const struct canvas *canvas, double logical);
-/* Applies the top of the clip stack to the renderer. */
-void canvas_apply_clip(struct canvas *canvas);
+/* Adds a mark with the clip on top, which is cut by what it can change; for opaque and scaled ones
+ * the mark says so. */
+void canvas_mark(struct canvas *canvas, struct mark *mark);
+/* Forgets what the frame and the layer show and what was to be painted: their pixels are gone. */
+void canvas_forget(struct canvas *canvas);
+/* Takes over @sdl, which may be NULL: NULL then. */
+struct texture *texture_of(struct SDL_Texture *sdl, int w_px, int h_px, bool is_opaque);
+/* It has other pixels now. */
+void texture_renewed(struct texture *texture);
 /* A texture kept under @key, or NULL; canvas_cache() keeps a new one (NULL is let through). */
 struct texture *canvas_cached(struct canvas *canvas, const char *key);
 struct texture *canvas_cache(struct canvas *canvas, const char *key, struct texture *texture);

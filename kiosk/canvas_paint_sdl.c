@@ -162,6 +162,17 @@ static double *pattern_grid(const struct theme *theme, uint32_t seed, enum color
     return grid;
 }
 
+/* The noise of a tile: what repeats after so many pixels cannot be seen. */
+static const float *noise_row(int y)
+{
+    static float tile[TILE][TILE];
+    static bool is_made;
+    for (unsigned i = 0; !is_made && i < TILE * TILE; i++)
+        tile[i / TILE][i % TILE] = (float)noise(i % TILE, i / TILE) + 0.5F;
+    is_made = true;
+    return tile[y % TILE];
+}
+
 /* One row of the pattern, opaque. Between grid points it is plain: a whole screen of it has to be
  * there for the first frame. */
 static void pattern_row(const double *grid, int columns, int y, int w, uint32_t *argb)
@@ -172,16 +183,17 @@ static void pattern_row(const double *grid, int columns, int y, int w, uint32_t 
     double fy = (y % GRID + 0.5) / GRID;
     for (int i = 0; i < columns * 3; i++)
         row[i] = (float)(upper[i] + (lower[i] - upper[i]) * fy);
-    for (int x = 0; x < w; x++) {
-        const float *at = row + x / GRID * 3;
-        float fx = ((float)(x % GRID) + 0.5F) / GRID;
-        float dither = (float)noise((unsigned)x, (unsigned)y) + 0.5F;
-        uint32_t pixel = 255;
-        for (int c = 0; c < 3; c++) {
-            int value = (int)(at[c] + (at[c + 3] - at[c]) * fx + dither);
-            pixel = pixel << 8 | (uint32_t)MIN(value, 255);
+    const float *dither = noise_row(y);
+    for (int left = 0; left < w; left += GRID) {
+        const float *at = row + left / GRID * 3;
+        float step[3] = {(at[3] - at[0]) / GRID, (at[4] - at[1]) / GRID, (at[5] - at[2]) / GRID};
+        for (int x = left; x < MIN(left + GRID, w); x++) {
+            float along = (float)(x - left) + 0.5F;
+            uint32_t red = (uint32_t)(at[0] + step[0] * along + dither[x % TILE]);
+            uint32_t green = (uint32_t)(at[1] + step[1] * along + dither[x % TILE]);
+            uint32_t blue = (uint32_t)(at[2] + step[2] * along + dither[x % TILE]);
+            argb[x] = 0xff000000 | MIN(red, 255) << 16 | MIN(green, 255) << 8 | MIN(blue, 255);
         }
-        argb[x] = pixel;
     }
 }
 
@@ -242,27 +254,28 @@ void canvas_pattern(struct canvas *canvas, const struct theme *theme, struct box
 /* Brings the film's texture to the size and the picture of @frame. */
 static bool upload_frame(struct canvas *canvas, const struct frame *frame)
 {
-    if (canvas->film != NULL &&
-        (canvas->film_w != frame->width_px || canvas->film_h != frame->height_px))
-        g_clear_pointer(&canvas->film, SDL_DestroyTexture);
+    struct texture *film = canvas->film;
+    if (film != NULL && (film->w != frame->width_px || film->h != frame->height_px))
+        g_clear_pointer(&canvas->film, texture_destroy);
     bool is_new = canvas->film == NULL;
     if (is_new) {
-        canvas->film =
+        SDL_Texture *sdl =
             SDL_CreateTexture(canvas->renderer, SDL_PIXELFORMAT_IYUV, SDL_TEXTUREACCESS_STREAMING,
                               frame->width_px, frame->height_px);
-        canvas->film_w = frame->width_px;
-        canvas->film_h = frame->height_px;
+        canvas->film = texture_of(sdl, frame->width_px, frame->height_px, true);
     }
-    SDL_SetTextureScaleMode(canvas->film, SDL_ScaleModeLinear);
-    if (canvas->film == NULL) {
+    film = canvas->film;
+    if (film == NULL) {
         canvas_broke(canvas, "making a texture for a film");
         return false;
     }
     if (!is_new && canvas->film_sequence == frame->sequence && canvas->film_ticket == frame->ticket)
         return true;
+    SDL_SetTextureScaleMode(film->sdl, SDL_ScaleModeLinear);
     canvas->film_sequence = frame->sequence;
     canvas->film_ticket = frame->ticket;
-    return SDL_UpdateYUVTexture(canvas->film, NULL, frame->planes[0], frame->pitches[0],
+    texture_renewed(film);
+    return SDL_UpdateYUVTexture(film->sdl, NULL, frame->planes[0], frame->pitches[0],
                                 frame->planes[1], frame->pitches[1], frame->planes[2],
                                 frame->pitches[2]) == 0;
 }
@@ -275,13 +288,9 @@ struct box canvas_frame(struct canvas *canvas, struct box box, const struct fram
                         ? (double)frame->aspect_width / frame->aspect_height
                         : (double)frame->width_px / frame->height_px;
     struct box shown = box_fit(box, aspect);
-    if (!upload_frame(canvas, frame))
-        return shown;
-    struct pixel_box place = canvas_place(canvas, shown);
-    SDL_Rect to = {place.x, place.y, place.w, place.h};
-    SDL_SetTextureAlphaMod(canvas->film, canvas_shade(canvas, (struct color){0, 0, 0, 255}).a);
-    SDL_SetTextureBlendMode(canvas->film, SDL_BLENDMODE_BLEND);
-    if (SDL_RenderCopy(canvas->renderer, canvas->film, NULL, &to) != 0)
-        canvas_broke(canvas, "drawing a film");
+    if (upload_frame(canvas, frame))
+        canvas_blit(
+            canvas, canvas->film, (struct pixel_box){0, 0, canvas->film->w, canvas->film->h},
+            canvas_place(canvas, shown), canvas_shade(canvas, (struct color){255, 255, 255, 255}));
     return shown;
 }

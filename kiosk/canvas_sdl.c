@@ -9,8 +9,6 @@
 
 #include "kiosk/canvas_inside.h"
 
-/* Renderers in a row that fail before the program gives up. */
-#define FAILURES_MAX 3
 /* Textures of shapes kept; a screen has a few dozen. */
 #define CACHED_MAX 384
 
@@ -30,6 +28,11 @@ static struct canvas *canvas_new(const struct canvas_options *options)
     canvas->driver = g_strdup(canvas->options.driver);
     canvas->options.driver = NULL;
     canvas->listeners = g_array_new(FALSE, FALSE, sizeof(struct lost_listener));
+    drawing_init(&canvas->frame.now);
+    drawing_init(&canvas->frame.before);
+    drawing_init(&canvas->layer.now);
+    drawing_init(&canvas->layer.before);
+    canvas->onto = &canvas->frame;
     canvas->clips = g_array_new(FALSE, FALSE, sizeof(struct pixel_box));
     canvas->translations = g_array_new(FALSE, FALSE, sizeof(struct pixel_box));
     canvas->opacities = g_array_new(FALSE, FALSE, sizeof(double));
@@ -81,10 +84,8 @@ static void drop_textures(struct canvas *canvas)
     }
     g_hash_table_remove_all(canvas->cached);
     canvas->texture_bytes = 0;
-    canvas->has_frame = false;
-    g_clear_pointer(&canvas->kept, SDL_DestroyTexture);
-    g_clear_pointer(&canvas->layer, SDL_DestroyTexture);
-    g_clear_pointer(&canvas->film, SDL_DestroyTexture);
+    canvas_forget(canvas);
+    g_clear_pointer(&canvas->film, texture_destroy);
 }
 
 void canvas_destroy(struct canvas *canvas)
@@ -95,6 +96,10 @@ void canvas_destroy(struct canvas *canvas)
     g_clear_pointer(&canvas->renderer, SDL_DestroyRenderer);
     g_clear_pointer(&canvas->surface, SDL_FreeSurface);
     g_hash_table_unref(canvas->cached);
+    drawing_finish(&canvas->frame.now);
+    drawing_finish(&canvas->frame.before);
+    drawing_finish(&canvas->layer.now);
+    drawing_finish(&canvas->layer.before);
     g_array_unref(canvas->listeners);
     g_array_unref(canvas->clips);
     g_array_unref(canvas->translations);
@@ -110,9 +115,7 @@ const struct viewport *canvas_viewport(const struct canvas *canvas)
 
 void canvas_resized(struct canvas *canvas)
 {
-    canvas->has_frame = false;
-    g_clear_pointer(&canvas->kept, SDL_DestroyTexture);
-    g_clear_pointer(&canvas->layer, SDL_DestroyTexture);
+    canvas_forget(canvas);
     measure(canvas);
 }
 
@@ -149,103 +152,6 @@ void canvas_broke(struct canvas *canvas, const char *doing)
     canvas->broken = true;
 }
 
-/* Where drawing goes when no layer is open: the window, or the kept frame. */
-static void target_frame(struct canvas *canvas)
-{
-    bool keeps_by_itself = canvas->window == NULL || canvas->is_software;
-    if (canvas->options.keep_frame && !keeps_by_itself && canvas->kept == NULL) {
-        canvas->kept =
-            SDL_CreateTexture(canvas->renderer, SDL_PIXELFORMAT_ARGB8888, SDL_TEXTUREACCESS_TARGET,
-                              canvas->viewport.width_px, canvas->viewport.height_px);
-        if (canvas->kept != NULL)
-            SDL_SetTextureBlendMode(canvas->kept, SDL_BLENDMODE_NONE);
-    }
-    SDL_SetRenderTarget(canvas->renderer, canvas->kept);
-}
-
-static void clear(struct canvas *canvas, struct color color)
-{
-    SDL_RenderSetClipRect(canvas->renderer, NULL);
-    SDL_SetRenderDrawColor(canvas->renderer, color.r, color.g, color.b, 255);
-    SDL_RenderClear(canvas->renderer);
-}
-
-static void begin(struct canvas *canvas)
-{
-    canvas->in_layer = false;
-    canvas->part = (struct pixel_box){0};
-    g_array_set_size(canvas->clips, 0);
-    g_array_set_size(canvas->translations, 0);
-    g_array_set_size(canvas->opacities, 0);
-    target_frame(canvas);
-}
-
-void canvas_begin(struct canvas *canvas, struct color background)
-{
-    begin(canvas);
-    clear(canvas, background);
-    canvas_push_clip(canvas, box_make(0, 0, canvas->viewport.width, canvas->viewport.height));
-}
-
-void canvas_begin_part(struct canvas *canvas, struct color background, struct box part)
-{
-    if (!canvas->has_frame || (!canvas->is_software && canvas->kept == NULL)) {
-        canvas_begin(canvas, background);
-        return;
-    }
-    begin(canvas);
-    canvas_push_clip(canvas, box_make(0, 0, canvas->viewport.width, canvas->viewport.height));
-    canvas_push_clip(canvas, part);
-    canvas->part = g_array_index(canvas->clips, struct pixel_box, 1);
-    canvas_rect(canvas, canvas->part,
-                (struct color){background.r, background.g, background.b, 255});
-}
-
-/* Gives the display what was drawn: of the software renderer's frame only what is new. */
-static void show(struct canvas *canvas)
-{
-    SDL_Rect part = {canvas->part.x, canvas->part.y, canvas->part.w, canvas->part.h};
-    if (!canvas->is_software || canvas->window == NULL || part.w <= 0 || part.h <= 0)
-        SDL_RenderPresent(canvas->renderer);
-    else if (SDL_UpdateWindowSurfaceRects(canvas->window, &part, 1) != 0)
-        canvas_broke(canvas, "showing a part of the frame");
-}
-
-static bool try_present(struct canvas *canvas)
-{
-    if (canvas->renderer == NULL)
-        return false;
-    SDL_RenderSetClipRect(canvas->renderer, NULL);
-    if (canvas->kept != NULL) {
-        SDL_SetRenderTarget(canvas->renderer, NULL);
-        if (SDL_RenderCopy(canvas->renderer, canvas->kept, NULL, NULL) != 0)
-            canvas_broke(canvas, "showing the frame");
-    }
-    if (SDL_RenderFlush(canvas->renderer) != 0)
-        canvas_broke(canvas, "drawing the frame");
-    if (!canvas->broken)
-        show(canvas);
-    canvas->has_frame = !canvas->broken;
-    return !canvas->broken;
-}
-
-bool canvas_present(struct canvas *canvas, GError **error)
-{
-    if (try_present(canvas)) {
-        canvas->failures = 0;
-        canvas->presented++;
-        return true;
-    }
-    canvas->broken = false;
-    if (++canvas->failures < FAILURES_MAX) {
-        canvas_lost(canvas, true);
-        return false;
-    }
-    g_set_error(error, G_IO_ERROR, G_IO_ERROR_FAILED,
-                "%d renderers in a row could not show a frame: %s", FAILURES_MAX, SDL_GetError());
-    return false;
-}
-
 uint64_t canvas_presented(const struct canvas *canvas)
 {
     return canvas->presented;
@@ -256,13 +162,14 @@ static SDL_Surface *frame_surface(struct canvas *canvas)
 {
     if (canvas->surface != NULL)
         return SDL_DuplicateSurface(canvas->surface);
-    if (canvas->kept == NULL && !(canvas->options.keep_frame && canvas->is_software))
+    struct texture *kept = canvas->frame.texture;
+    if (kept == NULL && !(canvas->options.keep_frame && canvas->is_software))
         return NULL;
     SDL_Surface *surface = SDL_CreateRGBSurfaceWithFormat(
         0, canvas->viewport.width_px, canvas->viewport.height_px, 32, SDL_PIXELFORMAT_ARGB8888);
     if (surface == NULL)
         return NULL;
-    SDL_SetRenderTarget(canvas->renderer, canvas->kept);
+    SDL_SetRenderTarget(canvas->renderer, kept != NULL ? kept->sdl : NULL);
     if (SDL_RenderReadPixels(canvas->renderer, NULL, SDL_PIXELFORMAT_ARGB8888, surface->pixels,
                              surface->pitch) != 0)
         g_clear_pointer(&surface, SDL_FreeSurface);
@@ -333,43 +240,21 @@ int canvas_length(const struct canvas *canvas, double logical)
     return MAX((int)lround(logical * canvas->viewport.scale), 1);
 }
 
-void canvas_apply_clip(struct canvas *canvas)
-{
-    guint n = canvas->clips->len;
-    if (n == 0) {
-        SDL_RenderSetClipRect(canvas->renderer, NULL);
-        return;
-    }
-    struct pixel_box clip = g_array_index(canvas->clips, struct pixel_box, n - 1);
-    SDL_Rect rect = {clip.x, clip.y, clip.w, clip.h};
-    /* SDL takes an empty rectangle for no clip at all. */
-    if (rect.w <= 0 || rect.h <= 0)
-        rect = (SDL_Rect){-16, -16, 1, 1};
-    SDL_RenderSetClipRect(canvas->renderer, &rect);
-}
-
 void canvas_push_clip(struct canvas *canvas, struct box box)
 {
     struct pixel_box clip = canvas_place(canvas, box);
     if (canvas->clips->len > 0) {
         struct pixel_box below =
             g_array_index(canvas->clips, struct pixel_box, canvas->clips->len - 1);
-        int right = MIN(clip.x + clip.w, below.x + below.w);
-        int bottom = MIN(clip.y + clip.h, below.y + below.h);
-        clip.x = MAX(clip.x, below.x);
-        clip.y = MAX(clip.y, below.y);
-        clip.w = MAX(right - clip.x, 0);
-        clip.h = MAX(bottom - clip.y, 0);
+        clip = pixel_box_intersect(clip, below);
     }
     g_array_append_val(canvas->clips, clip);
-    canvas_apply_clip(canvas);
 }
 
 void canvas_pop_clip(struct canvas *canvas)
 {
     g_assert(canvas->clips->len > 1);
     g_array_set_size(canvas->clips, canvas->clips->len - 1);
-    canvas_apply_clip(canvas);
 }
 
 bool canvas_shows(const struct canvas *canvas, struct box box)
@@ -417,35 +302,6 @@ void canvas_pop_opacity(struct canvas *canvas)
 struct color canvas_shade(const struct canvas *canvas, struct color color)
 {
     return color_with_alpha(color, color.a / 255.0 * opacity_of(canvas));
-}
-
-void canvas_layer_begin(struct canvas *canvas, struct color background)
-{
-    g_assert(!canvas->in_layer);
-    if (canvas->layer == NULL)
-        canvas->layer =
-            SDL_CreateTexture(canvas->renderer, SDL_PIXELFORMAT_ARGB8888, SDL_TEXTUREACCESS_TARGET,
-                              canvas->viewport.width_px, canvas->viewport.height_px);
-    if (canvas->layer == NULL || SDL_SetRenderTarget(canvas->renderer, canvas->layer) != 0)
-        return;
-    canvas->in_layer = true;
-    clear(canvas, background);
-    canvas_apply_clip(canvas);
-}
-
-void canvas_layer_end(struct canvas *canvas, double opacity, double dy)
-{
-    if (!canvas->in_layer)
-        return;
-    canvas->in_layer = false;
-    SDL_SetRenderTarget(canvas->renderer, canvas->kept);
-    canvas_apply_clip(canvas);
-    SDL_SetTextureBlendMode(canvas->layer, SDL_BLENDMODE_BLEND);
-    SDL_SetTextureAlphaMod(canvas->layer,
-                           canvas_shade(canvas, color_with_alpha((struct color){0}, opacity)).a);
-    SDL_Rect to = {0, (int)lround(dy * canvas->viewport.scale), canvas->viewport.width_px,
-                   canvas->viewport.height_px};
-    SDL_RenderCopy(canvas->renderer, canvas->layer, NULL, &to);
 }
 
 struct texture *canvas_cached(struct canvas *canvas, const char *key)

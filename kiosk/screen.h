@@ -69,7 +69,6 @@ struct draw_state {
 struct tick {
     bool is_dirty;       /* something moved: draw */
     int64_t again_in_ms; /* tick again by then; 0: with the next frame; -1: when an event comes */
-    struct box part;     /* nothing outside it looks different; empty: anything may */
 };
 
 struct screen_class {

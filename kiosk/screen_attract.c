@@ -327,14 +327,6 @@ static double thread_y(const struct attract *attract)
     return board_is_portrait(attract->board) ? 400 : 136;
 }
 
-/* Where the thread moves. */
-static struct box thread_box(const struct attract *attract)
-{
-    double reach = 8;
-    struct box box = board_canvas(attract->board);
-    return box_make(0, thread_y(attract) + attract->drift.y - reach, box.w, 2 * reach);
-}
-
 static struct tick tick(void *self, int64_t now_ms, struct intent *intent)
 {
     struct attract *attract = self;
@@ -351,8 +343,7 @@ static struct tick tick(void *self, int64_t now_ms, struct intent *intent)
     bool is_all = attract->is_stale || has_changed || has_drifted || is_picture_moving(attract);
     attract->is_stale = false;
     return (struct tick){.is_dirty = is_all || !has_less_motion,
-                         .again_in_ms = has_less_motion ? STILL_FRAME_MS : FRAME_MS,
-                         .part = is_all ? (struct box){0} : thread_box(attract)};
+                         .again_in_ms = has_less_motion ? STILL_FRAME_MS : FRAME_MS};
 }
 
 /* Lying down the picture stands beside the words, so that a face in it is not behind them. */

@@ -69,11 +69,10 @@ void stage_do(struct stage *stage, const struct intent *intent, int64_t now_ms);
  * whether a frame is wanted. */
 struct tick stage_tick(struct stage *stage, int64_t now_ms);
 
-/* What was drawn last is not there any more, or pictures have come: draw all of it next. */
+/* What was drawn last is not there any more, or pictures have come: a frame is wanted. */
 void stage_expose(struct stage *stage);
 
-/* Draws the picture, or the only part of it that stage_tick() said is new, and clears the wish for
- * a frame. */
+/* Draws the picture, and clears the wish for a frame. */
 void stage_draw(struct stage *stage, struct canvas *canvas, int64_t now_ms);
 
 /* The name of the top screen, the overlay's when there is one. */

@@ -74,10 +74,8 @@ static int64_t tick_screen(struct stage *stage, int64_t now_ms)
     if (entry == NULL || entry->class->tick == NULL)
         return -1;
     struct tick tick = entry->class->tick(entry->self, now_ms, &intent);
-    if (tick.is_dirty && box_is_empty(tick.part))
+    if (tick.is_dirty)
         stage_touch(stage);
-    else if (tick.is_dirty)
-        stage->part = box_is_empty(stage->part) ? tick.part : box_union(stage->part, tick.part);
     stage_do(stage, &intent, now_ms);
     return tick.again_in_ms;
 }
@@ -92,11 +90,7 @@ struct tick stage_tick(struct stage *stage, int64_t now_ms)
         stage->is_dirty = true;
         again_in_ms = 0;
     }
-    struct tick tick = {.is_dirty = stage->is_dirty || !box_is_empty(stage->part),
-                        .again_in_ms = again_in_ms};
-    if (!stage->is_dirty)
-        tick.part = stage->part;
-    return tick;
+    return (struct tick){.is_dirty = stage->is_dirty, .again_in_ms = again_in_ms};
 }
 
 static void draw_entry(struct stage *stage, const struct entry *entry, struct canvas *canvas,
@@ -150,16 +144,11 @@ void stage_draw(struct stage *stage, struct canvas *canvas, int64_t now_ms)
     const struct entry *top = stage_top(stage);
 
     stage->now_ms = now_ms;
-    struct color page = theme_color(stage->config.env->theme, COLOR_BG0);
-    if (stage->is_dirty || box_is_empty(stage->part))
-        canvas_begin(canvas, page);
-    else
-        canvas_begin_part(canvas, page, stage->part);
+    canvas_begin(canvas, theme_color(stage->config.env->theme, COLOR_BG0));
     if (top != NULL && stage->transition.from != NULL)
         draw_change(stage, top, canvas, now_ms);
     else if (top != NULL)
         draw_entry(stage, top, canvas, now_ms);
     draw_overlay(stage, canvas, now_ms);
     stage->is_dirty = false;
-    stage->part = (struct box){0};
 }

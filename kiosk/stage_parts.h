@@ -48,8 +48,7 @@ struct stage {
     bool is_focus_visible;
     bool is_changing; /* screens come and go: what they ask for now is not heard */
     bool is_dirty;
-    struct box part; /* to be drawn when nothing else is dirty */
-    int64_t now_ms;  /* the newest time given */
+    int64_t now_ms; /* the newest time given */
     struct idle idle;
 };
 

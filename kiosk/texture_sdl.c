@@ -5,13 +5,6 @@
 
 #include "kiosk/canvas_inside.h"
 
-struct texture {
-    SDL_Texture *sdl;
-    int w, h;
-    bool is_opaque; /* drawn without blending where nothing else asks for it: four times as fast
-                       when the processor draws */
-};
-
 static bool is_opaque(const void *argb, int w_px, int h_px, int pitch)
 {
     for (int y = 0; y < h_px; y++) {
@@ -25,13 +18,25 @@ static bool is_opaque(const void *argb, int w_px, int h_px, int pitch)
     return true;
 }
 
-static void tint(const struct texture *texture, struct color shaded)
+/* A number of no pixels before. */
+static uint64_t next_number(void)
 {
-    SDL_SetTextureColorMod(texture->sdl, shaded.r, shaded.g, shaded.b);
-    SDL_SetTextureAlphaMod(texture->sdl, shaded.a);
-    SDL_SetTextureBlendMode(texture->sdl, texture->is_opaque && shaded.a == 255
-                                              ? SDL_BLENDMODE_NONE
-                                              : SDL_BLENDMODE_BLEND);
+    static uint64_t last;
+    return ++last;
+}
+
+struct texture *texture_of(SDL_Texture *sdl, int w_px, int h_px, bool is_opaque)
+{
+    if (sdl == NULL)
+        return NULL;
+    struct texture *texture = g_new(struct texture, 1);
+    *texture = (struct texture){sdl, w_px, h_px, is_opaque, next_number(), 1};
+    return texture;
+}
+
+void texture_renewed(struct texture *texture)
+{
+    texture->number = next_number();
 }
 
 struct texture *texture_create(struct canvas *canvas, const void *argb, int w_px, int h_px,
@@ -39,17 +44,18 @@ struct texture *texture_create(struct canvas *canvas, const void *argb, int w_px
 {
     if (canvas->renderer == NULL)
         return NULL;
-    SDL_Texture *sdl = SDL_CreateTexture(canvas->renderer, SDL_PIXELFORMAT_ARGB8888,
-                                         SDL_TEXTUREACCESS_STATIC, w_px, h_px);
+    /* Without an alpha channel SDL's renderer fades a photograph four times as fast. */
+    bool has_no_alpha = is_opaque(argb, w_px, h_px, pitch);
+    uint32_t format = has_no_alpha ? SDL_PIXELFORMAT_RGB888 : SDL_PIXELFORMAT_ARGB8888;
+    SDL_Texture *sdl =
+        SDL_CreateTexture(canvas->renderer, format, SDL_TEXTUREACCESS_STATIC, w_px, h_px);
     if (sdl == NULL || SDL_UpdateTexture(sdl, NULL, argb, pitch) != 0) {
         canvas_broke(canvas, "uploading a texture");
         g_clear_pointer(&sdl, SDL_DestroyTexture);
         return NULL;
     }
     SDL_SetTextureScaleMode(sdl, SDL_ScaleModeLinear);
-    struct texture *texture = g_new(struct texture, 1);
-    *texture = (struct texture){sdl, w_px, h_px, is_opaque(argb, w_px, h_px, pitch)};
-    return texture;
+    return texture_of(sdl, w_px, h_px, has_no_alpha);
 }
 
 struct texture *texture_from_alpha(struct canvas *canvas, const uint8_t *alpha, int w_px, int h_px)
@@ -62,7 +68,7 @@ struct texture *texture_from_alpha(struct canvas *canvas, const uint8_t *alpha, 
 
 void texture_destroy(struct texture *texture)
 {
-    if (texture == NULL)
+    if (texture == NULL || --texture->holders > 0)
         return;
     SDL_DestroyTexture(texture->sdl);
     g_free(texture);
@@ -83,25 +89,38 @@ size_t texture_bytes(const struct texture *texture)
     return (size_t)texture->w * texture->h * 4;
 }
 
+static bool is_plain(const struct texture *texture, struct color shaded)
+{
+    return texture->is_opaque && shaded.a == 255;
+}
+
 void canvas_blit(struct canvas *canvas, struct texture *texture, struct pixel_box from,
                  struct pixel_box to, struct color shaded)
 {
-    if (texture == NULL || shaded.a == 0 || to.w <= 0 || to.h <= 0)
+    if (texture == NULL)
         return;
-    tint(texture, shaded);
-    SDL_Rect source = {from.x, from.y, from.w, from.h};
-    SDL_Rect target = {to.x, to.y, to.w, to.h};
-    if (SDL_RenderCopy(canvas->renderer, texture->sdl, &source, &target) != 0)
-        canvas_broke(canvas, "drawing a texture");
+    canvas_mark(canvas, &(struct mark){.texture = texture,
+                                       .pixels = texture->number,
+                                       .from = from,
+                                       .x = (float)to.x,
+                                       .y = (float)to.y,
+                                       .w = (float)to.w,
+                                       .h = (float)to.h,
+                                       .color = shaded,
+                                       .seen = to,
+                                       .is_opaque = is_plain(texture, shaded),
+                                       .is_scaled = from.w != to.w || from.h != to.h});
 }
 
 void canvas_rect(struct canvas *canvas, struct pixel_box to, struct color shaded)
 {
-    if (shaded.a == 0 || to.w <= 0 || to.h <= 0)
-        return;
-    SDL_Rect target = {to.x, to.y, to.w, to.h};
-    SDL_SetRenderDrawColor(canvas->renderer, shaded.r, shaded.g, shaded.b, shaded.a);
-    SDL_RenderFillRect(canvas->renderer, &target);
+    canvas_mark(canvas, &(struct mark){.x = (float)to.x,
+                                       .y = (float)to.y,
+                                       .w = (float)to.w,
+                                       .h = (float)to.h,
+                                       .color = shaded,
+                                       .seen = to,
+                                       .is_opaque = shaded.a == 255});
 }
 
 void canvas_texture(struct canvas *canvas, struct texture *texture, struct point at, int dx_px,
@@ -120,18 +139,29 @@ void canvas_texture_box(struct canvas *canvas, struct texture *texture, struct b
 {
     if (texture == NULL)
         return;
-    tint(texture, canvas_shade(canvas, color));
-    SDL_Rect source = {(int)floor(part.x * texture->w), (int)floor(part.y * texture->h),
-                       (int)ceil(part.w * texture->w), (int)ceil(part.h * texture->h)};
+    struct pixel_box from = {(int)floor(part.x * texture->w), (int)floor(part.y * texture->h),
+                             (int)ceil(part.w * texture->w), (int)ceil(part.h * texture->h)};
     struct pixel_box place = canvas_place(canvas, box);
     /* A slow zoom moves by parts of a pixel: the target takes up what the source cannot. */
-    SDL_FRect target = {(float)place.x, (float)place.y, (float)place.w, (float)place.h};
-    float sx = target.w / (float)fmax(part.w * texture->w, 1);
-    float sy = target.h / (float)fmax(part.h * texture->h, 1);
-    target.x -= (float)(part.x * texture->w - source.x) * sx;
-    target.y -= (float)(part.y * texture->h - source.y) * sy;
-    target.w = source.w * sx;
-    target.h = source.h * sy;
-    if (SDL_RenderCopyF(canvas->renderer, texture->sdl, &source, &target) != 0)
-        canvas_broke(canvas, "drawing a texture");
+    float sx = (float)place.w / (float)fmax(part.w * texture->w, 1);
+    float sy = (float)place.h / (float)fmax(part.h * texture->h, 1);
+    float x = (float)place.x - (float)(part.x * texture->w - from.x) * sx;
+    float y = (float)place.y - (float)(part.y * texture->h - from.y) * sy;
+    float w = (float)from.w * sx, h = (float)from.h * sy;
+    int left = (int)floorf(x), top = (int)floorf(y);
+    struct pixel_box to = {left, top, (int)ceilf(x + w) - left, (int)ceilf(y + h) - top};
+    if (to.w == from.w && to.h == from.h) {
+        canvas_blit(canvas, texture, from, to, canvas_shade(canvas, color));
+        return;
+    }
+    canvas_mark(canvas, &(struct mark){.texture = texture,
+                                       .pixels = texture->number,
+                                       .from = from,
+                                       .x = x,
+                                       .y = y,
+                                       .w = w,
+                                       .h = h,
+                                       .color = canvas_shade(canvas, color),
+                                       .seen = to,
+                                       .is_scaled = true});
 }

@@ -245,6 +245,79 @@ static void screens_bear_every_event(void)
     everywhere(showroom, false, visit_wholly);
 }
 
+/* The pixels that are shown, the caller's. */
+static struct color *pixels_of(const struct showroom *showroom)
+{
+    int w = showroom->env.viewport->width_px, h = showroom->env.viewport->height_px;
+    struct color *pixels = g_new(struct color, (gsize)w * h);
+    for (int y = 0; y < h; y++)
+        for (int x = 0; x < w; x++)
+            g_assert_true(canvas_pixel(showroom->canvas, x, y, &pixels[(gsize)y * w + x]));
+    return pixels;
+}
+
+/* Draws over the last frame, then all of it anew: 1 when a pixel differs. */
+static int compare_with_whole(const struct exhibit *exhibit, const char *where, const char *focus,
+                              const char *pressed)
+{
+    const struct showroom *showroom = exhibit->showroom;
+    int w = showroom->env.viewport->width_px, h = showroom->env.viewport->height_px;
+    exhibit_draw(exhibit, focus, pressed);
+    g_autofree struct color *partly = pixels_of(showroom);
+    canvas_expose(showroom->canvas);
+    exhibit_draw(exhibit, focus, pressed);
+    g_autofree struct color *wholly = pixels_of(showroom);
+    for (int i = 0; i < w * h; i++) {
+        if (memcmp(&partly[i], &wholly[i], sizeof *partly) == 0)
+            continue;
+        g_test_message("%s, %s pressed: the pixel at %d, %d is another when all is painted", where,
+                       pressed == NULL ? "nothing" : pressed, i % w, i / w);
+        return 1;
+    }
+    return 0;
+}
+
+static int compare_all(struct exhibit *exhibit, const char *where)
+{
+    struct access_tree *tree = exhibit_tree(exhibit);
+    int faults = compare_with_whole(exhibit, where, NULL, NULL);
+    for (size_t i = 0; i < access_tree_count(tree); i++) {
+        const struct access_node *node = access_tree_node(tree, i);
+        if (!is_there(node))
+            continue;
+        faults += compare_with_whole(exhibit, where, node->id, node->id);
+        exhibit_touch(exhibit, node->id);
+        exhibit_wait(exhibit, 90);
+        pictures_drain(exhibit->showroom->env.pictures);
+    }
+    faults += compare_with_whole(exhibit, where, NULL, NULL);
+    access_tree_destroy(tree);
+    return faults;
+}
+
+/* A press, a tick, a scroll or a new picture paints what has changed and nothing else. */
+static void a_frame_painted_where_it_changed_is_the_same_as_one_painted_whole(void)
+{
+    static const struct {
+        int width_px, height_px;
+        enum theme_name theme;
+        const char *language;
+    } halls[] = {{960, 540, THEME_EVENING, "en"}, {540, 960, THEME_CREAM, "ur"}};
+    g_autoptr(showroom) showroom = showroom_create();
+    int faults = 0;
+    for (size_t i = 0; i < G_N_ELEMENTS(halls); i++) {
+        showroom_hang(showroom, halls[i].width_px, halls[i].height_px);
+        showroom_choose(showroom, halls[i].theme, TEXT_STANDARD, halls[i].language);
+        for (const struct showing *showing = showroom_showings(showroom); showing->name != NULL;
+             showing++) {
+            struct exhibit exhibit = showroom_enter(showroom, showing);
+            faults += compare_all(&exhibit, showing->name);
+            exhibit_leave(&exhibit);
+        }
+    }
+    g_assert_cmpint(faults, ==, 0);
+}
+
 static void save_all(struct showroom *showroom, const char *folder, int size, int theme, int text,
                      const char *language)
 {
@@ -304,6 +377,8 @@ int main(int argc, char **argv)
                     no_words_are_cut_or_overlap);
     g_test_add_func("/screens/every screen bears every event and leaves nothing behind",
                     screens_bear_every_event);
+    g_test_add_func("/screens/a frame painted where it changed is the same as one painted whole",
+                    a_frame_painted_where_it_changed_is_the_same_as_one_painted_whole);
     g_test_add_func("/screens/pictures of every screen", pictures_of_every_screen);
     return g_test_run();
 }
