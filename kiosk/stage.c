@@ -148,7 +148,8 @@ static void end_change(struct stage *stage, struct entry *old, bool owns_old)
     if (top != NULL)
         entry_show(top, stage->now_ms);
     stage->is_changing = false;
-    if (old != NULL && top != NULL)
+    /* Where the processor draws, the new screen is there sooner than its first faint picture. */
+    if (old != NULL && top != NULL && !stage->config.env->is_still)
         stage->transition = (struct transition){
             .from = old,
             .owns_from = owns_old,

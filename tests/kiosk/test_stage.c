@@ -537,6 +537,15 @@ static void nothing_moves_and_the_stage_sleeps(void)
     end(visit);
 }
 
+static void where_the_processor_draws_a_new_screen_is_there_at_once(void)
+{
+    struct visit *visit = given_attract();
+    visit->env.is_still = true;
+    touch(visit, 900, 800);
+    g_assert_cmpint(stage_tick(visit->stage, visit->now_ms).again_in_ms, >, 80 * 1000);
+    end(visit);
+}
+
 /* A child, a palm, a cat: whatever comes, there is a screen, and nothing leaks. */
 static void an_hour_of_random_hands_is_survived(void)
 {
@@ -584,6 +593,7 @@ int main(int argc, char **argv)
     TEST(a_choice_applies_at_once_and_lays_out_again);
     TEST(a_covered_screen_is_laid_out_when_it_is_seen_again);
     TEST(nothing_moves_and_the_stage_sleeps);
+    TEST(where_the_processor_draws_a_new_screen_is_there_at_once);
     TEST(an_hour_of_random_hands_is_survived);
     return g_test_run();
 }
