@@ -1,11 +1,17 @@
 #include "tools/call.h"
+#include "tools/csv_import.h"
 #include "tools/near.h"
 #include "tools/ohms_import.h"
 
 #include <string.h>
 
 static const struct option options[] = {
-    OPTION("media", "DIR", "the folder with the recordings the records name"),
+    OPTION("media", "DIR", "the folder with the files the records name"),
+    OPTION("map", "FILE",
+           "with csv: what each column becomes; a first draft where it is not there"),
+    OPTION("encoding", "NAME", "of a sheet that is not UTF-8: windows-1252, windows-1256 …"),
+    FLAG("update", "with csv: rows change the items they are known by"),
+    FLAG("dry-run", "with csv: check everything and say what would be done, and do nothing"),
     OPTION_END,
 };
 
@@ -18,7 +24,7 @@ static bool import_ohms(const struct call *call, const char *const *files, GErro
 static const struct form {
     const char *name;
     bool (*run)(const struct call *call, const char *const *files, GError **error);
-} forms[] = {{"ohms", import_ohms}};
+} forms[] = {{"csv", csv_import}, {"ohms", import_ohms}};
 
 static bool refuse_form(const char *typed, GError **error)
 {
@@ -42,7 +48,8 @@ static bool run(struct call *call, GError **error)
 
 const struct command cmd_import = {
     .name = "import",
-    .usage = "ohms FILE… [--media DIR]",
+    .usage =
+        "csv FILE [--map FILE] [--media DIR] [--dry-run] [--update] | ohms FILE… [--media DIR]",
     .summary = "bring in what other tools wrote",
     .example = "rwf import ohms interview.xml --media ~/recordings",
     .page = "rwf-import",

@@ -47,14 +47,17 @@ static char *fold_last(const char *name)
     return g_utf8_casefold(last, -1);
 }
 
-static bool find(const struct media_folder *folder, const char *wanted, bool is_stem,
+/* What is looked for by a name. */
+enum by { BY_NAME, BY_STEM, BY_NAME_OF_TEXT };
+
+static bool find(const struct media_folder *folder, const char *wanted, enum by by,
                  const struct intake_file **file, GError **error)
 {
     *file = NULL;
     for (guint i = 0; *wanted != '\0' && i < folder->intake->files->len; i++) {
         const struct intake_file *each = folder->intake->files->pdata[i];
-        g_autofree char *name = fold_last(is_stem ? each->stem : each->name);
-        if (each->is_timed || strcmp(name, wanted) != 0)
+        g_autofree char *name = fold_last(by == BY_STEM ? each->stem : each->name);
+        if ((each->is_timed && by != BY_NAME_OF_TEXT) || strcmp(name, wanted) != 0)
             continue;
         if (*file != NULL)
             return command_refused(error, "both %s and %s could be meant; keep one of them in %s",
@@ -68,12 +71,19 @@ bool media_folder_find(const struct media_folder *folder, const char *name,
                        const struct intake_file **file, GError **error)
 {
     g_autofree char *wanted = fold_last(name);
-    return find(folder, wanted, false, file, error);
+    return find(folder, wanted, BY_NAME, file, error);
+}
+
+bool media_folder_find_text(const struct media_folder *folder, const char *name,
+                            const struct intake_file **file, GError **error)
+{
+    g_autofree char *wanted = fold_last(name);
+    return find(folder, wanted, BY_NAME_OF_TEXT, file, error);
 }
 
 bool media_folder_find_stem(const struct media_folder *folder, const char *stem,
                             const struct intake_file **file, GError **error)
 {
     g_autofree char *wanted = fold_last(stem);
-    return find(folder, wanted, true, file, error);
+    return find(folder, wanted, BY_STEM, file, error);
 }

@@ -30,6 +30,10 @@ CLEAN_UP(media_folder, media_folder_close)
 bool media_folder_find(const struct media_folder *folder, const char *name,
                        const struct intake_file **file, GError **error);
 
+/* The same, timed text (WebVTT, SubRip) too, which is no file of its own elsewhere. */
+bool media_folder_find_text(const struct media_folder *folder, const char *name,
+                            const struct intake_file **file, GError **error);
+
 /* The same for a name without its ending: "OH0344" finds OH0344.mp3. */
 bool media_folder_find_stem(const struct media_folder *folder, const char *stem,
                             const struct intake_file **file, GError **error);
