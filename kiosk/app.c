@@ -95,6 +95,7 @@ static void choices_changed(void *data)
     app->env.words = look_words(app->look);
     app->env.theme = look_theme(app->look);
     app->env.support = look_support(app->look);
+    app->env.keyboards = look_keyboards(app->look);
     text_set_theme(app->text, app->env.theme);
     text_set_settings(app->text, &settings);
     pictures_set_less_motion(app->pictures, now->has_less_motion);

@@ -67,6 +67,7 @@ static const struct key known[] = {
     TEXT("files", "words", words),
     TEXT("files", "support", support),
     TEXT("files", "themes", themes),
+    TEXT("files", "keyboards", keyboards),
 };
 
 void config_init(struct config *config)

@@ -39,10 +39,11 @@ struct config {
     bool is_hardware_decoding;
 
     /* [files] */
-    char *state;   /* folder for everything that is written */
-    char *words;   /* folder of sentences */
-    char *themes;  /* folder of colours */
-    char *support; /* folder of the lines of help (kiosk/support.h) */
+    char *state;     /* folder for everything that is written */
+    char *words;     /* folder of sentences */
+    char *themes;    /* folder of colours */
+    char *support;   /* folder of the lines of help (kiosk/support.h) */
+    char *keyboards; /* folder of the search screen's letters (kiosk/keyboard.h) */
 
     /* [keys]: an action's name -> names of keys with semicolons between */
     GHashTable *keys;

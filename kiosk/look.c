@@ -1,6 +1,7 @@
 #include "kiosk/look.h"
 
 #include "kiosk/config.h"
+#include "kiosk/keyboard.h"
 #include "kiosk/log.h"
 #include "kiosk/support.h"
 #include "kiosk/words.h"
@@ -12,6 +13,7 @@ struct look {
     struct theme *themes[THEME_COUNT];
     enum theme_name theme;
     struct support *support;
+    struct keyboards *keyboards;
     char *words_folder, *themes_folder;
 };
 
@@ -70,16 +72,27 @@ static void load_support(struct look *look, const char *folder)
         log_cause("support", error->message);
 }
 
+static void load_keyboards(struct look *look, const char *folder)
+{
+    g_auto(GStrv) complaints = NULL;
+
+    look->keyboards = keyboards_load(folder, &complaints);
+    for (int i = 0; complaints[i] != NULL; i++)
+        log_cause("keyboard", complaints[i]);
+}
+
 struct look *look_create(const struct config *config, GError **error)
 {
     struct look *look = g_new0(struct look, 1);
     g_autofree char *support = folder_of(config->support, "support");
+    g_autofree char *keyboards = folder_of(config->keyboards, "keyboards");
 
     look->words_folder = folder_of(config->words, "words");
     look->themes_folder = folder_of(config->themes, "themes");
     look->by_language = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, destroy_words);
     load_themes(look, look->themes_folder);
     load_support(look, support);
+    load_keyboards(look, keyboards);
     if (!load_words(look, look->words_folder, error)) {
         look_destroy(look);
         return NULL;
@@ -115,6 +128,11 @@ const struct support *look_support(const struct look *look)
     return look->support;
 }
 
+const struct keyboards *look_keyboards(const struct look *look)
+{
+    return look->keyboards;
+}
+
 char *look_describe(const struct look *look)
 {
     return g_strdup_printf("words of %s, colours of %s", look->words_folder, look->themes_folder);
@@ -127,6 +145,7 @@ void look_destroy(struct look *look)
     g_hash_table_unref(look->by_language);
     words_destroy(look->all);
     support_free(look->support);
+    keyboards_free(look->keyboards);
     for (int i = 0; i < THEME_COUNT; i++)
         theme_destroy(look->themes[i]);
     g_free(look->words_folder);

@@ -10,6 +10,7 @@
 #include "kiosk/theme.h"
 
 struct config;
+struct keyboards;
 struct look;
 struct session;
 struct support;
@@ -29,5 +30,7 @@ const struct theme *look_theme(const struct look *look);
 char *look_describe(const struct look *look);
 /* The lines of help, NULL when the file cannot be read. */
 const struct support *look_support(const struct look *look);
+/* The keyboards of the search screen. */
+const struct keyboards *look_keyboards(const struct look *look);
 
 #endif

@@ -29,6 +29,7 @@
 
 struct canvas;
 struct exhibition;
+struct keyboards;
 struct pictures;
 struct player;
 struct support;
@@ -48,6 +49,7 @@ struct screen_env {
     const struct viewport *viewport;
     bool is_still; /* the processor draws: what would move over the whole screen for long stands */
     const struct support *support; /* lines of help; NULL: none could be read */
+    const struct keyboards *keyboards;
 
     /* The one player is made when it is first asked for: use screen_env_player(). */
     struct player *(*get_player)(void *player_data);

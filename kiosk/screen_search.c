@@ -2,6 +2,7 @@
 #include "kiosk/screens.h"
 #include "kiosk/view_search.h"
 #include "kiosk/way.h"
+#include "kiosk/widget_keyboard.h"
 #include "kiosk/widgets.h"
 
 #include <string.h>
@@ -21,19 +22,9 @@ struct searching {
     struct view_search *view; /* NULL: nothing is asked yet */
     GString *typed;
     size_t first; /* of the results shown */
-    bool has_capitals;
-    int layer;        /* of enum key_layer */
+    struct keys keys;
     int64_t asked_ms; /* when it was typed last; -1: answered */
     bool is_stale;
-};
-
-enum key_layer { LAYER_LETTERS, LAYER_DIGITS, LAYER_ACCENTS };
-
-/* Rows of ten, nine and seven, the layout visitors know. */
-static const char *const layers[][3] = {
-    [LAYER_LETTERS] = {"qwertyuiop", "asdfghjkl", "zxcvbnm"},
-    [LAYER_DIGITS] = {"1234567890", "-/:;()&@’", ".,?!“”+"},
-    [LAYER_ACCENTS] = {"àáâäçèéẹęó", "ọṣśɛɔñńǹł", "öüíìúùż"},
 };
 
 struct search_places {
@@ -41,9 +32,7 @@ struct search_places {
     double result_height, result_step;
     struct box invite, suggest;
     double suggest_step;
-    double key_width, key_height, key_step, row_step;
-    double row_x[3], row_y;
-    struct box shift, erase, digits, space, accents, go;
+    struct keys_places keys;
 };
 
 static const struct search_places landscape = {
@@ -59,18 +48,19 @@ static const struct search_places landscape = {
     .result_step = 160,
     .page_up = {1792, 136, 80, 384},
     .page_down = {1792, 536, 80, 384},
-    .key_width = 112,
-    .key_height = 84,
-    .key_step = 124,
-    .row_step = 96,
-    .row_x = {48, 110, 234},
-    .row_y = 548,
-    .shift = {48, 740, 174, 84},
-    .erase = {1102, 740, 174, 84},
-    .digits = {48, 836, 236, 84},
-    .space = {298, 836, 604, 84},
-    .accents = {914, 836, 174, 84},
-    .go = {1102, 836, 174, 84},
+    .keys = {.width = 112,
+             .height = 84,
+             .step = 124,
+             .row_step = 96,
+             .row_x = {48, 110, 234},
+             .row_y = 548,
+             .shift = {48, 740, 174, 84},
+             .erase = {1102, 740, 174, 84},
+             .digits = {48, 836, 174, 84},
+             .language = {234, 836, 174, 84},
+             .space = {420, 836, 482, 84},
+             .more = {914, 836, 174, 84},
+             .go = {1102, 836, 174, 84}},
 };
 static const struct search_places portrait = {
     .title = {48, 48, 984, 112},
@@ -85,18 +75,19 @@ static const struct search_places portrait = {
     .suggest = {48, 1088, 312, 96},
     .suggest_step = 336,
     .count = {48, 328, 864, 300},
-    .key_width = 88,
-    .key_height = 112,
-    .key_step = 99.5,
-    .row_step = 124,
-    .row_x = {48, 97, 197},
-    .row_y = 1216,
-    .shift = {48, 1464, 138, 112},
-    .erase = {894, 1464, 138, 112},
-    .digits = {48, 1588, 190, 112},
-    .space = {250, 1588, 480, 112},
-    .accents = {742, 1588, 138, 112},
-    .go = {892, 1588, 140, 112},
+    .keys = {.width = 88,
+             .height = 112,
+             .step = 99.5,
+             .row_step = 124,
+             .row_x = {48, 97, 197},
+             .row_y = 1216,
+             .shift = {48, 1464, 138, 112},
+             .erase = {894, 1464, 138, 112},
+             .digits = {48, 1588, 138, 112},
+             .language = {197.5, 1588, 138, 112},
+             .space = {347, 1588, 384, 112},
+             .more = {742, 1588, 138, 112},
+             .go = {892, 1588, 140, 112}},
 };
 
 static void leave(void *self)
@@ -281,6 +272,15 @@ static void add_results(struct searching *searching, const struct search_places 
                                            .is_disabled = pages[i].is_off});
 }
 
+/* The language that what was typed runs in: that of the keys for letters that run their way. */
+static const char *typed_language(const struct searching *searching)
+{
+    const char *keys = keys_language(searching->env, &searching->keys);
+    bool is_rtl =
+        g_unichar_get_script(g_utf8_get_char(searching->typed->str)) == G_UNICODE_SCRIPT_ARABIC;
+    return is_rtl == (words_direction(keys) == DIRECTION_RTL) ? keys : is_rtl ? "ur" : "en";
+}
+
 static void add_field(struct searching *searching, const struct search_places *places)
 {
     struct board *board = searching->board;
@@ -299,6 +299,8 @@ static void add_field(struct searching *searching, const struct search_places *p
     field->radius = board_measure(board, MEASURE_RADIUS_BUTTON);
     struct text_layout *text =
         board_fit(board, &(struct label){.utf8 = shown,
+                                         .language = is_empty ? NULL : typed_language(searching),
+                                         .keeps_own_side = !is_empty,
                                          .role = TYPE_TRANSCRIPT,
                                          .color = is_empty ? COLOR_TEXT3 : COLOR_TEXT,
                                          .width = places->field.w - 64,
@@ -329,66 +331,6 @@ static void add_count(struct searching *searching, const struct search_places *p
                                               (unsigned long)count, NULL));
     text_flow(board, "hit.count", places->count,
               &(struct label){.utf8 = says, .role = TYPE_BODY, .color = COLOR_TEXT2});
-}
-
-/* The keys of Latin letters keep their order in every language, wherever the keyboard stands. */
-static struct box key_place(const struct searching *searching, const struct search_places *places,
-                            struct box box)
-{
-    if (!board_is_rtl(searching->board))
-        return box;
-    double right = places->row_x[0] + 9 * places->key_step + places->key_width;
-    box.x = places->row_x[0] + right - box.x - box.w;
-    return box;
-}
-
-static void add_key(struct searching *searching, const char *letter, struct box box)
-{
-    struct board *board = searching->board;
-    g_autofree char *shown = searching->has_capitals ? g_utf8_strup(letter, -1) : g_strdup(letter);
-    button_add(board, &(struct button){.id = board_format(board, "key.%s", letter),
-                                       .box = box,
-                                       .label = shown,
-                                       .label_language = "en"});
-}
-
-static void add_keys(struct searching *searching, const struct search_places *places)
-{
-    struct board *board = searching->board;
-    for (int row = 0; row < 3; row++) {
-        const char *at = layers[searching->layer][row];
-        for (int column = 0; *at != '\0'; column++, at = g_utf8_next_char(at)) {
-            char letter[8] = "";
-            g_utf8_strncpy(letter, at, 1);
-            add_key(searching, letter,
-                    key_place(searching, places,
-                              box_make(places->row_x[row] + places->key_step * column,
-                                       places->row_y + places->row_step * row, places->key_width,
-                                       places->key_height)));
-        }
-    }
-    bool has_letters = searching->layer == LAYER_LETTERS;
-    const struct {
-        const char *id;
-        const char *icon;
-        const char *word;
-        struct box box;
-        bool is_on;
-    } others[] = {
-        {"shift", "keyboard_capslock", "search.shift", places->shift, searching->has_capitals},
-        {"bksp", "backspace", "search.delete", places->erase, false},
-        {"123", NULL, has_letters ? "search.digits" : "search.letters", places->digits, false},
-        {"space", "space_bar", "search.space", places->space, false},
-        {"accent", NULL, "search.accent_keys", places->accents, searching->layer == LAYER_ACCENTS},
-        {"go", "search", "search.go", places->go, false}};
-    for (size_t i = 0; i < G_N_ELEMENTS(others); i++)
-        button_add(board, &(struct button){.id = others[i].id,
-                                           .box = key_place(searching, places, others[i].box),
-                                           .icon = others[i].icon,
-                                           .label = board_word(board, others[i].word),
-                                           .look = i + 1 == G_N_ELEMENTS(others) ? BUTTON_PRIMARY
-                                                                                 : BUTTON_CONTENT,
-                                           .is_selected = others[i].is_on});
 }
 
 static void add_suggestions(struct searching *searching, const struct search_places *places)
@@ -423,7 +365,7 @@ static void layout(void *self)
     add_field(searching, places);
     add_suggestions(searching, places);
     add_count(searching, places);
-    add_keys(searching, places);
+    keys_add(board, &searching->keys, &places->keys);
     add_results(searching, places);
     nav_add(board, NULL, "nav.search");
     searching->is_stale = true;
@@ -433,10 +375,7 @@ static void type(struct searching *searching, const char *letters, int64_t now_m
 {
     if (g_utf8_strlen(searching->typed->str, -1) >= TYPED_MAX)
         return;
-    g_autofree char *typed =
-        searching->has_capitals ? g_utf8_strup(letters, -1) : g_strdup(letters);
-    g_string_append(searching->typed, typed);
-    searching->has_capitals = false; /* one shot */
+    g_string_append(searching->typed, letters);
     searching->asked_ms = now_ms;
 }
 
@@ -461,18 +400,14 @@ static struct intent open_result(struct searching *searching, const char *node)
 
 static bool press_key(struct searching *searching, const char *node, int64_t now_ms)
 {
-    if (g_str_has_prefix(node, "key."))
-        type(searching, node + strlen("key."), now_ms);
-    else if (g_str_equal(node, "space"))
-        type(searching, " ", now_ms);
+    char typed[32];
+    enum keys_press press = keys_touch(searching->env, &searching->keys, node, typed);
+    if (press == KEYS_TYPED)
+        type(searching, typed, now_ms);
+    else if (press == KEYS_TURNED)
+        return true;
     else if (g_str_equal(node, "bksp"))
         erase(searching, now_ms);
-    else if (g_str_equal(node, "shift"))
-        searching->has_capitals = !searching->has_capitals;
-    else if (g_str_equal(node, "123"))
-        searching->layer = searching->layer == LAYER_LETTERS ? LAYER_DIGITS : LAYER_LETTERS;
-    else if (g_str_equal(node, "accent"))
-        searching->layer = searching->layer == LAYER_ACCENTS ? LAYER_LETTERS : LAYER_ACCENTS;
     else if (g_str_equal(node, "clear")) {
         g_string_truncate(searching->typed, 0);
         searching->asked_ms = now_ms;

@@ -104,6 +104,27 @@ bool text_face_stacks(const char *file)
     return !g_str_has_prefix(file, "Inter");
 }
 
+/* The script of languages whose punctuation Latin faces lack: the danda of Punjabi. */
+static GUnicodeScript script_of(const char *language)
+{
+    static const struct {
+        const char *languages[5];
+        GUnicodeScript script;
+    } scripts[] = {
+        {{"bn", "as", "syl", NULL}, G_UNICODE_SCRIPT_BENGALI},
+        {{"pa", NULL}, G_UNICODE_SCRIPT_GURMUKHI},
+        {{"hi", "mr", "ne", "sa", NULL}, G_UNICODE_SCRIPT_DEVANAGARI},
+        {{"gu", NULL}, G_UNICODE_SCRIPT_GUJARATI},
+        {{"ta", NULL}, G_UNICODE_SCRIPT_TAMIL},
+        {{"am", "ti", NULL}, G_UNICODE_SCRIPT_ETHIOPIC},
+        {{"ur", "ar", "fa", "pnb", NULL}, G_UNICODE_SCRIPT_ARABIC},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(scripts); i++)
+        if (is_one_of(language, scripts[i].languages))
+            return scripts[i].script;
+    return G_UNICODE_SCRIPT_COMMON;
+}
+
 static const struct script_face *script_face_of(GUnicodeScript script, const char *language)
 {
     if (script == G_UNICODE_SCRIPT_ARABIC && is_nastaliq(language))
@@ -133,6 +154,9 @@ size_t text_face_choices(const struct face_query *query, const char **files)
     files[count++] = ui_files[query->letters][query->weight];
     files[count++] = noto_files[query->weight];
     files[count++] = noto_files[WEIGHT_REGULAR];
+    const struct script_face *of_language = script_face_of(script_of(query->language), NULL);
+    if (query->script == G_UNICODE_SCRIPT_COMMON && of_language != NULL)
+        files[count++] = of_language->files[WEIGHT_REGULAR];
     files[count++] = "NotoSansSymbols-Regular.ttf";
     files[count++] = "NotoSansSymbols2-Regular.ttf";
     files[count++] = "DroidSansFallbackFull.ttf";

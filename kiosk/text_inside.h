@@ -68,7 +68,7 @@ struct script_fit {
     double line;  /* least line height in ems of the scaled size; 0: only the role's */
 };
 
-#define FACE_CHOICES_MAX 13
+#define FACE_CHOICES_MAX 14
 
 /* File names ("Inter-Regular.otf") in the order to try; returns how many. */
 size_t text_face_choices(const struct face_query *query, const char **files);

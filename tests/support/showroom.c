@@ -11,6 +11,7 @@
 #include "catalogue/trail.h"
 #include "kiosk/canvas.h"
 #include "kiosk/exhibition.h"
+#include "kiosk/keyboard.h"
 #include "kiosk/picture.h"
 #include "kiosk/screens.h"
 #include "kiosk/support.h"
@@ -371,6 +372,10 @@ static void make_env(struct showroom *showroom)
     g_assert_no_error(error);
     showroom->support = support_load(support_file, &error);
     g_assert_no_error(error);
+    g_auto(GStrv) complaints = NULL;
+    g_autofree char *keyboards_folder = source_folder("keyboards");
+    showroom->keyboards = keyboards_load(keyboards_folder, &complaints);
+    g_assert_cmpuint(g_strv_length(complaints), ==, 0);
     showroom->engine = engine_fake_create(NULL, NULL);
     engine_fake_describe(showroom->engine, &(struct engine_fake_source){.length_ms = RECORDING_MS});
     showroom->player = player_create(showroom->engine);
@@ -379,6 +384,7 @@ static void make_env(struct showroom *showroom)
                             .session = showroom->session,
                             .viewport = &showroom->viewport,
                             .support = showroom->support,
+                            .keyboards = showroom->keyboards,
                             .get_player = get_player,
                             .player_data = showroom};
     g_assert_no_error(error);
@@ -418,6 +424,7 @@ void showroom_end(struct showroom *showroom)
     for (int i = 0; i < THEME_COUNT; i++)
         theme_destroy(showroom->themes[i]);
     support_free(showroom->support);
+    keyboards_free(showroom->keyboards);
     given_end(showroom->given);
     g_free(showroom);
 }
@@ -474,6 +481,9 @@ const struct showing *showroom_showings(struct showroom *showroom)
         {"trails", route_to("subjects", 0, 0, "trail"), NULL},
         {"search", route_to("search", 0, 0, NULL), NULL},
         {"search-found", route_to("search", 0, 0, NULL), "suggest1"},
+        {"search-shift", route_to("search", 0, 0, NULL), "shift"},
+        {"search-more", route_to("search", 0, 0, NULL), "accent"},
+        {"search-digits", route_to("search", 0, 0, NULL), "123"},
         {"oral", route_to("oral", showroom->oral, 0, NULL), "play"},
         {"oral-chapters", route_to("oral", showroom->oral, 0, NULL), "tab.chapters"},
         {"oral-quotes", route_to("oral", showroom->oral, 0, NULL), "tab.quotes"},

@@ -21,6 +21,7 @@ struct showroom {
     struct player *player;
     struct engine *engine; /* the player's */
     struct support *support;
+    struct keyboards *keyboards;
     int64_t now_ms;
     /* What the archive holds. */
     int64_t oral;   /* with transcripts in two languages, chapters, quotes, a level-2 note */
