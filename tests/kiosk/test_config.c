@@ -145,7 +145,7 @@ static void the_man_page_has_every_key(void)
         "driver",       "textures_mb", "language", "text_size",         "theme", "volume",
         "easy_letters", "more_space",  "captions", "signing",           "mono",  "less_motion",
         "always_notes", "output",      "device",   "hardware_decoding", "state", "words",
-        "themes",       "support",     "patience"};
+        "themes",       "support",     "patience", "keyboards"};
     g_autofree char *path =
         g_build_filename(g_getenv("RWF_SOURCE"), "tools", "man", "rwf-kiosk.1", NULL);
     g_autofree char *page = NULL;
