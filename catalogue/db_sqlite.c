@@ -3,6 +3,7 @@
 #include "catalogue/connection.h"
 #include "catalogue/error.h"
 #include "catalogue/query.h"
+#include "catalogue/tokenizer.h"
 
 #include <sqlite3.h>
 
@@ -141,6 +142,10 @@ struct db *connection_open(const char *path, enum db_mode mode, int flags, GErro
         return NULL;
     }
     harden(db);
+    if (!tokenizer_add(db->handle)) {
+        connection_fail(db, "cannot prepare the index of words", error);
+        return NULL;
+    }
     if (!query_script(db, mode == DB_WRITE ? STATEMENT_CONNECTION_WRITE : STATEMENT_CONNECTION_READ,
                       error))
         return NULL;

@@ -2,6 +2,7 @@
 
 #include "catalogue/connection.h"
 #include "catalogue/error.h"
+#include "catalogue/fold.h"
 #include "catalogue/query.h"
 #include "catalogue/txn.h"
 
@@ -16,13 +17,6 @@ static const struct column hit_columns[] = {COLUMN(struct hit, item, KEY),
                                             COLUMN(struct hit, at_ms, MS),
                                             COLUMN(struct hit, snippet, WORDS),
                                             {.name = NULL}};
-
-/* What the index takes for part of a word: letters, marks and digits, and private use. */
-static bool is_word(gunichar c)
-{
-    return g_unichar_isalnum(c) || g_unichar_ismark(c) ||
-           g_unichar_type(c) == G_UNICODE_PRIVATE_USE;
-}
 
 /* Opens the quoted phrase the next word belongs to. */
 static void open_phrase(GString *query, bool *is_open)
@@ -51,7 +45,7 @@ char *search_query(const char *typed)
     int words = 0;
     for (const char *at = valid; *at != '\0'; at = g_utf8_next_char(at)) {
         gunichar c = g_utf8_get_char(at);
-        if (is_word(c)) {
+        if (fold_is_word(c)) {
             if (!in_word && ++words > MOST_WORDS)
                 break;
             if (!in_word)

@@ -393,9 +393,9 @@ CREATE TABLE entry_item (
 CREATE INDEX entry_item_by_item ON entry_item (item, entry);
 
 -- Words to find things by, one row a text: an item's title, a name, a line of a transcript.
--- `source` is the id of the row the words stand in. Written from the rows above, never by hand; the
--- vowel signs of Bengali, Punjabi and their kin (Mn, Mc) belong to a word, not between two. The
--- index is kept in step by the program, as a trigger may not touch it in a schema that is not trusted.
+-- `source` is the id of the row the words stand in. Written from the rows above, never by hand. Words
+-- are cut and compared by this program's own "folded" tokenizer (catalogue/fold.h): other programs
+-- read every table but this index. The index is kept in step by the program, as a trigger may not touch it in a schema that is not trusted.
 CREATE TABLE found (
     id            INTEGER PRIMARY KEY,
     item          INTEGER NOT NULL REFERENCES item (id) ON DELETE CASCADE,
@@ -408,7 +408,7 @@ CREATE TABLE found (
 CREATE INDEX found_by_item ON found (item);
 CREATE VIRTUAL TABLE found_text USING fts5 (
     text, content = 'found', content_rowid = 'id',
-    tokenize = "unicode61 remove_diacritics 2 categories 'L* N* Co Mn Mc'", prefix = '2 3');
+    tokenize = 'folded', prefix = '2 3');
 
 -- Today. A kiosk whose clock is not set still knows it is not before the day its pack was made.
 CREATE VIEW today (day) AS

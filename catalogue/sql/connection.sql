@@ -22,6 +22,10 @@ PRAGMA temp_store = MEMORY;
 -- Before a migration: a table that is made anew must not take with it the rows that name its rows.
 PRAGMA foreign_keys = OFF;
 
+-- name: connection_words_index
+-- The interface of the index of words, for the tokenizer that folds them; the value is not for SQL.
+SELECT fts5(:interface);
+
 -- name: connection_application
 -- Who made the file: 0x52574641, "RWFA".
 PRAGMA application_id;

@@ -1,5 +1,7 @@
 #include "tests/support/raw.h"
 
+#include "catalogue/tokenizer.h"
+
 #include <sqlite3.h>
 #include <string.h>
 
@@ -12,6 +14,7 @@ struct raw *raw_open(const char *path)
     struct raw *raw = g_new0(struct raw, 1);
     g_assert_cmpint(sqlite3_open(path, &raw->handle), ==, SQLITE_OK);
     sqlite3_busy_timeout(raw->handle, 10000);
+    tokenizer_add(raw->handle);
     return raw;
 }
 
