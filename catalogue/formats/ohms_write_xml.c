@@ -35,7 +35,7 @@ static void put_joined(xmlTextWriter *writer, const char *name, const char *list
     put(writer, name, g_strdelimit(joined, "\n", ';'));
 }
 
-static void open(xmlTextWriter *writer, const char *name)
+static void begin(xmlTextWriter *writer, const char *name)
 {
     xmlTextWriterStartElement(writer, (const xmlChar *)name);
 }
@@ -64,7 +64,7 @@ static void put_gps(xmlTextWriter *writer, const char *line, const struct ohms_p
     g_auto(GStrv) parts = g_strsplit(line, "|", 3);
     guint count = g_strv_length(parts);
     g_autofree char *other = other_words(point->words[OHMS_SECOND].gps, line, '|');
-    open(writer, "gpspoints");
+    begin(writer, "gpspoints");
     put(writer, "gps", count > 0 ? parts[0] : "");
     put(writer, "gps_zoom", count > 1 ? parts[1] : "");
     put(writer, "gps_text", count > 2 ? parts[2] : "");
@@ -77,7 +77,7 @@ static void put_link(xmlTextWriter *writer, const char *line, const struct ohms_
     g_auto(GStrv) parts = g_strsplit(line, " ", 2);
     guint count = g_strv_length(parts);
     g_autofree char *other = other_words(point->words[OHMS_SECOND].links, line, ' ');
-    open(writer, "hyperlinks");
+    begin(writer, "hyperlinks");
     put(writer, "hyperlink", count > 0 ? parts[0] : "");
     put(writer, "hyperlink_text", count > 1 ? parts[1] : "");
     put(writer, "hyperlink_text_alt", other);
@@ -99,7 +99,7 @@ static void put_point(xmlTextWriter *writer, const struct ohms_point *point)
 {
     const struct ohms_words *first = &point->words[OHMS_FIRST];
     const struct ohms_words *second = &point->words[OHMS_SECOND];
-    open(writer, "point");
+    begin(writer, "point");
     xmlTextWriterWriteFormatElement(writer, (const xmlChar *)"time", "%" G_GINT64_FORMAT,
                                     point->at_ms / 1000);
     put(writer, "title", first->title);
@@ -119,7 +119,7 @@ static void put_point(xmlTextWriter *writer, const struct ohms_point *point)
 
 static void put_media(xmlTextWriter *writer, const struct ohms_record *record)
 {
-    open(writer, "mediafile");
+    begin(writer, "mediafile");
     put(writer, "host", "Other");
     put(writer, "avalon_target_domain", "");
     put(writer, "host_account_id", "");
@@ -134,7 +134,7 @@ static void put_description(xmlTextWriter *writer, const struct ohms_record *rec
 {
     bool has_second = record->second_language != NULL && *record->second_language != '\0';
     put(writer, "version", "6.0");
-    open(writer, "date");
+    begin(writer, "date");
     put_attribute(writer, "value", record->date);
     put_attribute(writer, "format", "yyyy-mm-dd");
     xmlTextWriterEndElement(writer);
@@ -162,11 +162,11 @@ static void put_description(xmlTextWriter *writer, const struct ohms_record *rec
 static void put_record(xmlTextWriter *writer, const struct ohms_record *record)
 {
     bool is_film = record->fmt != NULL && strcmp(record->fmt, "video") == 0;
-    open(writer, "record");
+    begin(writer, "record");
     put_attribute(writer, "id", record->id);
     put_attribute(writer, "dt", record->day);
     put_description(writer, record);
-    open(writer, "index");
+    begin(writer, "index");
     for (size_t i = 0; i < record->point_count; i++)
         put_point(writer, &record->points[i]);
     xmlTextWriterEndElement(writer);
@@ -188,7 +188,7 @@ char *ohms_write(const struct ohms_record *records, size_t count)
     xmlTextWriterSetIndent(writer, 1);
     xmlTextWriterSetIndentString(writer, (const xmlChar *)"  ");
     xmlTextWriterStartDocument(writer, NULL, "UTF-8", NULL);
-    open(writer, "ROOT");
+    begin(writer, "ROOT");
     put_attribute(writer, "xmlns", NAMESPACE);
     put_attribute(writer, "xmlns:xsi", "http://www.w3.org/2001/XMLSchema-instance");
     put_attribute(writer, "xsi:schemaLocation", NAMESPACE " " NAMESPACE "/ohms.xsd");

@@ -103,6 +103,25 @@ static void test_a_record_becomes_an_item_whole(void)
     desk_destroy(desk);
 }
 
+/* Where somebody's house stands, the notes and the record itself stay in the archive; the words of the
+ * index, in both languages, are in the pack. */
+static void test_coordinates_and_notes_are_never_published(void)
+{
+    struct desk *desk = with_record();
+    import_it(desk);
+    desk_expect(desk, 0, NULL, NULL, "consent", "CODE1", "grant", "--by", "Ann", "--scope", "kiosk",
+                NULL);
+    desk_expect(desk, 0, NULL, NULL, "publish", "pack", NULL);
+    g_assert_cmpint(desk_count_holding(desk, "archive", "53.79,-1.55"), ==, 2);
+    g_assert_cmpint(desk_count_holding(desk, "pack", "Said over tea."), ==, 1);
+    g_assert_cmpint(desk_count_holding(desk, "pack", "چائے پر"), ==, 1);
+    g_assert_cmpint(desk_count_holding(desk, "pack", "53.79"), ==, 0);
+    g_assert_cmpint(desk_count_holding(desk, "pack", "A house"), ==, 0);
+    g_assert_cmpint(desk_count_holding(desk, "pack", "Assam."), ==, 0);
+    g_assert_cmpint(desk_count_holding(desk, "pack", "LS-7"), ==, 0);
+    desk_destroy(desk);
+}
+
 static void test_an_import_is_one_step_and_known_again(void)
 {
     struct desk *desk = with_record();
@@ -249,6 +268,8 @@ int main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/cli/ohms/a record becomes an item whole",
                     test_a_record_becomes_an_item_whole);
+    g_test_add_func("/cli/ohms/coordinates and notes are never published",
+                    test_coordinates_and_notes_are_never_published);
     g_test_add_func("/cli/ohms/an import is one step, and known again",
                     test_an_import_is_one_step_and_known_again);
     g_test_add_func("/cli/ohms/what cannot be taken stops none of the others",
