@@ -192,9 +192,9 @@ static void blank(struct consent *row)
 static void apply(struct consent *row, enum consent_step step, const char *today)
 {
     static const char *const states[] = {
-        [CONSENT_REVIEW] = "in_review",  [CONSENT_REVIEWED] = "granted",
-        [CONSENT_SUSPEND] = "suspended", [CONSENT_WITHDRAW] = "withdrawn",
-        [CONSENT_ERASE] = "erased",
+        [CONSENT_REVIEW] = "in_review",   [CONSENT_REVIEWED] = "granted",
+        [CONSENT_SUSPEND] = "suspended",  [CONSENT_RESUME] = "granted",
+        [CONSENT_WITHDRAW] = "withdrawn", [CONSENT_ERASE] = "erased",
     };
     row->state = states[step];
     if (step == CONSENT_REVIEWED)
@@ -240,7 +240,8 @@ bool consent_step(struct db *db, int64_t item, int64_t consent, enum consent_ste
     unsigned taken = 0;
     for (unsigned i = 0; i < list->len; i++) {
         const struct consent *row = &g_array_index(list, struct consent, i);
-        if (consent != 0 && row->id != consent)
+        bool is_resumed = step == CONSENT_RESUME && g_str_equal(row->state, "suspended");
+        if ((consent != 0 && row->id != consent) || (step == CONSENT_RESUME && !is_resumed))
             continue;
         if (!step_one(db, row, step, who, why, error))
             return false;
@@ -248,7 +249,9 @@ bool consent_step(struct db *db, int64_t item, int64_t consent, enum consent_ste
     }
     if (taken == 0) {
         g_set_error(error, CATALOGUE_ERROR, CATALOGUE_ERROR_NOT_FOUND,
-                    "nobody has consented to this item; there is nothing to change");
+                    step == CONSENT_RESUME && list->len > 0
+                        ? "no consent of this item is suspended"
+                        : "nobody has consented to this item; there is nothing to change");
         return false;
     }
     if (step == CONSENT_ERASE && !history_forget(db, item, error))

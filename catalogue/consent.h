@@ -68,6 +68,7 @@ enum consent_step {
     CONSENT_REVIEW,   /* it is being asked again: not shown until granted */
     CONSENT_REVIEWED, /* asked again and unchanged: stays or becomes granted, reviewed today */
     CONSENT_SUSPEND,  /* not shown for now */
+    CONSENT_RESUME,   /* what was suspended holds again; others stay as they are */
     CONSENT_WITHDRAW, /* taken back */
     CONSENT_ERASE,    /* taken back, and the signer's name and words are blanked; changesets of the
                          history that touch the item are forgotten */

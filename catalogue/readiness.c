@@ -1,13 +1,16 @@
 #include "catalogue/readiness.h"
 
+#include "catalogue/item.h"
+#include "catalogue/item_field.h"
 #include "catalogue/query.h"
+#include "catalogue/translation.h"
 
 struct facts {
     const char *kind, *access, *embargo_until, *alt_short, *rights, *credit, *date_edtf, *era;
-    const char *language, *summary;
+    const char *language, *summary, *ends_soon, *twin;
     int64_t sensitivity, is_embargoed, consents, not_granted, not_for_kiosk, lapsed, review_due;
     int64_t excerpt_only, redactions, excerpts, access_copies, redacted_copies, excerpt_copies;
-    int64_t pictures, originals, captions, transcript, notes, people, names_told;
+    int64_t pictures, originals, captions, captions_too_fast, transcript, notes, people, names_told;
 };
 
 #define FIELD(name, kind) COLUMN(struct facts, name, kind)
@@ -37,6 +40,9 @@ static const struct column facts_columns[] = {FIELD(kind, WORDS),
                                               FIELD(pictures, INTEGER),
                                               FIELD(originals, INTEGER),
                                               FIELD(captions, INTEGER),
+                                              FIELD(captions_too_fast, INTEGER),
+                                              FIELD(ends_soon, WORDS),
+                                              FIELD(twin, WORDS),
                                               FIELD(transcript, INTEGER),
                                               FIELD(notes, INTEGER),
                                               FIELD(people, INTEGER),
@@ -75,7 +81,18 @@ static void ask_consent(const struct facts *f, GStringChunk *strings, GArray *li
     lacks(list, f->is_embargoed == 1, LACK_WITHHOLDS, "embargo",
           g_string_chunk_insert(strings, embargo));
     lacks(list, f->review_due > 0, LACK_ADVISES, "review_due",
-          "a consent is due to be reviewed with the contributor");
+          "a consent is due to be reviewed with the contributor; ask, then record it with consent "
+          "ITEM "
+          "reviewed");
+    g_autofree char *ends =
+        g_strdup_printf("a consent ends on %s; ask again before that day", f->ends_soon);
+    lacks(list, !is_empty(f->ends_soon), LACK_ADVISES, "consent_ends",
+          g_string_chunk_insert(strings, ends));
+    g_autofree char *twin = g_strdup_printf(
+        "the same file stands on %s, and visitors may see only one of the two; is that meant?",
+        f->twin);
+    lacks(list, !is_empty(f->twin), LACK_ADVISES, "same_file",
+          g_string_chunk_insert(strings, twin));
 }
 
 static void ask_files(const struct facts *f, GArray *list)
@@ -103,6 +120,8 @@ static void ask_words(const struct facts *f, GArray *list)
           "no words for those who do not see the picture; set alt_short");
     lacks(list, is_film && has_words && f->captions == 0, LACK_ADVISES, "captions",
           "the film has no captions; attach a file with --role captions");
+    lacks(list, f->captions_too_fast > 0, LACK_ADVISES, "captions_fast",
+          "some of its captions are too fast to read; transcript ITEM check names them");
     lacks(list, is_oral && has_words && f->transcript == 0, LACK_ADVISES, "transcript",
           "the recording has no transcript; attach a file with --role transcript");
     lacks(list, is_empty(f->rights), LACK_ADVISES, "rights",
@@ -124,15 +143,38 @@ static void ask_words(const struct facts *f, GArray *list)
           "summary", "it has a content note but no gentle summary to offer instead");
 }
 
+/* Texts in other languages whose original says something else by now. */
+static bool ask_translations(struct db *db, int64_t id, GStringChunk *strings, GArray *list,
+                             GError **error)
+{
+    struct item item = ITEM_NEW;
+    g_autoptr(GString) stale = g_string_new(NULL);
+    if (!item_get(db, id, strings, &item, error))
+        return false;
+    g_autoptr(GArray) all = translation_list(db, id, strings, error);
+    for (guint i = 0; all != NULL && i < all->len; i++) {
+        const struct translation *t = &g_array_index(all, struct translation, i);
+        const char *own = item_field_get(&item, t->field, strings);
+        if (own != NULL && translation_is_stale(t, own))
+            g_string_append_printf(stale, "%s%s@%s", stale->len > 0 ? ", " : "", t->field,
+                                   t->language);
+    }
+    g_autofree char *says = g_strdup_printf(
+        "%s: the words it was made from have changed since; set it again when it fits", stale->str);
+    lacks(list, stale->len > 0, LACK_ADVISES, "translation_stale",
+          g_string_chunk_insert(strings, says));
+    return all != NULL;
+}
+
 GArray *readiness_of(struct db *db, int64_t item, GStringChunk *strings, GError **error)
 {
     struct facts facts = {0};
     if (!query_get(db, STATEMENT_READINESS_FACTS, VALUES(VALUE_KEY("item", item)), facts_columns,
                    strings, &facts, error))
         return NULL;
-    GArray *list = g_array_new(false, true, sizeof(struct lack));
+    g_autoptr(GArray) list = g_array_new(false, true, sizeof(struct lack));
     ask_consent(&facts, strings, list);
     ask_files(&facts, list);
     ask_words(&facts, list);
-    return list;
+    return ask_translations(db, item, strings, list, error) ? g_steal_pointer(&list) : NULL;
 }

@@ -15,7 +15,7 @@ enum lack_weight {
 struct lack {
     enum lack_weight weight;
     const char *word; /* stable, for --json: consent_missing, consent_lapsed, consent_not_granted,
-                         consent_not_for_kiosk, access, embargo, no_access_copy, redacted_copy_missing,
+                         consent_not_for_kiosk, access, embargo, no_access_copy, redacted_copy_missing, consent_ends, same_file, captions_fast, translation_stale,
                          excerpt_copy_missing, name_told, alt_text, rights, credit, captions, transcript, date,
                          era, person, language, summary, review_due */
     const char *says; /* one sentence: what, and what to do */

@@ -1,6 +1,8 @@
 #include "catalogue/translation.h"
 
 #include "catalogue/error.h"
+#include "catalogue/item.h"
+#include "catalogue/item_field.h"
 #include "catalogue/key.h"
 #include "catalogue/language.h"
 #include "catalogue/query.h"
@@ -9,9 +11,38 @@
 
 #define FIELD(name, kind) COLUMN(struct translation, name, kind)
 static const struct column translation_columns[] = {
-    FIELD(id, KEY),     FIELD(owner, KEY),        FIELD(field, WORDS), FIELD(language, WORDS),
-    FIELD(text, WORDS), FIELD(is_reviewed, FLAG), {.name = NULL}};
+    FIELD(id, KEY),     FIELD(owner, KEY),        FIELD(field, WORDS),    FIELD(language, WORDS),
+    FIELD(text, WORDS), FIELD(is_reviewed, FLAG), FIELD(made_from, TEXT), {.name = NULL}};
 #undef FIELD
+
+static char *digest_of(const char *text)
+{
+    return g_compute_checksum_for_string(G_CHECKSUM_SHA256, text, -1);
+}
+
+bool translation_is_stale(const struct translation *translation, const char *own)
+{
+    g_autofree char *digest = digest_of(own);
+    return translation->made_from != NULL && own[0] != '\0' &&
+           !g_str_equal(translation->made_from, digest);
+}
+
+/* What the words are made from: the item's own; NULL for another owner, or another's field; yours.
+ * False on error. */
+static bool find_source(struct db *db, const struct translation *row, char **digest, GError **error)
+{
+    int64_t is_item = 0;
+    struct item item = ITEM_NEW;
+    g_autoptr(GStringChunk) strings = g_string_chunk_new(1024);
+    *digest = NULL;
+    if (!query_number(db, STATEMENT_TRANSLATION_IS_OF_ITEM, VALUES(VALUE_KEY("owner", row->owner)),
+                      &is_item, error) ||
+        (is_item == 1 && !item_get(db, row->owner, strings, &item, error)))
+        return false;
+    const char *own = is_item == 1 ? item_field_get(&item, row->field, strings) : NULL;
+    *digest = own != NULL ? digest_of(own) : NULL;
+    return true;
+}
 
 static bool refresh(struct db *db, int64_t owner, GError **error)
 {
@@ -43,9 +74,12 @@ bool translation_put(struct db *db, const struct translation *translation, GErro
     struct translation row = *translation;
     row.id = key_draw();
     row.language = language;
+    g_autofree char *made_from = NULL;
     g_autoptr(txn) txn = txn_begin(db, error);
-    return txn != NULL && save(db, &row, error) && refresh(db, row.owner, error) &&
-           txn_commit(txn, error);
+    if (txn == NULL || !find_source(db, &row, &made_from, error))
+        return false;
+    row.made_from = made_from;
+    return save(db, &row, error) && refresh(db, row.owner, error) && txn_commit(txn, error);
 }
 
 GArray *translation_list(struct db *db, int64_t owner, GStringChunk *strings, GError **error)

@@ -4,6 +4,7 @@
 #include "media/store.h"
 #include "tools/accession.h"
 #include "tools/call.h"
+#include "tools/sheet.h"
 
 #include <string.h>
 
@@ -52,14 +53,54 @@ static bool check_files(const struct call *call, const struct item *item, GArray
     return assets != NULL;
 }
 
+/* With --problem only that is left. */
+static void keep_only(const struct call *call, GArray *lacks)
+{
+    const char *word = call_option(call, "problem");
+    for (guint i = lacks->len; word != NULL && i > 0; i--)
+        if (strcmp(g_array_index(lacks, struct lack, i - 1).word, word) != 0)
+            g_array_remove_index(lacks, i - 1);
+}
+
+/* One thing to do about one item; the texts live as long as the call. */
+struct finding {
+    const char *code;
+    const char *title;
+    const char *word;
+    const char *says;
+    bool withholds;
+};
+
+static void keep_findings(const struct call *call, const struct item *item, const GArray *lacks,
+                          GArray *findings)
+{
+    for (guint i = 0; i < lacks->len; i++) {
+        const struct lack *lack = &g_array_index(lacks, struct lack, i);
+        struct finding finding = {.code = item->code,
+                                  .title = item->title,
+                                  .word = g_intern_string(lack->word),
+                                  .says = g_string_chunk_insert_const(call->strings, lack->says),
+                                  .withholds = lack->weight == LACK_WITHHOLDS};
+        g_array_append_val(findings, finding);
+    }
+}
+
+/* Whether the lines go this way; neither way where a table is wanted. */
+static bool is_told_by(const struct call *call, const char *way)
+{
+    const char *by = call_has(call, "by") ? call_option(call, "by") : "item";
+    return output_columns(call->output) == NULL && strcmp(by, way) == 0;
+}
+
 static void say_lacks(const struct call *call, const struct item *item, bool is_shown,
                       const GArray *lacks)
 {
     struct output *output = call->output;
+    bool is_by_item = is_told_by(call, "item");
     bool is_whole = true;
     for (guint i = 0; i < lacks->len; i++)
         is_whole = is_whole && g_array_index(lacks, struct lack, i).weight != LACK_WITHHOLDS;
-    if (lacks->len > 0)
+    if (is_by_item && lacks->len > 0)
         output_say(output, "%s  %s  %s", item->code, item->title,
                    !is_shown  ? "(not shown)"
                    : is_whole ? "(shown)"
@@ -72,7 +113,8 @@ static void say_lacks(const struct call *call, const struct item *item, bool is_
     for (guint i = 0; i < lacks->len; i++) {
         const struct lack *lack = &g_array_index(lacks, struct lack, i);
         bool withholds = lack->weight == LACK_WITHHOLDS;
-        output_say(output, "    %s %s", withholds ? "✗" : "·", lack->says);
+        if (is_by_item)
+            output_say(output, "    %s %s", withholds ? "✗" : "·", lack->says);
         output_open(output, NULL);
         output_text(output, "word", lack->word);
         output_text(output, "weight", withholds ? "withholds" : "advises");
@@ -84,7 +126,7 @@ static void say_lacks(const struct call *call, const struct item *item, bool is_
 }
 
 static bool check_item(const struct call *call, const struct item *item, struct tally *tally,
-                       GError **error)
+                       GArray *findings, GError **error)
 {
     GStringChunk *strings = g_string_chunk_new(512);
     bool is_shown = false;
@@ -92,7 +134,9 @@ static bool check_item(const struct call *call, const struct item *item, struct 
     bool is_fine = lacks != NULL && check_files(call, item, lacks, strings, error) &&
                    item_is_shown(call->db, item->id, &is_shown, error);
     if (is_fine) {
+        keep_only(call, lacks);
         say_lacks(call, item, is_shown, lacks);
+        keep_findings(call, item, lacks, findings);
         tally->items++;
         tally->withheld += !is_shown;
         tally->advised += is_shown && lacks->len > 0;
@@ -100,6 +144,51 @@ static bool check_item(const struct call *call, const struct item *item, struct 
     g_clear_pointer(&lacks, g_array_unref);
     g_string_chunk_free(strings);
     return is_fine;
+}
+
+/* What withholds first, then problem by problem, the items in the order they were checked. */
+static int compare_findings(const void *a, const void *b)
+{
+    const struct finding *one = a, *other = b;
+    if (one->withholds != other->withholds)
+        return one->withholds ? -1 : 1;
+    int by_word = strcmp(one->word, other->word);
+    return by_word != 0 ? by_word : strcmp(one->says, other->says);
+}
+
+/* "consent_missing" as a heading with what to do, and below it who needs it. */
+static void say_by_problem(const struct call *call, const GArray *findings)
+{
+    for (guint i = 0; i < findings->len;) {
+        const struct finding *first = &g_array_index(findings, struct finding, i);
+        guint end = i;
+        while (end < findings->len &&
+               compare_findings(first, &g_array_index(findings, struct finding, end)) == 0)
+            end++;
+        output_say(call->output, "%s %s (%u item%s): %s", first->withholds ? "✗" : "·", first->word,
+                   end - i, end - i == 1 ? "" : "s", first->says);
+        for (; i < end; i++) {
+            const struct finding *finding = &g_array_index(findings, struct finding, i);
+            output_say(call->output, "    %s  %s", finding->code, finding->title);
+        }
+    }
+}
+
+static bool say_rows(const struct call *call, const GArray *findings, GError **error)
+{
+    static const char *const headings[] = {"code", "title", "weight", "problem", "says"};
+    struct sheet *sheet = sheet_create();
+    for (size_t i = 0; i < G_N_ELEMENTS(headings); i++)
+        sheet_column(sheet, headings[i], false);
+    for (guint i = 0; i < findings->len; i++) {
+        const struct finding *finding = &g_array_index(findings, struct finding, i);
+        sheet_cell(sheet, finding->code);
+        sheet_cell(sheet, finding->title);
+        sheet_cell(sheet, finding->withholds ? "withholds" : "advises");
+        sheet_cell(sheet, finding->word);
+        sheet_cell(sheet, finding->says);
+    }
+    return sheet_end(sheet, call->output, error);
 }
 
 static GArray *chosen(const struct call *call, GError **error)
@@ -117,21 +206,24 @@ static GArray *chosen(const struct call *call, GError **error)
     return g_steal_pointer(&items);
 }
 
-static bool run(struct call *call, GError **error)
+static bool check_all(const struct call *call, const GArray *items, GArray *findings,
+                      GError **error)
 {
     struct tally tally = {0};
-    g_autoptr(GArray) items = chosen(call, error);
-    if (items == NULL)
-        return false;
     output_open_array(call->output, "items");
     for (guint i = 0; i < items->len; i++)
         if (call_is_cancelled(call, error) ||
-            !check_item(call, &g_array_index(items, struct item, i), &tally, error))
+            !check_item(call, &g_array_index(items, struct item, i), &tally, findings, error))
             return false;
     output_close(call->output);
+    g_array_sort(findings, compare_findings);
+    if (is_told_by(call, "problem"))
+        say_by_problem(call, findings);
     output_integer(call->output, "checked", tally.items);
     output_integer(call->output, "withheld", tally.withheld);
     output_integer(call->output, "advised", tally.advised);
+    if (output_columns(call->output) != NULL)
+        return true;
     output_say(call->output,
                "%d item%s: %d ready, %d shown with something left to do, %d not shown", tally.items,
                tally.items == 1 ? "" : "s", tally.items - tally.withheld - tally.advised,
@@ -139,12 +231,34 @@ static bool run(struct call *call, GError **error)
     return true;
 }
 
+static bool run(struct call *call, GError **error)
+{
+    g_autoptr(GArray) items = chosen(call, error);
+    g_autoptr(GArray) findings = g_array_new(FALSE, FALSE, sizeof(struct finding));
+    bool is_table = output_is_csv(call->output) || output_columns(call->output) != NULL;
+    if (items == NULL)
+        return false;
+    if (!check_all(call, items, findings, error))
+        return false;
+    return !is_table || say_rows(call, findings, error);
+}
+
+static const char *const ways[] = {"item", "problem", NULL};
+
+static const struct option options[] = {
+    OPTION_OF("by", "item|problem", "how the list goes: item after item, or problem after problem",
+              ways),
+    OPTION("problem", "PROBLEM", "only this one, by its name in --by problem: consent_missing …"),
+    OPTION_END,
+};
+
 const struct command cmd_check = {
     .name = "check",
-    .usage = "[ITEM…]",
+    .usage = "[ITEM…] [--by item|problem] [--problem PROBLEM]",
     .summary = "what keeps each item from being shown, or shown to everybody",
-    .example = "rwf check night-shift",
+    .example = "rwf check --by problem",
     .page = "rwf-consent",
+    .options = options,
     .needs = NEEDS_READING,
     .has_table = true,
     .words_max = -1,

@@ -32,6 +32,7 @@ static const struct {
     {"review", CONSENT_REVIEW, "is being asked again; nobody sees it until it is granted"},
     {"reviewed", CONSENT_REVIEWED, "was asked again and stands"},
     {"suspend", CONSENT_SUSPEND, "is suspended; visitors do not see it"},
+    {"resume", CONSENT_RESUME, "is no longer suspended"},
     {"withdraw", CONSENT_WITHDRAW, "is withdrawn; visitors do not see it"},
 };
 
@@ -158,7 +159,7 @@ static bool take_step(const struct call *call, const struct item *item, const ch
     }
     return command_misused(error,
                            "“%s”: consent can be granted, asked again or taken back: grant, "
-                           "review, reviewed, suspend, withdraw, erase",
+                           "review, reviewed, suspend, resume, withdraw, erase",
                            verb);
 }
 
@@ -193,7 +194,8 @@ static bool run(struct call *call, GError **error)
 
 const struct command cmd_consent = {
     .name = "consent",
-    .usage = "ITEM grant|review|reviewed|suspend|withdraw|erase [--by PERSON] [--scope SCOPES]",
+    .usage =
+        "ITEM grant|review|reviewed|suspend|resume|withdraw|erase [--by PERSON] [--scope SCOPES]",
     .summary = "who agreed to what; nothing without consent is shown",
     .example = "rwf consent night-shift grant --by \"Sample narrator, night nurse\" --scope "
                "kiosk,quotation --until 2030-12-31",

@@ -195,6 +195,7 @@ CREATE TABLE translation (
     language      TEXT NOT NULL,
     text          TEXT NOT NULL,
     is_reviewed   INTEGER NOT NULL DEFAULT 0 CHECK (is_reviewed IN (0, 1)),
+    made_from     TEXT,                       -- of an item: SHA-256 of the words it was made from; other words now make it stale
     UNIQUE (owner, field, language)
 ) STRICT;
 

@@ -18,6 +18,20 @@ SELECT kind, access, embargo_until, alt_short, rights, credit, date_edtf, era, l
        (SELECT count(*) FROM asset WHERE item = :item AND role IN ('screen', 'poster', 'thumbnail')) AS pictures,
        (SELECT count(*) FROM asset WHERE item = :item AND role = 'original') AS originals,
        (SELECT count(*) FROM cue WHERE item = :item AND purpose = 'captions') AS captions,
+       (SELECT count(*) FROM cue
+         WHERE item = :item AND purpose = 'captions'
+           AND length(text) * 1000 > 20 * max(end_ms - begin_ms, 1)) AS captions_too_fast,
+       (SELECT min(valid_until) FROM consent
+         WHERE item = :item AND state = 'granted' AND valid_until >= (SELECT day FROM today)
+           AND valid_until <= date((SELECT day FROM today), '+30 days')) AS ends_soon,
+       (SELECT twin_item.code
+          FROM asset AS own
+          JOIN asset AS twin ON twin.digest = own.digest AND twin.item <> own.item
+          JOIN item AS twin_item ON twin_item.id = twin.item
+         WHERE own.item = :item AND own.role NOT IN ('consent', 'waveform') AND twin.role NOT IN ('consent', 'waveform')
+           AND EXISTS (SELECT 1 FROM shown_item WHERE shown_item.id = :item)
+               <> EXISTS (SELECT 1 FROM shown_item WHERE shown_item.id = twin.item)
+         ORDER BY twin_item.code LIMIT 1) AS twin,
        (SELECT count(*) FROM cue WHERE item = :item AND purpose = 'transcript') AS transcript,
        (SELECT count(*) FROM content_note WHERE item = :item) AS notes,
        (SELECT count(*) FROM item_person WHERE item = :item) AS people,

@@ -1,8 +1,9 @@
 -- name: translation_put
 -- A text in another language; the same again replaces it.
-INSERT INTO translation (id, owner, field, language, text, is_reviewed)
-VALUES (:id, :owner, :field, :language, :text, :is_reviewed)
-ON CONFLICT (owner, field, language) DO UPDATE SET text = excluded.text, is_reviewed = excluded.is_reviewed;
+INSERT INTO translation (id, owner, field, language, text, is_reviewed, made_from)
+VALUES (:id, :owner, :field, :language, :text, :is_reviewed, :made_from)
+ON CONFLICT (owner, field, language)
+   DO UPDATE SET text = excluded.text, is_reviewed = excluded.is_reviewed, made_from = excluded.made_from;
 
 -- name: translation_remove
 -- Takes one away.

@@ -166,6 +166,89 @@ static void test_erasure_keeps_a_file_another_item_has(void)
     desk_destroy(desk);
 }
 
+static void test_a_suspended_consent_resumes(void)
+{
+    struct desk *desk = desk_create();
+    desk_archive(desk);
+    desk_picture(desk, "a.jpg", 1);
+    g_autofree char *code = desk_add(desk, "a.jpg");
+    desk_expect(desk, 1, "", "rwf: nobody has consented to this item; there is nothing to change\n",
+                "consent", code, "resume", NULL);
+    desk_expect(desk, 0, NULL, "", "consent", code, "grant", "--by", "A Person", NULL);
+    desk_expect(desk, 1, "", "rwf: no consent of this item is suspended\n", "consent", code,
+                "resume", NULL);
+    desk_expect(desk, 0, NULL, NULL, "consent", code, "suspend", "--why", "The family asked", NULL);
+    desk_expect(desk, 0, "", "no items\n", "list", "shown", NULL);
+    desk_expect(desk, 0, "CODE1  is no longer suspended\n", "", "consent", code, "resume", "--why",
+                "They agree", NULL);
+    desk_expect(desk, 0, "code\nCODE1\n", "", "list", "shown", "--columns", "code", NULL);
+    desk_expect(desk, 0, NULL, NULL, "consent", code, "withdraw", NULL);
+    desk_expect(desk, 1, "", "rwf: no consent of this item is suspended\n", "consent", code,
+                "resume", NULL);
+    desk_destroy(desk);
+}
+
+/* The lines of `check --problem WORD --csv`, of all items. */
+static void expect_problem(struct desk *desk, const char *word, const char *rows)
+{
+    g_autofree char *whole = g_strconcat("code,says\r\n", rows, NULL);
+    desk_expect(desk, 0, whole, NULL, "check", "--problem", word, "--csv", "--columns", "code,says",
+                NULL);
+}
+
+static void test_check_is_a_list_of_things_to_do(void)
+{
+    struct desk *desk = desk_create();
+    g_autoptr(GDateTime) now = g_date_time_new_now_local();
+    g_autoptr(GDateTime) soon = g_date_time_add_days(now, 20);
+    g_autofree char *day = g_date_time_format(soon, "%Y-%m-%d");
+    desk_archive(desk);
+    desk_picture(desk, "a.jpg", 1);
+    desk_film(desk, "b.mp4", 2);
+    desk_write(desk, "b.en.vtt",
+               "WEBVTT\n\n00:00.000 --> 00:01.000\nFar too many words to be read in one second\n");
+    desk_expect(desk, 0, "CODE1\nCODE2\n", NULL, "add", "--quiet", "a.jpg", "b.mp4", "b.en.vtt",
+                NULL);
+    desk_expect(desk, 0, NULL, "", "consent", "CODE1", "grant", "--by", "A Person", "--on",
+                "2020-01-01", "--review", "2024-01-01", "--until", day, NULL);
+    g_autofree char *ends =
+        g_strdup_printf("CODE1,a consent ends on %s; ask again before that day\r\n", day);
+    expect_problem(desk, "consent_ends", ends);
+    expect_problem(
+        desk, "review_due",
+        "CODE1,\"a consent is due to be reviewed with the contributor; ask, then record it "
+        "with consent ITEM reviewed\"\r\n");
+    expect_problem(desk, "captions_fast",
+                   "CODE2,some of its captions are too fast to read; transcript ITEM check names "
+                   "them\r\n");
+    desk_expect(desk, 0, NULL, "", "consent", "CODE1", "reviewed", NULL);
+    expect_problem(desk, "review_due", "");
+
+    desk_expect(desk, 0, NULL, "", "set", "CODE1", "title=Two cups", "title@ur=دو کپ", NULL);
+    expect_problem(desk, "translation_stale", "");
+    desk_expect(desk, 0, NULL, "", "set", "CODE1", "title=Three cups", NULL);
+    expect_problem(
+        desk, "translation_stale",
+        "CODE1,title@ur: the words it was made from have changed since; set it again when it "
+        "fits\r\n");
+    desk_expect(desk, 0, NULL, "", "set", "CODE1", "title@ur=تین کپ", NULL);
+    expect_problem(desk, "translation_stale", "");
+
+    desk_expect(desk, 0, NULL, "", "attach", "CODE2", "a.jpg", "--role", "poster", NULL);
+    expect_problem(
+        desk, "same_file",
+        "CODE1,\"the same file stands on CODE2, and visitors may see only one of the two; is "
+        "that meant?\"\r\nCODE2,\"the same file stands on CODE1, and visitors may see only "
+        "one of the two; is that meant?\"\r\n");
+    desk_expect(
+        desk, 0,
+        "✗ consent_missing (1 item): nobody's consent is recorded; ask, then record it with "
+        "consent ITEM grant\n    CODE2  b\n2 items: 1 ready, 0 shown with something left to do, "
+        "1 not shown\n",
+        "", "check", "--by", "problem", "--problem", "consent_missing", NULL);
+    desk_destroy(desk);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -183,5 +266,8 @@ int main(int argc, char **argv)
                     test_erasure_leaves_nothing_in_the_search_index);
     g_test_add_func("/cli/consent/erasure keeps a file another item has",
                     test_erasure_keeps_a_file_another_item_has);
+    g_test_add_func("/cli/consent/a suspended consent resumes", test_a_suspended_consent_resumes);
+    g_test_add_func("/cli/consent/check is a list of things to do",
+                    test_check_is_a_list_of_things_to_do);
     return g_test_run();
 }
