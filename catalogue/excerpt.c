@@ -16,6 +16,19 @@ bool excerpt_insert(struct db *db, struct excerpt *excerpt, GError **error)
                     "an excerpt ends after it begins");
         return false;
     }
+    int64_t overlaps = 0;
+    if (!query_number(db, STATEMENT_EXCERPT_OVERLAPPING,
+                      VALUES(VALUE_KEY("item", excerpt->item),
+                             VALUE_INTEGER("begin_ms", excerpt->begin_ms),
+                             VALUE_INTEGER("end_ms", excerpt->end_ms)),
+                      &overlaps, error))
+        return false;
+    if (overlaps == 1) {
+        g_set_error(error, CATALOGUE_ERROR, CATALOGUE_ERROR_CONFLICT,
+                    "an excerpt of this item stands over some of these times already; take it away "
+                    "first, or join the two");
+        return false;
+    }
     if (excerpt->id == 0)
         excerpt->id = key_draw();
     struct excerpt row = *excerpt;

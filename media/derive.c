@@ -120,23 +120,31 @@ struct derive *derive_file(const char *path, const char *work_folder, media_prog
     return derive_with(path, work_folder, request, error);
 }
 
-struct derive *derive_silenced(const char *path, const char *work_folder,
-                               const struct derive_silence *silences, size_t count,
-                               GCancellable *cancellable, GError **error)
+/* "4000-8000,9000-9500"; NULL where there are none; yours. */
+static char *parts_text(struct derive_parts parts)
 {
-    g_autoptr(GString) text = g_string_new(NULL);
+    GString *text = g_string_new(NULL);
 
-    g_assert(count > 0);
-    if (count > DERIVE_MAX_SILENCES) {
+    for (size_t i = 0; i < parts.count; i++)
+        g_string_append_printf(text, "%s%" PRId64 "-%" PRId64, i > 0 ? "," : "",
+                               parts.parts[i].begin_ms, parts.parts[i].end_ms);
+    return g_string_free(text, parts.count == 0);
+}
+
+struct derive *derive_cut(const char *path, const char *work_folder, struct derive_parts silent,
+                          struct derive_parts kept, GCancellable *cancellable, GError **error)
+{
+    g_autofree char *silence = parts_text(silent);
+    g_autofree char *keep = parts_text(kept);
+
+    g_assert(silent.count + kept.count > 0);
+    if (MAX(silent.count, kept.count) > DERIVE_MAX_PARTS) {
         g_set_error(error, MEDIA_ERROR, MEDIA_ERROR_TOO_LARGE,
-                    "more than %d parts are to be silent; join some of them", DERIVE_MAX_SILENCES);
+                    "more than %d parts are to be cut; join some of them", DERIVE_MAX_PARTS);
         return NULL;
     }
-    for (size_t i = 0; i < count; i++)
-        g_string_append_printf(text, "%s%" PRId64 "-%" PRId64, i > 0 ? "," : "",
-                               silences[i].begin_ms, silences[i].end_ms);
     struct helper_request request = {
-        .mode = "derive", .silence = text->str, .cancellable = cancellable};
+        .mode = "derive", .silence = silence, .keep = keep, .cancellable = cancellable};
     return derive_with(path, work_folder, request, error);
 }
 

@@ -26,7 +26,7 @@ enum {
     DERIVE_THUMBNAIL_PX = 480,    /* long side of `thumbnail` */
     DERIVE_SCREEN_PX = 2048,      /* long side of `screen` and `poster` */
     DERIVE_TILES_ABOVE_PX = 3072, /* longer pictures get tiles */
-    DERIVE_MAX_SILENCES = 500
+    DERIVE_MAX_PARTS = 500
 };
 
 enum derivative_role {
@@ -63,17 +63,21 @@ struct derive;
 struct derive *derive_file(const char *path, const char *work_folder, media_progress progress,
                            void *data, GCancellable *cancellable, GError **error);
 
-/* A part of a recording that is not to be heard. */
-struct derive_silence {
+/* Parts of a recording, in their order and none over another. */
+struct derive_part {
     int64_t begin_ms, end_ms;
 };
+struct derive_parts {
+    const struct derive_part *parts;
+    size_t count; /* 0 to DERIVE_MAX_PARTS */
+};
 
-/* Makes of the recording at @path, in the same way, only an access copy and a waveform, in which
- * the sound of these parts, a twentieth of a second longer on each side, is silence; the picture
- * of a film stays. @count is 1 to DERIVE_MAX_SILENCES. FORMAT when it has no sound. */
-struct derive *derive_silenced(const char *path, const char *work_folder,
-                               const struct derive_silence *silences, size_t count,
-                               GCancellable *cancellable, GError **error);
+/* Makes of the recording at @path, in the same way, only an access copy and a waveform. In them the
+ * sound of @silent, a twentieth of a second longer on each side, is silence (the picture of a film
+ * stays); and where @kept has parts, they hold only these, one after the other. One of the two has a
+ * part at least. FORMAT when there is no sound that could be silenced. */
+struct derive *derive_cut(const char *path, const char *work_folder, struct derive_parts silent,
+                          struct derive_parts kept, GCancellable *cancellable, GError **error);
 
 /* Removes the folder with whatever the caller has not moved away. NULL is fine. */
 void derive_destroy(struct derive *derive);

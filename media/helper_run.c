@@ -49,7 +49,8 @@ static bool start(struct helper_process *process, const char *program, GError **
     const struct helper_request *request = process->request;
     g_auto(GStrv) environment = clean_environment();
     g_autofree char *parent = g_strdup_printf("%d", (int)getpid());
-    const char *argv[] = {program, request->mode, parent, request->silence, NULL};
+    const char *silence = request->silence != NULL || request->keep == NULL ? request->silence : "";
+    const char *argv[] = {program, request->mode, parent, silence, request->keep, NULL};
     int pipe_fds[2];
     int sources[3], targets[3] = {3, 4, 5};
     g_autoptr(GError) reason = NULL;

@@ -34,6 +34,7 @@ struct helper_request {
     const char *mode;    /* "report", "probe", "derive", "probe-other", "derive-other" */
     const char *program; /* NULL = helper_find() */
     const char *silence; /* with "derive": "4000-8000,9000-9500", milliseconds; NULL = none */
+    const char *keep;    /* with "derive": the only parts a copy may hold; NULL = all */
     int source_fd;       /* -1 for a report */
     int output_fd;
     media_progress progress;

@@ -134,3 +134,11 @@ bool assign_all(const struct call *call, const struct item *before, const GArray
     }
     return search_refresh(call->db, item.id, error);
 }
+
+bool assign_cuts(const GArray *assigns)
+{
+    for (guint i = 0; i < assigns->len; i++)
+        if (strcmp(g_array_index(assigns, struct assign, i).field, "excerpt") == 0)
+            return true;
+    return false;
+}

@@ -41,6 +41,9 @@ bool assign_settle(const struct call *call, struct assign *assign, GError **erro
 bool assign_all(const struct call *call, const struct item *before, const GArray *assigns,
                 guint *failed, GError **error);
 
+/* Whether one of them changes what may be shown of a recording (tools/cutting.h). */
+bool assign_cuts(const GArray *assigns);
+
 /* Writes the others: translations and links of the item of @link, which is in the catalogue. */
 bool assign_to_links(const struct assign *assign, const struct link *link, GError **error);
 

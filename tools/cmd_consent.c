@@ -3,8 +3,10 @@
 #include "catalogue/error.h"
 #include "catalogue/item.h"
 #include "catalogue/person.h"
+#include "catalogue/readiness.h"
 #include "tools/attach.h"
 #include "tools/call.h"
+#include "tools/cutting.h"
 #include "tools/erase.h"
 
 #include <string.h>
@@ -163,6 +165,17 @@ static bool take_step(const struct call *call, const struct item *item, const ch
                            verb);
 }
 
+/* A file that is withheld on one item must not slip out through another. */
+static void warn_same_file(const struct call *call, const struct item *item)
+{
+    g_autoptr(GArray) lacks = readiness_of(call->db, item->id, call->strings, NULL);
+    for (guint i = 0; lacks != NULL && i < lacks->len; i++) {
+        const struct lack *lack = &g_array_index(lacks, struct lack, i);
+        if (strcmp(lack->word, "same_file") == 0)
+            output_warn(call->output, "%s: %s", item->code, lack->says);
+    }
+}
+
 static bool run(struct call *call, GError **error)
 {
     struct item item = {0};
@@ -180,10 +193,14 @@ static bool run(struct call *call, GError **error)
         return false;
     g_autofree char *says = g_strdup_printf("consent of %s: %s", item.code, verb);
     history_touch(history, item.id);
-    if (!history_commit(history, says, error) ||
-        !item_is_shown(call->db, item.id, &is_shown, error))
+    if (!history_commit(history, says, error))
+        return false;
+    cutting_renew(call, &item);
+    if (!item_is_shown(call->db, item.id, &is_shown, error))
         return false;
     output_flag(call->output, "shown", is_shown);
+    if (strcmp(verb, "grant") == 0 || strcmp(verb, "resume") == 0)
+        warn_same_file(call, &item);
     if (strcmp(verb, "grant") == 0 && !is_shown)
         output_note(call->output, "visitors do not see it yet: `rwf check %s` says why", item.code);
     if (strcmp(verb, "withdraw") == 0 || strcmp(verb, "suspend") == 0)

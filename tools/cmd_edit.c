@@ -1,6 +1,7 @@
 #include "catalogue/item.h"
 #include "tools/assign.h"
 #include "tools/call.h"
+#include "tools/cutting.h"
 #include "tools/draft.h"
 #include "tools/editor.h"
 
@@ -120,6 +121,8 @@ static bool take(const struct call *call, struct edit *edit, const char *typed, 
     for (guint i = 0; i < changes->len; i++)
         say_change(call, edit, &g_array_index(changes, struct assign, i));
     output_close(call->output);
+    if (assign_cuts(changes))
+        cutting_renew(call, &edit->item);
     return true;
 }
 

@@ -1,9 +1,9 @@
 #include "catalogue/item.h"
 #include "catalogue/redaction.h"
 #include "tools/call.h"
+#include "tools/cutting.h"
 #include "tools/length.h"
 #include "tools/measure.h"
-#include "tools/silence.h"
 
 #include <string.h>
 
@@ -48,7 +48,7 @@ static bool write_redaction(const struct call *call, const struct item *item,
     if (!removes && !length_holds(call->db, item, redaction->begin_ms, error))
         return false;
     g_autoptr(history) history = call_history(call, error);
-    if (history == NULL || !silence_drop(call, item, error) ||
+    if (history == NULL || !cutting_drop(call->db, item->id, error) ||
         !(removes ? remove_redaction(call, redaction, error)
                   : redaction_insert(call->db, redaction, error)))
         return false;
@@ -62,26 +62,17 @@ static bool write_redaction(const struct call *call, const struct item *item,
     return true;
 }
 
-/* The reason without the file of the store it may begin with, which is nobody's business. */
-static const char *plain_reason(const GError *reason)
-{
-    const char *rest = strstr(reason->message, ": ");
-    if (reason->message[0] == '/' && rest != NULL)
-        return rest + 2;
-    return reason->message;
-}
-
 /* After a redaction the sound is withheld until there is a copy, so its lack is a warning; asked
  * for alone it is what failed, and a copy there was stays. */
 static bool make_copy(const struct call *call, const struct item *item, bool renews, GError **error)
 {
     g_autoptr(GError) reason = NULL;
     bool is_needed;
-    bool is_made = silence_make(call, item, &is_needed, &reason);
+    bool is_made = cutting_make(call, item, &is_needed, &reason);
     output_flag(call->output, "silent_copy", is_made && is_needed);
     if (!is_made && renews)
         return command_refused(error, "no copy of %s with silence could be made: %s", item->code,
-                               plain_reason(reason));
+                               cutting_reason(reason));
     if (is_made && !is_needed)
         output_note(call->output, "nothing of %s is redacted", item->code);
     else if (is_made)
@@ -91,7 +82,7 @@ static bool make_copy(const struct call *call, const struct item *item, bool ren
         output_warn(call->output,
                     "the sound of %s is withheld whole, as no copy with silence could be made: "
                     "%s; try again: rwf redact %s --renew",
-                    item->code, plain_reason(reason), item->code);
+                    item->code, cutting_reason(reason), item->code);
     return true;
 }
 

@@ -3,6 +3,7 @@
 #include "catalogue/translation.h"
 #include "tools/assign.h"
 #include "tools/call.h"
+#include "tools/cutting.h"
 
 #include <string.h>
 
@@ -141,6 +142,8 @@ static bool set_all(const struct call *call, const GArray *items, const GArray *
     for (guint i = 0; i < changes->len; i++)
         say_change(call, &g_array_index(changes, struct change, i));
     output_close(call->output);
+    for (guint i = 0; !is_rehearsal && assign_cuts(assigns) && i < items->len; i++)
+        cutting_renew(call, &g_array_index(items, struct item, i));
     output_flag(call->output, "dry_run", is_rehearsal);
     if (is_rehearsal)
         output_note(call->output, "nothing was changed; without --dry-run it would be");

@@ -9,6 +9,7 @@
 #include "catalogue/theme.h"
 #include "tools/absent.h"
 #include "tools/command.h"
+#include "tools/cutting.h"
 #include "tools/measure.h"
 #include "tools/output.h"
 
@@ -236,7 +237,8 @@ static bool add_excerpt(const struct link *link, const char *language, const cha
                         GError **error)
 {
     struct excerpt excerpt = {.item = link->item};
-    return read_span(text, &excerpt, error) && excerpt_insert(link->db, &excerpt, error);
+    return read_span(text, &excerpt, error) && cutting_drop(link->db, link->item, error) &&
+           excerpt_insert(link->db, &excerpt, error);
 }
 
 static bool remove_excerpt(const struct link *link, const char *text, GError **error)
@@ -248,7 +250,8 @@ static bool remove_excerpt(const struct link *link, const char *text, GError **e
     for (guint i = 0; all != NULL && i < all->len; i++) {
         const struct excerpt *excerpt = &g_array_index(all, struct excerpt, i);
         if (excerpt->begin_ms == wanted.begin_ms && excerpt->end_ms == wanted.end_ms)
-            return excerpt_remove(link->db, excerpt->id, error);
+            return cutting_drop(link->db, link->item, error) &&
+                   excerpt_remove(link->db, excerpt->id, error);
     }
     return all != NULL && command_refused(error, "this item has no excerpt %s", text);
 }

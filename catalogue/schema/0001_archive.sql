@@ -460,11 +460,27 @@ SELECT asset.*
    AND (asset.role <> 'tiles'
         OR NOT EXISTS (SELECT 1 FROM consent WHERE consent.item = asset.item AND consent.allows_zoom = 0));
 
+-- Excerpts that stand alone: what visitors get of a recording that may be shown in excerpts only is a
+-- copy that holds just these, one after the other. at_ms is where each begins in the copy; whatever
+-- stands at a moment of the recording is told to visitors for the moment it has there.
+CREATE VIEW excerpt_shown AS
+SELECT item, begin_ms, end_ms,
+       (SELECT coalesce(sum(earlier.end_ms - earlier.begin_ms), 0) FROM excerpt AS earlier
+         WHERE earlier.item = excerpt.item AND earlier.begin_ms < excerpt.begin_ms) AS at_ms
+  FROM excerpt
+ WHERE EXISTS (SELECT 1 FROM consent WHERE consent.item = excerpt.item AND consent.is_excerpt_only = 1);
+
 -- Lines that may be shown: none that touches a redaction, and only excerpts where that was agreed.
 -- Where somebody's name is withheld, a speaker is named only by a role or by a name that is not:
 -- transcripts write names in many ways, initials among them.
 CREATE VIEW shown_cue AS
-SELECT cue.id, cue.item, cue.asset, cue.purpose, cue.language, cue.position, cue.begin_ms, cue.end_ms, cue.text,
+SELECT cue.id, cue.item, cue.asset, cue.purpose, cue.language, cue.position, cue.text,
+       cue.begin_ms + coalesce((SELECT part.at_ms - part.begin_ms FROM excerpt_shown AS part
+                                 WHERE part.item = cue.item AND cue.begin_ms >= part.begin_ms
+                                   AND cue.end_ms <= part.end_ms), 0) AS begin_ms,
+       cue.end_ms + coalesce((SELECT part.at_ms - part.begin_ms FROM excerpt_shown AS part
+                               WHERE part.item = cue.item AND cue.begin_ms >= part.begin_ms
+                                 AND cue.end_ms <= part.end_ms), 0) AS end_ms,
        iif(cue.speaker = ''
                OR NOT EXISTS (SELECT 1 FROM item_person JOIN person ON person.id = item_person.person
                                WHERE item_person.item = cue.item AND person.is_name_withheld = 1)
@@ -488,7 +504,11 @@ SELECT cue.id, cue.item, cue.asset, cue.purpose, cue.language, cue.position, cue
 
 -- Index points that may be shown: by the same rules as lines, for the moment they stand at.
 CREATE VIEW shown_index_point AS
-SELECT index_point.*
+SELECT index_point.id, index_point.item, index_point.title, index_point.synopsis, index_point.partial_transcript,
+       index_point.keywords, index_point.subjects, index_point.gps, index_point.links, index_point.position,
+       index_point.at_ms + coalesce((SELECT part.at_ms - part.begin_ms FROM excerpt_shown AS part
+                                      WHERE part.item = index_point.item AND index_point.at_ms >= part.begin_ms
+                                        AND index_point.at_ms < part.end_ms), 0) AS at_ms
   FROM index_point
   JOIN shown_item ON shown_item.id = index_point.item
  WHERE NOT EXISTS (SELECT 1 FROM redaction
@@ -506,7 +526,10 @@ SELECT index_point.*
 -- lines for the moment they stand at. Where something is cut, one whose moment is not known may
 -- stand there, and is not shown.
 CREATE VIEW shown_quotation AS
-SELECT quotation.*
+SELECT quotation.id, quotation.item, quotation.text, quotation.language, quotation.position,
+       quotation.at_ms + coalesce((SELECT part.at_ms - part.begin_ms FROM excerpt_shown AS part
+                                    WHERE part.item = quotation.item AND quotation.at_ms >= part.begin_ms
+                                      AND quotation.at_ms < part.end_ms), 0) AS at_ms
   FROM quotation
   JOIN shown_item ON shown_item.id = quotation.item
  WHERE NOT EXISTS (SELECT 1 FROM consent
@@ -521,3 +544,26 @@ SELECT quotation.*
                     WHERE excerpt.item = quotation.item
                       AND quotation.at_ms >= excerpt.begin_ms
                       AND quotation.at_ms < excerpt.end_ms));
+
+-- What a visitor is told before: of excerpts, what is about them, from where it begins in the copy to
+-- where it ends there.
+CREATE VIEW shown_content_note AS
+SELECT content_note.id, content_note.item, content_note.level, content_note.says, content_note.hides_picture,
+       CASE WHEN EXISTS (SELECT 1 FROM excerpt_shown AS part WHERE part.item = content_note.item)
+            THEN (SELECT min(part.at_ms + max(content_note.begin_ms - part.begin_ms, 0)) FROM excerpt_shown AS part
+                   WHERE part.item = content_note.item AND part.end_ms > content_note.begin_ms
+                     AND part.begin_ms < content_note.end_ms)
+            ELSE content_note.begin_ms END AS begin_ms,
+       CASE WHEN EXISTS (SELECT 1 FROM excerpt_shown AS part WHERE part.item = content_note.item)
+            THEN (SELECT max(part.at_ms + min(content_note.end_ms, part.end_ms) - part.begin_ms)
+                    FROM excerpt_shown AS part
+                   WHERE part.item = content_note.item AND part.end_ms > content_note.begin_ms
+                     AND part.begin_ms < content_note.end_ms)
+            ELSE content_note.end_ms END AS end_ms
+  FROM content_note
+  JOIN shown_item ON shown_item.id = content_note.item
+ WHERE content_note.begin_ms IS NULL
+    OR NOT EXISTS (SELECT 1 FROM excerpt_shown AS part WHERE part.item = content_note.item)
+    OR EXISTS (SELECT 1 FROM excerpt_shown AS part
+                WHERE part.item = content_note.item AND part.end_ms > content_note.begin_ms
+                  AND part.begin_ms < content_note.end_ms);

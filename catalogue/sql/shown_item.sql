@@ -61,11 +61,10 @@ SELECT id, role, digest, media_type, size_bytes, width_px, height_px, duration_m
 -- name: shown_item_notes
 -- What a visitor is told before.
 SELECT begin_ms, end_ms, level, coalesce(t.text, says) AS says, hides_picture
-  FROM shown_item
-  JOIN content_note ON content_note.item = shown_item.id
-  LEFT JOIN translation AS t ON t.owner = content_note.id AND t.field = 'says' AND t.language = :language
- WHERE shown_item.id = :id
- ORDER BY begin_ms, content_note.id;
+  FROM shown_content_note AS note
+  LEFT JOIN translation AS t ON t.owner = note.id AND t.field = 'says' AND t.language = :language
+ WHERE note.item = :id
+ ORDER BY begin_ms, note.id;
 
 -- name: shown_item_index
 -- The index of a recording.

@@ -150,7 +150,7 @@ SELECT id, title, says, feeling, position, changed_at
 -- What visitors are told before.
 INSERT INTO main.content_note (id, item, begin_ms, end_ms, level, says, hides_picture)
 SELECT id, item, begin_ms, end_ms, level, says, hides_picture
-  FROM source.content_note
+  FROM source.shown_content_note
  WHERE item IN (SELECT id FROM main.item)
  ORDER BY id;
 

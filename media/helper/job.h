@@ -29,7 +29,8 @@ struct job_output {
 
 struct job {
     bool is_deriving;         /* else only probing */
-    const char *silence;      /* parts to silence, as silence_filter() reads them; NULL = none */
+    const char *silence;      /* parts to silence, as parts.h reads them; NULL = none */
+    const char *keep;         /* the only parts a copy may hold; NULL = all */
     bool is_other_decoder;    /* pictures through ffmpeg, after libvips gave up */
     bool wants_other_decoder; /* says so to the parent */
     struct sandbox sandbox;

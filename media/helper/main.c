@@ -61,12 +61,13 @@ int main(int argc, char **argv)
     g_autofree char *text = NULL;
     bool is_report, ok;
 
-    if (argc < 3 || argc > 4 || !tie_to_parent(argv[2]))
+    if (argc < 3 || argc > 5 || !tie_to_parent(argv[2]))
         return EXIT_FAILURE;
     is_report = strcmp(argv[1], "report") == 0;
     job.is_other_decoder =
         strcmp(argv[1], "derive-other") == 0 || strcmp(argv[1], "probe-other") == 0;
-    job.silence = argv[3];
+    job.silence = argc > 3 && argv[3][0] != '\0' ? argv[3] : NULL;
+    job.keep = argc > 4 ? argv[4] : NULL;
     job.is_deriving = g_str_has_prefix(argv[1], "derive");
     if (!is_report && fchdir(JOB_OUTPUT_FD) != 0)
         return EXIT_FAILURE;

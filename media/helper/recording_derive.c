@@ -1,8 +1,8 @@
 #include "media/helper/recording_derive.h"
 
 #include "media/helper/child.h"
+#include "media/helper/parts.h"
 #include "media/helper/picture.h"
-#include "media/helper/silence.h"
 #include "media/waveform.h"
 
 #include <math.h>
@@ -119,34 +119,41 @@ static bool run(GPtrArray *argv, struct child *child, GError **error)
 
 /* Upright (ffmpeg turns by itself), square pixels, even sides, within 1920 x 1080 or, of a
  * film that is higher than wide, 1080 x 1920. */
-static char *film_filter(const struct recording *recording, const struct probe *probe)
+static char *film_filter(const struct recording *recording, const struct probe *probe,
+                         const char *kept)
 {
     bool is_tall = probe->height_px > probe->width_px;
     int width = is_tall ? MAX_HEIGHT_PX : MAX_WIDTH_PX;
     int height = is_tall ? MAX_WIDTH_PX : MAX_HEIGHT_PX;
 
     return g_strdup_printf(
-        "[0:%d]yadif=deint=interlaced,scale=w='round(iw*if(gt(sar,0),sar,1))':h=ih,setsar=1,"
+        "[0:%d]%s%syadif=deint=interlaced,scale=w='round(iw*if(gt(sar,0),sar,1))':h=ih,setsar=1,"
         "scale=w='min(%d,iw)':h='min(%d,ih)':force_original_aspect_ratio="
         "decrease:force_divisible_by=2,format=yuv420p[film]",
-        recording->film_stream, width, height);
+        recording->film_stream, kept != NULL ? kept : "", kept != NULL ? "," : "", width, height);
 }
 
+/* What is done to the streams on the way, as filters; NULL is nothing. */
+struct cuts {
+    char *sound; /* silences, and leaves out what is not kept */
+    char *film;  /* leaves out what is not kept */
+};
+
 static void add_filters(GPtrArray *argv, const struct recording *recording,
-                        const struct probe *probe, const char *silence)
+                        const struct probe *probe, const struct cuts *cuts)
 {
     g_autoptr(GString) graph = g_string_new(NULL);
-    bool copies = !probe->plays_as_is || silence != NULL;
+    bool copies = !probe->plays_as_is || cuts->sound != NULL;
 
     if (probe->has_sound)
         g_string_append_printf(
             graph,
             "[0:%d]%s%sasplit=%d[wave][loud]%s;[wave]aresample=%d,aformat=sample_fmts=s16:"
             "channel_layouts=mono[peaks];[loud]ebur128=peak=true:framelog=verbose[heard]",
-            recording->sound_stream, silence != NULL ? silence : "", silence != NULL ? "," : "",
-            copies ? 3 : 2, copies ? "[kept]" : "", WAVE_RATE_HZ);
-    if (recording->has_film && !probe->plays_as_is) {
-        g_autofree char *film = film_filter(recording, probe);
+            recording->sound_stream, cuts->sound != NULL ? cuts->sound : "",
+            cuts->sound != NULL ? "," : "", copies ? 3 : 2, copies ? "[kept]" : "", WAVE_RATE_HZ);
+    if (recording->has_film && (!probe->plays_as_is || cuts->film != NULL)) {
+        g_autofree char *film = film_filter(recording, probe, cuts->film);
 
         g_string_append_printf(graph, "%s%s", graph->len > 0 ? ";" : "", film);
     }
@@ -155,11 +162,12 @@ static void add_filters(GPtrArray *argv, const struct recording *recording,
 }
 
 static void add_access_copy(GPtrArray *argv, const struct recording *recording,
-                            const struct probe *probe)
+                            const struct probe *probe, const struct cuts *cuts)
 {
     g_autofree char *film = g_strdup_printf("0:%d", recording->film_stream);
 
-    if (recording->has_film && probe->plays_as_is) /* only its sound is made anew */
+    if (recording->has_film && probe->plays_as_is &&
+        cuts->film == NULL) /* only its sound is made anew */
         add(argv, "-map", film, "-c:v", "copy", "-bsf:v", "filter_units=remove_types=6", NULL);
     else if (recording->has_film)
         add(argv, "-map", "[film]", "-c:v", "libx264", "-preset", "veryfast", "-crf", "21",
@@ -271,6 +279,23 @@ static void note_damage(struct job *job, const char *messages)
         job_warn(job, "parts of the recording are damaged and were passed over");
 }
 
+static bool read_cuts(const struct job *job, struct cuts *cuts, GError **error)
+{
+    g_autofree char *silence = NULL;
+    g_autofree char *kept = NULL;
+
+    if (job->silence != NULL && (silence = parts_silence(job->silence, error)) == NULL)
+        return false;
+    if (job->keep != NULL && ((kept = parts_keep_sound(job->keep, error)) == NULL ||
+                              (cuts->film = parts_keep_film(job->keep, error)) == NULL))
+        return false;
+    if (silence != NULL || kept != NULL)
+        cuts->sound =
+            g_strdup_printf("%s%s%s", silence != NULL ? silence : "",
+                            silence != NULL && kept != NULL ? "," : "", kept != NULL ? kept : "");
+    return true;
+}
+
 /* Everything that needs the whole recording decoded, in one run of ffmpeg. */
 static bool decode_whole(struct job *job, const struct recording *recording, GError **error)
 {
@@ -280,17 +305,21 @@ static bool decode_whole(struct job *job, const struct recording *recording, GEr
     struct intake intake = {probe->has_sound,  peaks, INT16_MAX, INT16_MIN, 0, -1, 0, 0,
                             probe->duration_ms};
     struct child child = {.take = take, .data = &intake};
-    g_autofree char *silence = NULL;
+    struct cuts cuts = {NULL, NULL};
     bool ok;
 
-    if (job->silence != NULL && (silence = silence_filter(job->silence, error)) == NULL)
+    if (!read_cuts(job, &cuts, error)) {
+        g_free(cuts.film);
         return false;
+    }
     add_source(argv, recording);
-    add_filters(argv, recording, probe, silence);
-    if (probe->plays_as_is && silence == NULL)
+    add_filters(argv, recording, probe, &cuts);
+    if (probe->plays_as_is && cuts.sound == NULL)
         add_clean_copy(argv, recording, probe);
     else
-        add_access_copy(argv, recording, probe);
+        add_access_copy(argv, recording, probe, &cuts);
+    g_free(cuts.sound);
+    g_free(cuts.film);
     if (probe->has_sound)
         add(argv, "-map", "[peaks]", "-f", "s16le", "pipe:1", "-map", "[heard]", "-f", "null", "-",
             NULL);
@@ -305,7 +334,7 @@ static bool decode_whole(struct job *job, const struct recording *recording, GEr
     if (ok && probe->has_sound) {
         int64_t sound_ms = intake.samples * 1000 / WAVE_RATE_HZ;
 
-        probe->duration_ms = MAX(sound_ms, recording->film_ms);
+        probe->duration_ms = job->keep != NULL ? sound_ms : MAX(sound_ms, recording->film_ms);
         read_loudness(probe, child.messages->str);
         ok = keep_waveform(job, &intake, error);
     }
@@ -314,6 +343,8 @@ static bool decode_whole(struct job *job, const struct recording *recording, GEr
                             "nothing could be decoded from it");
         ok = false;
     }
+    if (job->keep != NULL && !probe->has_sound)
+        probe->duration_ms = parts_length_ms(job->keep);
     if (ok)
         keep_access_copy(job, recording);
     if (ok)
@@ -381,5 +412,6 @@ bool recording_derive(struct job *job, const struct recording *recording, GError
     }
     if (!decode_whole(job, recording, error))
         return false;
-    return job->silence != NULL || !job->probe->has_picture || make_poster(job, recording, error);
+    return job->silence != NULL || job->keep != NULL || !job->probe->has_picture ||
+           make_poster(job, recording, error);
 }

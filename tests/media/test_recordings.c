@@ -225,14 +225,15 @@ static void test_progress(void)
 
 static void test_silence(void)
 {
-    static const struct derive_silence parts[] = {{500, 800}, {1000, 2000}};
+    static const struct derive_part parts[] = {{500, 800}, {1000, 2000}};
     g_autofree char *path = scratch_path(scratch, "voice.wav");
     g_autofree char *mute = scratch_path(scratch, "mute.mp4");
     g_autoptr(GError) error = NULL;
 
     tone_make(path, "-f lavfi -i sine=duration=3 -c:a pcm_s16le");
     struct derive *derive =
-        derive_silenced(path, scratch_folder(scratch), parts, G_N_ELEMENTS(parts), NULL, &error);
+        derive_cut(path, scratch_folder(scratch), (struct derive_parts){parts, G_N_ELEMENTS(parts)},
+                   (struct derive_parts){NULL, 0}, NULL, &error);
     g_assert_no_error(error);
     g_assert_cmpuint(derive_count(derive), ==, 2);
     g_assert_nonnull(derive_find(derive, DERIVATIVE_ACCESS));
@@ -251,7 +252,8 @@ static void test_silence(void)
     waveform_free(waveform);
     derive_destroy(derive);
     tone_make(mute, "-f lavfi -i testsrc=size=64x64:duration=1 -pix_fmt yuv420p");
-    g_assert_null(derive_silenced(mute, scratch_folder(scratch), parts, 1, NULL, &error));
+    g_assert_null(derive_cut(mute, scratch_folder(scratch), (struct derive_parts){parts, 1},
+                             (struct derive_parts){NULL, 0}, NULL, &error));
     g_assert_error(error, MEDIA_ERROR, MEDIA_ERROR_FORMAT);
 }
 
