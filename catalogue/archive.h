@@ -69,4 +69,9 @@ typedef bool archive_progress(int64_t done, int64_t total, void *data);
 bool archive_backup(struct db *db, const char *file, archive_progress *progress, void *data,
                     GError **error);
 
+/* Makes all of DB, an archive without items and without history, what the database at FILE holds: of
+ * a bag this program wrote. FILE is foreign and read as a pack is, its schema compared. In one
+ * transaction: on error DB is as it was. */
+bool archive_adopt(struct db *db, const char *file, GError **error);
+
 #endif

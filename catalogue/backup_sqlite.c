@@ -74,3 +74,31 @@ bool archive_backup(struct db *db, const char *file, archive_progress *progress,
     g_unlink(beside);
     return false;
 }
+
+/* One with items or with a past is never written over. */
+static bool is_untouched(struct db *db, bool *is_untouched, GError **error)
+{
+    int64_t used = 0;
+    bool is_read = query_number(db, STATEMENT_ARCHIVE_IS_USED, NULL, &used, error);
+    *is_untouched = used == 0;
+    return is_read;
+}
+
+bool archive_adopt(struct db *db, const char *file, GError **error)
+{
+    bool is_free;
+    if (!is_untouched(db, &is_free, error))
+        return false;
+    if (!is_free) {
+        g_set_error(error, CATALOGUE_ERROR, CATALOGUE_ERROR_CONFLICT,
+                    "this archive has been worked in; make a new one for it with "
+                    "`rwf init FOLDER --title TITLE`");
+        return false;
+    }
+    g_autoptr(db) from = db_open(file, DB_PACK, error);
+    if (from == NULL)
+        return false;
+    db_set_time_limit(from, 0);
+    return copy_pages(from, db, NULL, NULL, error) &&
+           query_run(db, STATEMENT_ARCHIVE_UNPUBLISH, NULL, error);
+}

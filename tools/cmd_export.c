@@ -12,13 +12,14 @@ static const struct option options[] = {
     OPTION_END,
 };
 
+extern const struct export_form export_bag;
 extern const struct export_form export_dc;
 extern const struct export_form export_iiif;
 extern const struct export_form export_ohms;
 extern const struct export_form export_vtt;
 
-static const struct export_form *const forms[] = {&export_dc, &export_iiif, &export_ohms,
-                                                  &export_vtt};
+static const struct export_form *const forms[] = {&export_bag, &export_dc, &export_iiif,
+                                                  &export_ohms, &export_vtt};
 
 static const struct export_form *find_form(const char *typed, GError **error)
 {
@@ -46,7 +47,7 @@ static bool run(struct call *call, GError **error)
 
 const struct command cmd_export = {
     .name = "export",
-    .usage = "dc | iiif | ohms | vtt [ITEM…] --to PATH [--base-url URL] [--all]",
+    .usage = "bag | dc | iiif | ohms | vtt [ITEM…] --to PATH [--base-url URL] [--all]",
     .summary = "what may be shown, in forms other tools read",
     .example = "rwf export iiif --to ~/web --base-url https://archive.example/iiif/",
     .page = "rwf-export",

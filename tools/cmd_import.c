@@ -1,3 +1,4 @@
+#include "tools/bag_import.h"
 #include "tools/call.h"
 #include "tools/csv_import.h"
 #include "tools/near.h"
@@ -20,11 +21,18 @@ static bool import_ohms(const struct call *call, const char *const *files, GErro
     return ohms_import(call, files, call_option(call, "media"), error);
 }
 
+static bool import_bag(const struct call *call, const char *const *folders, GError **error)
+{
+    if (folders[1] != NULL)
+        return command_misused(error, "one bag at a time: rwf import bag %s", folders[0]);
+    return bag_import(call, folders[0], error);
+}
+
 /* Each form that comes in: its word, and what takes the files named after it. */
 static const struct form {
     const char *name;
     bool (*run)(const struct call *call, const char *const *files, GError **error);
-} forms[] = {{"csv", csv_import}, {"ohms", import_ohms}};
+} forms[] = {{"bag", import_bag}, {"csv", csv_import}, {"ohms", import_ohms}};
 
 static bool refuse_form(const char *typed, GError **error)
 {
@@ -48,8 +56,8 @@ static bool run(struct call *call, GError **error)
 
 const struct command cmd_import = {
     .name = "import",
-    .usage =
-        "csv FILE [--map FILE] [--media DIR] [--dry-run] [--update] | ohms FILE… [--media DIR]",
+    .usage = "bag DIR | csv FILE [--map FILE] [--media DIR] [--dry-run] [--update] | ohms FILE… "
+             "[--media DIR]",
     .summary = "bring in what other tools wrote",
     .example = "rwf import ohms interview.xml --media ~/recordings",
     .page = "rwf-import",

@@ -158,7 +158,7 @@ static bool finish(struct export *export, const struct export_form *form, const 
                                export->is_all ? "" : " that may be shown; `rwf check` says why");
     if (form->finish != NULL && !form->finish(export, error))
         return false;
-    int files = parcel_count(export->parcel);
+    int files = (int)parcel_names(export->parcel)->len;
     if (is_file && files > 1)
         return command_refused(error, "%d files would be written; let --to name a folder", files);
     if (!parcel_finish(export->parcel, is_file, error))
@@ -188,7 +188,8 @@ static bool acknowledge(const struct call *call, GError **error)
 bool export_run(const struct call *call, const struct export_form *form, const char *const *words,
                 const char *target, GError **error)
 {
-    struct export export = {.call = call, .is_all = call_has(call, "all")};
+    struct export export = {
+        .call = call, .below = "", .is_all = call_has(call, "all"), .is_part = *words != NULL};
     struct source source = {0};
     g_autofree char *base = NULL;
     g_autoptr(GArray) written = g_array_new(false, false, sizeof(int64_t));
@@ -204,6 +205,11 @@ bool export_run(const struct call *call, const struct export_form *form, const c
         base = g_strdup_printf("%s%s", typed, g_str_has_suffix(typed, "/") ? "" : "/");
         export.base_url = base;
     }
+    if (form->is_whole && export.is_all && export.is_part)
+        return command_refused(error,
+                               "with --all a %s is of the whole archive, whose history tells of "
+                               "every item; name no items, or leave --all out",
+                               form->name);
     if (export.is_all && !acknowledge(call, error))
         return false;
     export.parcel = parcel_begin(call, target, error);

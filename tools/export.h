@@ -21,7 +21,9 @@ struct export
     struct parcel *parcel;
     struct db *db;        /* of the snapshot, or of the archive */
     const char *base_url; /* ends with a slash; NULL where the form needs none */
+    const char *below;    /* the folder its files go into, with a slash, or "" */
     bool is_all;
+    bool is_part; /* items were named; the others stay out */
     struct archive_facts facts;
     GArray *written; /* int64_t: the items written so far */
 };
@@ -31,6 +33,7 @@ struct export_form {
     const char *name;
     const char *ending; /* a --to with this ending is the one file written; NULL: always a folder */
     bool is_for_web;    /* it names addresses, so only what may be on the web is written */
+    bool is_whole;      /* with --all it is of the whole archive: no items are named then */
 
     /* Adds the files of one item. *IS_WRITTEN is false where the form has nothing to say of it. */
     bool (*item)(struct export *export, const struct dossier *dossier, bool *is_written,

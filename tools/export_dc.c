@@ -190,8 +190,8 @@ static void gather(const struct gathering *all)
 static bool add(const struct export *export, const struct gathering *all, bool is_qualified,
                 GError **error)
 {
-    g_autofree char *name =
-        g_strdup_printf("%s.%s.xml", all->dossier->item.code, is_qualified ? "dcterms" : "dc");
+    g_autofree char *name = g_strdup_printf("%s%s.%s.xml", export->below, all->dossier->item.code,
+                                            is_qualified ? "dcterms" : "dc");
     g_autofree char *xml =
         dublin_core_write((const struct dublin_core *)(void *)all->statements->data,
                           all->statements->len, is_qualified);

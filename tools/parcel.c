@@ -12,9 +12,8 @@
 struct parcel {
     const struct call *call;
     char *target;
-    char *part;  /* the folder it is filled in; NULL once it has its name */
-    char *first; /* the path of the first file */
-    int count;
+    char *part; /* the folder it is filled in; NULL once it has its name */
+    GPtrArray *names;
 };
 
 struct parcel *parcel_begin(const struct call *call, const char *target, GError **error)
@@ -35,11 +34,11 @@ struct parcel *parcel_begin(const struct call *call, const char *target, GError 
     parcel->call = call;
     parcel->target = g_steal_pointer(&whole);
     parcel->part = g_steal_pointer(&part);
+    parcel->names = g_ptr_array_new_with_free_func(g_free);
     return parcel;
 }
 
-/* The path of a new file, whose folder is made; NULL on error. */
-static char *place(struct parcel *parcel, const char *name, GError **error)
+char *parcel_place(struct parcel *parcel, const char *name, GError **error)
 {
     g_autofree char *path = g_build_filename(parcel->part, name, NULL);
     g_autofree char *folder = g_path_get_dirname(path);
@@ -48,14 +47,13 @@ static char *place(struct parcel *parcel, const char *name, GError **error)
         command_refused(error, "cannot make %s: %s", folder, g_strerror(errno));
         return NULL;
     }
-    if (parcel->count++ == 0)
-        parcel->first = g_strdup(path);
+    g_ptr_array_add(parcel->names, g_strdup(name));
     return g_steal_pointer(&path);
 }
 
 bool parcel_add(struct parcel *parcel, const char *name, const char *text, GError **error)
 {
-    g_autofree char *path = place(parcel, name, error);
+    g_autofree char *path = parcel_place(parcel, name, error);
     return path != NULL &&
            g_file_set_contents_full(path, text, -1, G_FILE_SET_CONTENTS_NONE, 0644, error);
 }
@@ -63,7 +61,7 @@ bool parcel_add(struct parcel *parcel, const char *name, const char *text, GErro
 bool parcel_add_object(struct parcel *parcel, const char *name, const char *digest, GError **error)
 {
     struct digest parsed;
-    g_autofree char *path = place(parcel, name, error);
+    g_autofree char *path = parcel_place(parcel, name, error);
     if (path == NULL)
         return false;
     if (!digest_from_hex(digest, &parsed))
@@ -76,9 +74,14 @@ bool parcel_add_object(struct parcel *parcel, const char *name, const char *dige
                        NULL, error);
 }
 
-int parcel_count(const struct parcel *parcel)
+const char *parcel_folder(const struct parcel *parcel)
 {
-    return parcel->count;
+    return parcel->part;
+}
+
+const GPtrArray *parcel_names(const struct parcel *parcel)
+{
+    return parcel->names;
 }
 
 /* One sync for all its files, which may be many thousands. */
@@ -95,10 +98,11 @@ static bool sync_all(const struct parcel *parcel, GError **error)
 
 bool parcel_finish(struct parcel *parcel, bool is_file, GError **error)
 {
-    g_assert(!is_file || parcel->count == 1);
+    g_assert(!is_file || parcel->names->len == 1);
+    g_autofree char *first = g_build_filename(parcel->part, parcel->names->pdata[0], NULL);
     if (g_cancellable_set_error_if_cancelled(parcel->call->cancellable, error) ||
         !sync_all(parcel, error) ||
-        !durable_rename_new(is_file ? parcel->first : parcel->part, parcel->target, error))
+        !durable_rename_new(is_file ? first : parcel->part, parcel->target, error))
         return false;
     if (!is_file)
         g_clear_pointer(&parcel->part, g_free);
@@ -112,7 +116,7 @@ void parcel_end(struct parcel *parcel)
     if (parcel->part != NULL)
         durable_remove_tree(parcel->part);
     g_free(parcel->part);
-    g_free(parcel->first);
+    g_ptr_array_unref(parcel->names);
     g_free(parcel->target);
     g_free(parcel);
 }

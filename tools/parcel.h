@@ -23,10 +23,16 @@ bool parcel_add(struct parcel *parcel, const char *name, const char *text, GErro
 /* Adds a copy of a file of the archive's store, by its digest in hexadecimal. */
 bool parcel_add_object(struct parcel *parcel, const char *name, const char *digest, GError **error);
 
-/* How many files are in it. */
-int parcel_count(const struct parcel *parcel);
+/* For a file that the caller writes: its path, whose folder is made; yours. NULL on error. */
+char *parcel_place(struct parcel *parcel, const char *name, GError **error);
 
-/* Gives the folder its name, or, where @is_file, the one file in it. */
+/* Where it is filled; borrowed. */
+const char *parcel_folder(const struct parcel *parcel);
+
+/* The names of the files in it, in the order they came: char *, borrowed. */
+const GPtrArray *parcel_names(const struct parcel *parcel);
+
+/* Gives the folder, which holds at least one file, its name, or, where @is_file, the one file in it. */
 bool parcel_finish(struct parcel *parcel, bool is_file, GError **error);
 
 /* Removes what is not finished, and frees; NULL is fine. */

@@ -19,3 +19,11 @@ UPDATE archive SET changed_at = :now WHERE id = 1;
 -- name: archive_today
 -- The day the question "may this be shown?" is asked on.
 SELECT day FROM today;
+
+-- name: archive_is_used
+-- Whether anything was ever added or changed.
+SELECT EXISTS (SELECT 1 FROM item) OR EXISTS (SELECT 1 FROM entry);
+
+-- name: archive_unpublish
+-- It is no pack, or no pack any more: the clock alone says what day it is.
+UPDATE archive SET published_on = NULL WHERE id = 1 AND published_on IS NOT NULL;

@@ -198,10 +198,11 @@ static void test_an_export_that_is_refused_leaves_nothing(void)
     desk_expect(desk, 2, "",
                 "rwf: iiif needs the address its files will have: add --base-url https://…\n",
                 "export", "iiif", "--to", "one", NULL);
-    desk_expect(desk, 2, "",
-                "rwf: “otms” is no form to write; these are: dc, iiif, ohms, vtt; did you mean "
-                "“ohms”?\n",
-                "export", "otms", "--to", "one", NULL);
+    desk_expect(
+        desk, 2, "",
+        "rwf: “otms” is no form to write; these are: bag, dc, iiif, ohms, vtt; did you mean "
+        "“ohms”?\n",
+        "export", "otms", "--to", "one", NULL);
     desk_expect(desk, 0, NULL, NULL, "embargo", "CODE2", "2999-01-01", NULL);
     desk_expect(desk, 1, "",
                 "rwf: warning: CODE2 is left out: it may not be shown; `rwf check` says why\n"
