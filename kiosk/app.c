@@ -412,7 +412,7 @@ static void serve_automation(struct app *app)
  */
 static bool draw(struct app *app, GError **error)
 {
-    double begin_ms = window_now_exact_ms();
+    double begin_ms = window_now_exact_ms(), worked_ms = stats_work_ms();
     g_autoptr(GError) failure = NULL;
 
     app->drawn_ms = window_now_ms();
@@ -424,7 +424,7 @@ static bool draw(struct app *app, GError **error)
         return false;
     }
     if (!app->is_dirty)
-        stats_frame(&app->stats, begin_ms, window_now_exact_ms());
+        stats_frame(&app->stats, begin_ms, window_now_exact_ms(), stats_work_ms() - worked_ms);
     playing_prepare(app->playing); /* now that something is to be seen */
     return true;
 }

@@ -126,6 +126,8 @@ char *automation_stats_json(const struct automation_figures *figures)
     add_count(builder, "frames", (int64_t)stats->frames);
     add_number(builder, "frame_ms_p50", histogram_percentile(&stats->frame, 0.5));
     add_number(builder, "frame_ms_p99", histogram_percentile(&stats->frame, 0.99));
+    add_number(builder, "frame_work_ms_p50", histogram_percentile(&stats->work, 0.5));
+    add_number(builder, "frame_work_ms_p99", histogram_percentile(&stats->work, 0.99));
     add_number(builder, "touch_to_present_ms_p99",
                histogram_percentile(&stats->touch_to_present, 0.99));
     add_count(builder, "touches", (int64_t)stats->touch_to_present.total);

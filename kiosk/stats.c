@@ -41,15 +41,24 @@ void stats_touch(struct stats *stats, double at_ms)
         stats->touch_ms = at_ms;
 }
 
-void stats_frame(struct stats *stats, double begin_ms, double end_ms)
+void stats_frame(struct stats *stats, double begin_ms, double end_ms, double work_ms)
 {
     stats->frames++;
     histogram_add(&stats->frame, end_ms - begin_ms);
+    histogram_add(&stats->work, work_ms);
     if (stats->touch_ms >= 0)
         histogram_add(&stats->touch_to_present, end_ms - stats->touch_ms);
     stats->touch_ms = -1;
     if (stats->first_frame_ms < 0)
         stats->first_frame_ms = stats_process_age_ms();
+}
+
+double stats_work_ms(void)
+{
+    struct timespec now;
+    if (clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now) != 0)
+        return 0;
+    return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
 }
 
 /* Field 22 of /proc/self/stat (proc(5)); the name in field 2 may hold blanks and brackets. */

@@ -23,6 +23,7 @@ struct stats {
     double first_frame_ms; /* from the start of the process to its first frame; -1: not yet */
     uint64_t frames;
     struct histogram frame;            /* beginning to draw … present has returned */
+    struct histogram work;             /* processor time of the same, on the UI thread */
     struct histogram touch_to_present; /* a finger's event came … its frame was presented */
     double touch_ms;                   /* the oldest touch not presented yet; -1: none */
 };
@@ -38,8 +39,11 @@ void stats_init(struct stats *stats);
 /* A finger's event came from the system at this time (of a clock in ms). */
 void stats_touch(struct stats *stats, double at_ms);
 
-/* A frame took from @begin_ms to @end_ms. */
-void stats_frame(struct stats *stats, double begin_ms, double end_ms);
+/* A frame took from @begin_ms to @end_ms, and this much of the processor. */
+void stats_frame(struct stats *stats, double begin_ms, double end_ms, double work_ms);
+
+/* The processor time of the calling thread so far; only its differences mean something. */
+double stats_work_ms(void);
 
 /* Milliseconds since the kernel started this process, its loading and linking included, to the
  * kernel's own hundredth of a second; -1 when /proc does not say. */

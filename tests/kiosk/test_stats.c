@@ -30,15 +30,17 @@ static void a_touch_is_measured_to_the_frame_that_follows_it(void)
 {
     struct stats stats;
     stats_init(&stats);
-    stats_frame(&stats, 0, 5);
+    stats_frame(&stats, 0, 5, 3);
     g_assert_cmpuint(stats.touch_to_present.total, ==, 0);
     stats_touch(&stats, 100);
     stats_touch(&stats, 110); /* the older one has waited longer */
-    stats_frame(&stats, 112, 120);
-    stats_frame(&stats, 200, 204);
+    stats_frame(&stats, 112, 120, 4);
+    stats_frame(&stats, 200, 204, 90);
     g_assert_cmpuint(stats.touch_to_present.total, ==, 1);
     g_assert_cmpfloat(histogram_percentile(&stats.touch_to_present, 1), ==, 20);
     g_assert_cmpuint(stats.frames, ==, 3);
+    g_assert_cmpfloat(histogram_percentile(&stats.work, 0.5), ==, 4);
+    g_assert_cmpfloat(histogram_percentile(&stats.work, 1), ==, 90);
 }
 
 static void the_age_of_the_process_counts_from_before_main(void)

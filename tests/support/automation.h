@@ -50,6 +50,8 @@ struct automation_stats {
     double first_frame_ms;
     double frame_ms_p50;
     double frame_ms_p99;
+    double frame_work_ms_p50;
+    double frame_work_ms_p99;
     double touch_to_present_ms_p99;
     int64_t frames;
     int64_t texture_bytes;

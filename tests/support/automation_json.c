@@ -203,9 +203,16 @@ bool automation_node_has_state(const struct automation_node *node, const char *s
 
 bool automation_stats(struct automation *automation, struct automation_stats *stats, GError **error)
 {
-    static const char *const members[] = {
-        "first_frame_ms",          "frames",        "frame_ms_p50", "frame_ms_p99",
-        "touch_to_present_ms_p99", "texture_bytes", "jobs_waiting", "player"};
+    static const char *const members[] = {"first_frame_ms",
+                                          "frames",
+                                          "frame_ms_p50",
+                                          "frame_ms_p99",
+                                          "frame_work_ms_p50",
+                                          "frame_work_ms_p99",
+                                          "touch_to_present_ms_p99",
+                                          "texture_bytes",
+                                          "jobs_waiting",
+                                          "player"};
     g_autoptr(JsonNode) root = ask_for_object(automation, "stats", error);
     if (root == NULL)
         return false;
@@ -217,6 +224,8 @@ bool automation_stats(struct automation *automation, struct automation_stats *st
     *stats = (struct automation_stats){.first_frame_ms = number_of(object, "first_frame_ms"),
                                        .frame_ms_p50 = number_of(object, "frame_ms_p50"),
                                        .frame_ms_p99 = number_of(object, "frame_ms_p99"),
+                                       .frame_work_ms_p50 = number_of(object, "frame_work_ms_p50"),
+                                       .frame_work_ms_p99 = number_of(object, "frame_work_ms_p99"),
                                        .touch_to_present_ms_p99 =
                                            number_of(object, "touch_to_present_ms_p99"),
                                        .frames = count_of(object, "frames"),

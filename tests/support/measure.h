@@ -2,7 +2,12 @@
 #define RWF_TESTS_SUPPORT_MEASURE_H
 
 /* What a process costs, as the kernel tells it (proc(5)); 0 where it does not. */
+#include <stdbool.h>
 #include <sys/types.h>
+
+/* Puts this process and all it starts from now on ahead of what else the machine does, as a kiosk
+ * has its machine to itself. False without the right to. */
+bool measure_go_ahead(void);
 
 /* The proportional share of memory, in MB: shared libraries count by how many share them. */
 double measure_memory_mb(pid_t pid);

@@ -19,7 +19,7 @@
 enum {
     STARTS = 5,
     IDLE_SECONDS = 10,
-    TOUCHES = 60,
+    TOUCHES = 120,
     FRAME_BUDGET_MS = 400,
     MEMORY_BUDGET_MB = 120,
 };
@@ -122,8 +122,10 @@ static void touches(struct kiosk_process *kiosk, const char *one, const char *ot
     struct automation_stats stats = kiosk_process_stats(kiosk);
     printf("  touch to presented frame     %6.1f ms at the 99th percentile of %d touches (asked: "
            "33.3, two frames)\n"
-           "  drawing a frame              %6.1f ms median, %.1f ms at the 99th percentile\n",
-           stats.touch_to_present_ms_p99, TOUCHES, stats.frame_ms_p50, stats.frame_ms_p99);
+           "  drawing a frame              %6.1f ms median, %.1f ms at the 99th percentile; of the "
+           "processor %.1f and %.1f ms\n",
+           stats.touch_to_present_ms_p99, TOUCHES, stats.frame_ms_p50, stats.frame_ms_p99,
+           stats.frame_work_ms_p50, stats.frame_work_ms_p99);
 }
 
 static bool film_is_over(const struct automation_stats *stats, void *data)
@@ -209,6 +211,8 @@ int main(int argc, char **argv)
     }
     g_autoptr(GError) error = NULL;
     setvbuf(stdout, NULL, _IOLBF, 0);
+    if (!measure_go_ahead())
+        g_printerr("bench: no right to go ahead of other programs; figures hold their delays\n");
     struct touchscreen *screen = touchscreen_start(1920, 1080, &error);
     if (screen == NULL) {
         g_printerr("bench: %s\n", error->message);
