@@ -50,6 +50,12 @@ bool asset_insert(struct db *db, struct asset *asset, GError **error)
     return query_put(db, STATEMENT_ASSET_INSERT, asset_columns, &row, error);
 }
 
+bool asset_make_room(struct db *db, int64_t item, int64_t position, GError **error)
+{
+    return query_run(db, STATEMENT_ASSET_MAKE_ROOM,
+                     VALUES(VALUE_KEY("item", item), VALUE_INTEGER("position", position)), error);
+}
+
 bool asset_remove(struct db *db, int64_t id, GError **error)
 {
     return query_run(db, STATEMENT_ASSET_REMOVE, VALUES(VALUE_KEY("id", id)), error);

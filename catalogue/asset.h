@@ -40,6 +40,8 @@ struct asset {
 extern const struct column asset_columns[];
 
 bool asset_insert(struct db *db, struct asset *asset, GError **error);
+/* The pictures of a set from POSITION on go one further. */
+bool asset_make_room(struct db *db, int64_t item, int64_t position, GError **error);
 bool asset_remove(struct db *db, int64_t id, GError **error);
 bool asset_get(struct db *db, int64_t id, GStringChunk *strings, struct asset *asset,
                GError **error);

@@ -53,6 +53,11 @@ static const struct column note_columns[] = {FIELD(begin_ms, MS),        FIELD(e
                                              FIELD(level, NUMBER),       FIELD(says, WORDS),
                                              FIELD(hides_picture, FLAG), {.name = NULL}};
 #undef FIELD
+#define FIELD(name, kind) COLUMN(struct shown_region, name, kind)
+static const struct column region_columns[] = {
+    FIELD(page, NUMBER), FIELD(x, REAL),     FIELD(y, REAL),         FIELD(w, REAL),
+    FIELD(h, REAL),      FIELD(says, WORDS), FIELD(language, WORDS), {.name = NULL}};
+#undef FIELD
 #define FIELD(name, kind) COLUMN(struct shown_index_point, name, kind)
 static const struct column index_columns[] = {FIELD(at_ms, MS),
                                               FIELD(title, WORDS),
@@ -105,6 +110,7 @@ static const struct part parts[] = {
     PART(CONTRIBUTORS, true, contributor_columns, contributors, contributor_count),
     PART(ASSETS, false, asset_fields, assets, asset_count),
     PART(NOTES, true, note_columns, notes, note_count),
+    PART(REGIONS, true, region_columns, regions, region_count),
     PART(INDEX, true, index_columns, index_points, index_point_count),
     PART(QUOTATIONS, true, quotation_columns, quotations, quotation_count),
     PART(LABELS, false, label_columns, labels, label_count),

@@ -42,6 +42,14 @@ struct shown_note {
     bool hides_picture;
 };
 
+/* A part of a picture that something is said about, in shares of the picture. */
+struct shown_region {
+    int page; /* which of the item's pictures, from 1 */
+    double x, y, w, h;
+    const char *says;
+    const char *language;
+};
+
 struct shown_index_point {
     int64_t at_ms;
     const char *title;
@@ -101,6 +109,8 @@ struct shown_item {
     struct shown_asset *assets;
     size_t note_count; /* by time */
     struct shown_note *notes;
+    size_t region_count; /* picture by picture, as they are told */
+    struct shown_region *regions;
     size_t index_point_count; /* by time; none that stands in a redaction */
     struct shown_index_point *index_points;
     size_t quotation_count; /* none where quotation is not allowed */

@@ -33,10 +33,17 @@ enum picture_fit {
     PICTURE_CONTAIN, /* whole, in its own shape, in the middle */
 };
 
-/* What is wanted. @path and the box's size tell pictures apart. */
+/* One of the pieces of a very large picture (media/tiles.h). */
+struct picture_tile {
+    int level, column, row;
+};
+
+/* What is wanted. @path, the box's size and the tile tell pictures apart. */
 struct picture_wish {
-    const char *path; /* absolute; NULL or "" is a picture that has failed */
-    double width;     /* of the box, logical */
+    const char *path;                /* absolute; NULL or "" is a picture that has failed */
+    const struct picture_tile *tile; /* of the tiles at @path, as it is there: of what follows
+                                      * nothing is read; NULL: a picture */
+    double width;                    /* of the box, logical */
     double height;
     enum picture_fit fit;
     double focal_x; /* 0…1; 0.5 for the middle */

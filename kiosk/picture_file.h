@@ -25,6 +25,8 @@ enum picture_kind { PICTURE_UNKNOWN, PICTURE_JPEG, PICTURE_PNG, PICTURE_WEBP };
 /* What of the file is wanted, in screen pixels. */
 struct picture_cut {
     char *path;
+    bool is_tile; /* of the tiles at path; then nothing else but which of them matters */
+    struct picture_tile tile;
     int width_px;
     int height_px;
     enum picture_fit fit;
@@ -34,7 +36,7 @@ struct picture_cut {
 
 struct picture_pixels {
     struct bitmap bitmap; /* free argb with g_free() */
-    double aspect;        /* of the whole file */
+    double aspect;        /* of the whole file, or tile */
 };
 
 /* Kind and size from the first bytes of a file; PICTURE_UNKNOWN when they say neither. */

@@ -4,8 +4,10 @@
 #include <SDL_image.h>
 #include <glib/gstdio.h>
 #include <math.h>
+#include <string.h>
 
 #include "kiosk/mask.h"
+#include "media/tiles.h"
 
 void picture_file_ready(void)
 {
@@ -29,16 +31,12 @@ static char *read_bytes(const char *path, gsize *length, GError **error)
     return g_file_get_contents(path, &bytes, length, error) ? bytes : NULL;
 }
 
-/* The whole picture as ARGB; NULL and @error when it is not one we show. */
-static SDL_Surface *decode(const char *path, GError **error)
+/* A whole picture as ARGB; NULL and @error when it is not one we show. */
+static SDL_Surface *decode(const char *path, const void *bytes, gsize length, GError **error)
 {
-    gsize length = 0;
-    g_autofree char *bytes = read_bytes(path, &length, error);
-    if (bytes == NULL)
-        return NULL;
     int w;
     int h;
-    enum picture_kind kind = picture_sniff((const uint8_t *)bytes, length, &w, &h);
+    enum picture_kind kind = picture_sniff(bytes, length, &w, &h);
     if (kind == PICTURE_UNKNOWN || w < 1 || h < 1) {
         refuse(error, path, "not a JPEG, PNG or WebP picture");
         return NULL;
@@ -97,7 +95,9 @@ static struct box part_wanted(const struct picture_cut *cut, int w, int h, int *
 static bool cut_out(const struct picture_cut *cut, GCancellable *cancellable,
                     struct picture_pixels *pixels, GError **error)
 {
-    SDL_Surface *surface = decode(cut->path, error);
+    gsize length = 0;
+    g_autofree char *bytes = read_bytes(cut->path, &length, error);
+    SDL_Surface *surface = bytes != NULL ? decode(cut->path, bytes, length, error) : NULL;
     if (surface == NULL)
         return false;
     int w;
@@ -117,10 +117,57 @@ static bool cut_out(const struct picture_cut *cut, GCancellable *cancellable,
     return true;
 }
 
+/* The pixels as they are; a tile of another size than its place is damaged. */
+static bool take_tile(const char *path, const SDL_Surface *surface, struct tiles_box place,
+                      struct picture_pixels *pixels, GError **error)
+{
+    int w = surface->w, h = surface->h;
+    if (w != place.width_px || h != place.height_px)
+        return refuse(error, path, "damaged, a part of it has a wrong size");
+    pixels->aspect = (double)w / h;
+    pixels->bitmap = (struct bitmap){g_try_new(uint32_t, (gsize)w * h), w, h, w};
+    if (pixels->bitmap.argb == NULL)
+        return refuse(error, path, "not enough memory to show it");
+    for (int y = 0; y < h; y++)
+        memcpy(pixels->bitmap.argb + (gsize)y * w,
+               (const uint8_t *)surface->pixels + (gsize)y * surface->pitch,
+               (gsize)w * sizeof(uint32_t));
+    return true;
+}
+
+/* Opened for each tile: the index is small beside decoding, and jobs share nothing. */
+static bool read_tile(const struct picture_cut *cut, struct picture_pixels *pixels, GError **error)
+{
+    struct picture_tile at = cut->tile;
+    struct tiles *tiles = tiles_open(cut->path, error);
+    if (tiles == NULL)
+        return false;
+    bool is_there = at.level >= 0 && at.level < tiles_levels(tiles) && at.column >= 0 &&
+                    at.row >= 0 && at.column < tiles_level(tiles, at.level).columns &&
+                    at.row < tiles_level(tiles, at.level).rows;
+    g_autoptr(GBytes) bytes =
+        is_there ? tiles_read(tiles, at.level, at.column, at.row, error) : NULL;
+    struct tiles_box place = {0};
+    if (is_there)
+        place = tiles_box(tiles, at.level, at.column, at.row);
+    tiles_close(tiles);
+    if (!is_there)
+        return refuse(error, cut->path, "it has no such part");
+    if (bytes == NULL)
+        return false;
+    gsize length;
+    const void *data = g_bytes_get_data(bytes, &length);
+    SDL_Surface *surface = decode(cut->path, data, length, error);
+    bool done = surface != NULL && take_tile(cut->path, surface, place, pixels, error);
+    SDL_FreeSurface(surface);
+    return done;
+}
+
 bool picture_file_read(const struct picture_cut *cut, GCancellable *cancellable,
                        struct picture_pixels *pixels, GError **error)
 {
-    bool done = cut_out(cut, cancellable, pixels, error);
+    bool done =
+        cut->is_tile ? read_tile(cut, pixels, error) : cut_out(cut, cancellable, pixels, error);
     /* SDL keeps its last error's text for each thread, and does not see ours end. */
     SDL_TLSCleanup();
     return done;

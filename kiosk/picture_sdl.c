@@ -202,28 +202,44 @@ static struct picture *picture_new(struct pictures *pictures, const char *key,
     picture->link.data = picture;
     g_queue_push_tail_link(&pictures->used, &picture->link);
     g_hash_table_insert(pictures->by_key, picture->key, picture);
-    bool is_possible = cut->path[0] != '\0' && cut->width_px > 0 && cut->height_px > 0 &&
-                       cut->width_px <= 8192 && cut->height_px <= 8192;
-    if (!is_possible)
+    bool is_sized = cut->is_tile || (cut->width_px > 0 && cut->height_px > 0 &&
+                                     cut->width_px <= 8192 && cut->height_px <= 8192);
+    if (cut->path[0] == '\0' || !is_sized)
         picture->state = PICTURE_FAILED;
     return picture;
 }
 
-struct picture *picture_get(struct pictures *pictures, const struct picture_wish *wish)
+static struct picture_cut cut_for(const struct pictures *pictures, const struct picture_wish *wish)
 {
     double s = canvas_viewport(pictures->canvas)->scale;
-    const char *path = wish->path != NULL ? wish->path : "";
-    struct picture_cut cut = {
-        .path = (char *)path,
-        .width_px = (int)lround(wish->width * s),
-        .height_px = (int)lround(wish->height * s),
-        .fit = wish->fit,
-        .focal_x = wish->focal_x,
-        .focal_y = wish->focal_y,
-        .radius_px = (int)lround(wish->radius * s),
-    };
-    g_autofree char *key = g_strdup_printf("%d %d %d %d %.3f %.3f %s", cut.width_px, cut.height_px,
-                                           cut.fit, cut.radius_px, cut.focal_x, cut.focal_y, path);
+    struct picture_cut cut = {.path = (char *)(wish->path != NULL ? wish->path : "")};
+    if (wish->tile != NULL) {
+        cut.is_tile = true;
+        cut.tile = *wish->tile;
+        return cut;
+    }
+    cut.width_px = (int)lround(wish->width * s);
+    cut.height_px = (int)lround(wish->height * s);
+    cut.fit = wish->fit;
+    cut.focal_x = wish->focal_x;
+    cut.focal_y = wish->focal_y;
+    cut.radius_px = (int)lround(wish->radius * s);
+    return cut;
+}
+
+static char *key_of(const struct picture_cut *cut)
+{
+    if (cut->is_tile)
+        return g_strdup_printf("tile %d %d %d %s", cut->tile.level, cut->tile.column, cut->tile.row,
+                               cut->path);
+    return g_strdup_printf("%d %d %d %d %.3f %.3f %s", cut->width_px, cut->height_px, cut->fit,
+                           cut->radius_px, cut->focal_x, cut->focal_y, cut->path);
+}
+
+struct picture *picture_get(struct pictures *pictures, const struct picture_wish *wish)
+{
+    struct picture_cut cut = cut_for(pictures, wish);
+    g_autofree char *key = key_of(&cut);
     struct picture *picture = g_hash_table_lookup(pictures->by_key, key);
     if (picture == NULL)
         picture = picture_new(pictures, key, &cut);

@@ -1,4 +1,5 @@
 /* A picture: look closely. Fit, pinch, drag, and buttons for all of it. */
+#include "kiosk/deep.h"
 #include "kiosk/panel.h"
 #include "kiosk/picture.h"
 #include "kiosk/screens.h"
@@ -20,7 +21,10 @@ struct looking {
     struct pane pane;
     enum panel_kind panel; /* PANEL_WORDS: none is open */
     int64_t before, after; /* neighbours; 0: none */
-    int width_px, height_px;
+    size_t page;           /* of the set */
+    struct deep *deep;     /* its tiles, or NULL */
+    int region;            /* the part that was asked for; -1: none */
+    bool is_broken;        /* its file is there and cannot be shown */
     char language[SESSION_LANGUAGE_SIZE];
     bool has_zoomed; /* the visitor has moved it: keep the place when laid out again */
     bool is_stale;
@@ -68,18 +72,31 @@ static void leave(void *self)
     struct looking *looking = self;
     if (looking == NULL)
         return;
+    deep_close(looking->deep);
     board_destroy(looking->board);
     view_item_free(looking->view);
     g_free(looking);
 }
 
-static void measure(struct looking *looking)
+static const struct view_page *page_of(const struct looking *looking)
 {
-    const struct shown_asset *asset = shown_item_asset(looking->view->item, "screen", NULL);
-    if (asset == NULL)
-        asset = shown_item_asset(looking->view->item, "access", NULL);
-    looking->width_px = asset != NULL ? asset->width_px : 0;
-    looking->height_px = asset != NULL ? asset->height_px : 0;
+    static const struct view_page none = {.picture = NULL};
+    return looking->page < looking->view->page_count ? &looking->view->pages[looking->page] : &none;
+}
+
+/* One of the set, whole. Damaged tiles are staff's to know of: the small copy serves. */
+static void turn_to(struct looking *looking, size_t page)
+{
+    g_autoptr(GError) error = NULL;
+    looking->page = page;
+    looking->region = -1;
+    looking->has_zoomed = looking->is_broken = false;
+    g_clear_pointer(&looking->deep, deep_close);
+    const char *tiles = page_of(looking)->tiles;
+    if (tiles != NULL)
+        looking->deep = deep_open(tiles, &error);
+    if (error != NULL)
+        g_message("picture: %s", error->message);
 }
 
 static void *enter(const struct screen_env *env, const struct route *route, GError **error)
@@ -95,27 +112,28 @@ static void *enter(const struct screen_env *env, const struct route *route, GErr
         leave(looking);
         return NULL;
     }
-    measure(looking);
+    turn_to(looking, 0);
     const struct shown_card *card = &looking->view->item->card;
     looking->before = view_list_neighbour(env->exhibition, route, card, -1);
     looking->after = view_list_neighbour(env->exhibition, route, card, +1);
     return looking;
 }
 
-/* The picture at as many pixels as it is seen with, in steps of two, never more than it has. */
+/* The copy for the screen at as many pixels as it is seen with, in steps of two, never more than
+ * it has. */
 static struct picture *picture_at(const struct looking *looking, double scale)
 {
+    const struct view_page *page = page_of(looking);
     struct box whole = box_fit(looking->zoom.view, looking->zoom.aspect);
     double steps = exp2(ceil(log2(MAX(scale, 1)) - 0.01));
-    double most = looking->width_px / (whole.w * looking->env->viewport->scale);
+    double most = page->width_px / (whole.w * looking->env->viewport->scale);
     double times = MAX(MIN(steps, most), 1);
-    return picture_get(looking->env->pictures,
-                       &(struct picture_wish){.path = looking->view->picture,
-                                              .width = whole.w * times,
-                                              .height = whole.h * times,
-                                              .fit = PICTURE_COVER,
-                                              .focal_x = 0.5,
-                                              .focal_y = 0.5});
+    return picture_get(looking->env->pictures, &(struct picture_wish){.path = page->picture,
+                                                                      .width = whole.w * times,
+                                                                      .height = whole.h * times,
+                                                                      .fit = PICTURE_COVER,
+                                                                      .focal_x = 0.5,
+                                                                      .focal_y = 0.5});
 }
 
 static void draw_part(const struct looking *looking, struct canvas *canvas, struct picture *picture)
@@ -127,33 +145,71 @@ static void draw_part(const struct looking *looking, struct canvas *canvas, stru
     canvas_picture_part(canvas, picture, seen, part);
 }
 
+/* Beginning with the thumbnail, each copy over the coarser one until it is wholly there. */
+static void draw_copies(const struct looking *looking, struct canvas *canvas, double scale)
+{
+    const struct view_page *page = page_of(looking);
+    struct picture *fine = picture_at(looking, scale);
+    bool is_there = picture_state(fine) == PICTURE_READY && picture_fade(fine) >= 1;
+    if (!is_there && page->thumbnail != NULL) {
+        struct box fit = box_fit(looking->zoom.view, looking->zoom.aspect);
+        draw_part(
+            looking, canvas,
+            picture_get(looking->env->pictures, &(struct picture_wish){.path = page->thumbnail,
+                                                                       .width = fit.w / 4,
+                                                                       .height = fit.h / 4,
+                                                                       .fit = PICTURE_COVER,
+                                                                       .focal_x = 0.5,
+                                                                       .focal_y = 0.5}));
+    }
+    if (!is_there && scale > 1)
+        draw_part(looking, canvas, picture_at(looking, 1));
+    draw_part(looking, canvas, fine);
+}
+
+static bool is_of_page(const struct looking *looking, const struct shown_region *region)
+{
+    return region->page == (int)looking->page + 1;
+}
+
+/* Frames round the parts that something is said about: light within dark, seen on any picture. */
+static void draw_regions(const struct looking *looking, struct canvas *canvas)
+{
+    const struct shown_item *item = looking->view->item;
+    struct box whole = zoom_picture(&looking->zoom);
+    canvas_push_clip(canvas, looking->zoom.view);
+    for (size_t i = 0; i < item->region_count; i++) {
+        const struct shown_region *region = &item->regions[i];
+        bool is_asked = looking->region == (int)i;
+        if (!is_of_page(looking, region))
+            continue;
+        struct box box = {whole.x + region->x * whole.w, whole.y + region->y * whole.h,
+                          region->w * whole.w, region->h * whole.h};
+        canvas_stroke(canvas, box_inset(box, -4), 8, is_asked ? 12 : 8,
+                      board_color(looking->board, COLOR_BG0));
+        canvas_stroke(canvas, box_inset(box, -2), 6, is_asked ? 8 : 4,
+                      board_color(looking->board, is_asked ? COLOR_GOLD : COLOR_TEXT));
+    }
+    canvas_pop_clip(canvas);
+}
+
 static void paint_image(const struct widget *widget, const struct board *board,
                         struct canvas *canvas, const struct draw_state *state)
 {
     const struct looking *looking = widget->data;
     struct box whole = box_intersect(zoom_picture(&looking->zoom), looking->zoom.view);
-    bool is_hidden = looking->view->picture == NULL;
-    struct picture *fine = is_hidden ? NULL : picture_at(looking, looking->zoom.scale);
-    if (is_hidden || picture_state(fine) == PICTURE_FAILED) {
+    if (page_of(looking)->picture == NULL ||
+        picture_state(picture_at(looking, 1)) == PICTURE_FAILED) {
         canvas_pattern(canvas, looking->env->theme, whole, 24,
                        (uint32_t)looking->view->item->card.id, COLOR_TEAL);
         return;
     }
-    bool is_there = picture_state(fine) == PICTURE_READY && picture_fade(fine) >= 1;
-    if (!is_there && looking->view->thumbnail != NULL) {
-        struct box fit = box_fit(looking->zoom.view, looking->zoom.aspect);
-        struct picture *rough = picture_get(looking->env->pictures,
-                                            &(struct picture_wish){.path = looking->view->thumbnail,
-                                                                   .width = fit.w / 4,
-                                                                   .height = fit.h / 4,
-                                                                   .fit = PICTURE_COVER,
-                                                                   .focal_x = 0.5,
-                                                                   .focal_y = 0.5});
-        draw_part(looking, canvas, rough);
-    }
-    if (!is_there && looking->zoom.scale > 1)
-        draw_part(looking, canvas, picture_at(looking, 1));
-    draw_part(looking, canvas, fine);
+    draw_copies(looking, canvas, looking->deep != NULL ? 1 : looking->zoom.scale);
+    if (looking->deep != NULL && looking->zoom.scale > 1)
+        deep_draw(looking->deep, canvas, looking->env->pictures, &looking->zoom,
+                  looking->env->viewport->scale);
+    if (looking->panel == PANEL_DESCRIBE)
+        draw_regions(looking, canvas);
     if (theme_is_solid(looking->env->theme))
         canvas_stroke(canvas, whole, 0, board_measure(board, MEASURE_BORDER),
                       board_color(board, COLOR_LINE_STRONG));
@@ -175,11 +231,39 @@ static void add_image(struct looking *looking, struct box box)
                                                .is_draggable = true});
     widget->paint = paint_image;
     widget->data = looking;
-    double aspect = looking->height_px > 0 ? (double)looking->width_px / looking->height_px : 1.5;
+    const struct view_page *page = page_of(looking);
+    double aspect = page->height_px > 0 ? (double)page->width_px / page->height_px : 1.5;
     if (looking->has_zoomed)
         zoom_set_view(&looking->zoom, widget->node.box);
     else
         zoom_init(&looking->zoom, widget->node.box, aspect);
+    zoom_set_most(&looking->zoom,
+                  looking->deep != NULL ? deep_width_px(looking->deep) : page->width_px,
+                  looking->env->viewport->scale);
+    if (looking->is_broken)
+        text_add(board, "broken", ACCESS_STATUS, box_inset(box, 96),
+                 &(struct label){.utf8 = board_word(board, "image.broken"),
+                                 .role = TYPE_TRANSCRIPT,
+                                 .color = COLOR_TEXT,
+                                 .align = TEXT_ALIGN_CENTER});
+}
+
+/* "2 of 3", where there is more than one. */
+static const char *page_word(const struct looking *looking)
+{
+    g_autofree char *number = g_strdup_printf("%zu", looking->page + 1);
+    g_autofree char *total = g_strdup_printf("%zu", looking->view->page_count);
+    const struct word_value values[] = {{"number", number}, {"total", total}, {NULL, NULL}};
+    if (looking->view->page_count < 2)
+        return NULL;
+    return board_take(looking->board, words_format(looking->env->words, "image.page", values));
+}
+
+static bool can_turn(const struct looking *looking, int direction)
+{
+    if (direction < 0)
+        return looking->page > 0 || looking->before != 0;
+    return looking->page + 1 < looking->view->page_count || looking->after != 0;
 }
 
 static void add_caption(struct looking *looking, struct box box)
@@ -216,7 +300,7 @@ static void add_caption(struct looking *looking, struct box box)
 static void add_controls(struct looking *looking, const struct picture_places *places)
 {
     struct board *board = looking->board;
-    bool may_zoom = looking->view->item->allows_zoom && looking->view->picture != NULL;
+    bool may_zoom = looking->view->item->allows_zoom && page_of(looking)->picture != NULL;
     const struct {
         const char *id;
         struct box box;
@@ -229,8 +313,8 @@ static void add_controls(struct looking *looking, const struct picture_places *p
          !may_zoom || !zoom_can_go(&looking->zoom, -1), false},
         {"zoom.in", places->zoom_in, "zoom_in", "image.zoom_in",
          !may_zoom || !zoom_can_go(&looking->zoom, +1), false},
-        {"prev", places->before, "arrow_back", "image.previous", looking->before == 0, false},
-        {"next", places->after, "arrow_forward", "image.next", looking->after == 0, false},
+        {"prev", places->before, "arrow_back", "image.previous", !can_turn(looking, -1), false},
+        {"next", places->after, "arrow_forward", "image.next", !can_turn(looking, +1), false},
         {"describe", places->describe, "visibility", "image.describe", false,
          looking->panel == PANEL_DESCRIBE},
         {"about", places->about, "info_outline", "oral.about", false,
@@ -257,6 +341,7 @@ static void layout(void *self)
         if (view != NULL) {
             view_item_free(looking->view);
             looking->view = view;
+            looking->page = MIN(looking->page, MAX(view->page_count, 1) - 1);
         }
     }
     board_begin(board);
@@ -273,7 +358,7 @@ static void layout(void *self)
     if (!is_open || !board_is_portrait(board))
         add_caption(looking, places->caption);
     add_controls(looking, places);
-    nav_add(board, NULL, NULL);
+    nav_add(board, page_word(looking), NULL);
     looking->is_stale = true;
 }
 
@@ -289,6 +374,41 @@ static struct intent go_to(const struct looking *looking, int64_t item)
     return intent;
 }
 
+/* Through the set first, then on through the list. */
+static struct intent turn(struct looking *looking, int direction)
+{
+    size_t next = looking->page + (size_t)direction;
+    if (next < looking->view->page_count) {
+        turn_to(looking, next);
+        layout(looking);
+        return intent_none();
+    }
+    int64_t neighbour = direction < 0 ? looking->before : looking->after;
+    return neighbour != 0 ? go_to(looking, neighbour) : intent_none();
+}
+
+/* A part asked for in the list of them: turned to and, where that is allowed, seen closely. */
+static bool show_region(struct looking *looking, const char *node)
+{
+    const struct shown_item *item = looking->view->item;
+    if (!g_str_has_prefix(node, "region"))
+        return false;
+    size_t number = (size_t)g_ascii_strtoull(node + 6, NULL, 10);
+    if (number < 1 || number > item->region_count)
+        return false;
+    const struct shown_region *region = &item->regions[number - 1];
+    size_t page = (size_t)region->page - 1;
+    if (page != looking->page && page < looking->view->page_count)
+        turn_to(looking, page);
+    looking->region = (int)number - 1;
+    layout(looking);
+    if (!item->allows_zoom || !is_of_page(looking, region))
+        return true;
+    zoom_show(&looking->zoom, (struct box){region->x, region->y, region->w, region->h});
+    looking->has_zoomed = true;
+    return true;
+}
+
 static struct intent activate(struct looking *looking, const struct event *event)
 {
     const char *node = event->node;
@@ -296,10 +416,10 @@ static struct intent activate(struct looking *looking, const struct event *event
     if (g_str_equal(node, "zoom.in") || g_str_equal(node, "zoom.out")) {
         zoom_by(&looking->zoom, node[5] == 'i' ? ZOOM_STEP : 1 / ZOOM_STEP, middle);
         looking->has_zoomed = true;
-    } else if (g_str_equal(node, "prev") && looking->before != 0)
-        return go_to(looking, looking->before);
-    else if (g_str_equal(node, "next") && looking->after != 0)
-        return go_to(looking, looking->after);
+    } else if (g_str_equal(node, "prev") || g_str_equal(node, "next"))
+        return turn(looking, node[0] == 'p' ? -1 : +1);
+    else if (show_region(looking, node))
+        ;
     else if (g_str_equal(node, "describe") || g_str_equal(node, "about")) {
         enum panel_kind panel = node[0] == 'd' ? PANEL_DESCRIBE : PANEL_ABOUT;
         looking->panel = looking->panel == panel ? PANEL_WORDS : panel;
@@ -321,7 +441,13 @@ static struct intent event(void *self, const struct event *event)
     struct intent intent = intent_none();
     int64_t seek_ms = -1;
     looking->is_stale = true;
-    if (is_on_image(looking, event) && event->type == EVENT_DRAG) {
+    if (event->type == EVENT_PRESS || event->type == EVENT_DRAG_BEGIN ||
+        event->type == EVENT_PINCH_BEGIN)
+        zoom_stop(&looking->zoom);
+    if (is_on_image(looking, event) && event->type == EVENT_DRAG_END) {
+        if (!looking->env->session->now.has_less_motion)
+            zoom_fling(&looking->zoom, event->vx, event->vy, event->now_ms);
+    } else if (is_on_image(looking, event) && event->type == EVENT_DRAG) {
         zoom_pan(&looking->zoom, event->dx, event->dy);
         looking->has_zoomed = true;
     } else if (event->type == EVENT_PINCH && looking->view->item->allows_zoom) {
@@ -343,7 +469,14 @@ static struct intent event(void *self, const struct event *event)
 static struct tick tick(void *self, int64_t now_ms, struct intent *intent)
 {
     struct looking *looking = self;
-    bool is_moving = scroll_tick(&looking->pane.scroll, now_ms);
+    bool is_gliding = zoom_tick(&looking->zoom, now_ms);
+    bool is_moving = scroll_tick(&looking->pane.scroll, now_ms) || is_gliding;
+    bool is_broken = page_of(looking)->picture != NULL &&
+                     picture_state(picture_at(looking, 1)) == PICTURE_FAILED;
+    if (is_broken != looking->is_broken) {
+        looking->is_broken = is_broken;
+        layout(looking);
+    }
     bool is_dirty = looking->is_stale || is_moving;
     if (looking->panel != PANEL_WORDS && looking->is_stale && !is_moving)
         layout(looking);

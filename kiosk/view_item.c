@@ -19,6 +19,42 @@ static char *asset_file(const struct exhibition *exhibition, const struct shown_
     return asset != NULL ? exhibition_file(exhibition, asset->digest) : NULL;
 }
 
+static const struct shown_asset *asset_at(const struct shown_item *item, const char *role,
+                                          int64_t position)
+{
+    for (size_t i = 0; i < item->asset_count; i++)
+        if (item->assets[i].position == position && g_str_equal(item->assets[i].role, role))
+            return &item->assets[i];
+    return NULL;
+}
+
+static char *file_at(const struct exhibition *exhibition, const struct shown_item *item,
+                     const char *role, int64_t position)
+{
+    const struct shown_asset *asset = asset_at(item, role, position);
+    return asset != NULL ? exhibition_file(exhibition, asset->digest) : NULL;
+}
+
+/* Each picture for the screen is a page; what was made of the same original stands at its place. */
+static void find_pages(struct view_item *view, const struct exhibition *exhibition)
+{
+    const struct shown_item *item = view->item;
+    const char *role = shown_item_asset(item, "screen", NULL) != NULL ? "screen" : "access";
+    view->pages = g_new0(struct view_page, item->asset_count + 1);
+    for (size_t i = 0; i < item->asset_count; i++) {
+        const struct shown_asset *asset = &item->assets[i];
+        bool is_picture = role[0] == 's' || g_str_has_prefix(asset->media_type, "image/");
+        if (!g_str_equal(asset->role, role) || !is_picture)
+            continue;
+        view->pages[view->page_count++] = (struct view_page){
+            .picture = exhibition_file(exhibition, asset->digest),
+            .thumbnail = file_at(exhibition, item, "thumbnail", asset->position),
+            .tiles = item->allows_zoom ? file_at(exhibition, item, "tiles", asset->position) : NULL,
+            .width_px = asset->width_px,
+            .height_px = asset->height_px};
+    }
+}
+
 static void find_files(struct view_item *view, const struct exhibition *exhibition)
 {
     const struct shown_item *item = view->item;
@@ -31,6 +67,7 @@ static void find_files(struct view_item *view, const struct exhibition *exhibiti
     view->duration_ms = card->duration_ms;
     if (card->hides_picture && card->kind_bit != SHOWN_PICTURE)
         return;
+    find_pages(view, exhibition);
     view->poster = view_picture(exhibition, &card->poster);
     view->thumbnail = view_picture(exhibition, &card->thumbnail);
     view->picture = asset_file(exhibition, item, "screen");
@@ -176,6 +213,12 @@ void view_item_free(struct view_item *view)
                      view->thumbnail, view->picture, view->waveform};
     for (size_t i = 0; i < G_N_ELEMENTS(paths); i++)
         g_free(paths[i]);
+    for (size_t i = 0; i < view->page_count; i++) {
+        g_free(view->pages[i].picture);
+        g_free(view->pages[i].thumbnail);
+        g_free(view->pages[i].tiles);
+    }
+    g_free(view->pages);
     if (view->words != NULL)
         shown_cues_free(view->words);
     if (view->captions != NULL)

@@ -23,6 +23,14 @@ struct view_part {
     int64_t end_ms;
 };
 
+/* One picture of an item: front, back, a page. Paths absolute, NULL where there is no such file. */
+struct view_page {
+    char *picture; /* for the screen */
+    char *thumbnail;
+    char *tiles; /* to look closely; never where that is not allowed */
+    int width_px, height_px;
+};
+
 struct view_item {
     struct shown_item *item;
     /* Absolute paths; NULL where the item has no such file or it is not there. */
@@ -32,6 +40,8 @@ struct view_item {
     char *thumbnail; /* the same, small */
     char *picture;   /* for the screen */
     char *waveform;
+    size_t page_count; /* the pictures of a set in order; one for most, none without any */
+    struct view_page *pages;
     int64_t duration_ms; /* -1: not known */
 
     size_t language_count; /* of its words, the item's own first */

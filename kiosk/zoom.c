@@ -1,11 +1,23 @@
 #include "kiosk/zoom.h"
 
 #include <glib.h>
+#include <math.h>
+
+/* DESIGN 6: what is left of the speed a millisecond later, and its bounds in px/s. */
+#define DECELERATION 0.997
+#define FLING_MIN    120.0
+#define FLING_MAX    6000.0
+#define FLING_STOP   20.0
+
+#define SHOWN_SHARE 0.6 /* of the view that zoom_show() gives to its part */
 
 void zoom_init(struct zoom *zoom, struct box view, double aspect)
 {
-    *zoom = (struct zoom){
-        .view = view, .aspect = aspect > 0 ? aspect : 1, .scale = 1, .middle = {0.5, 0.5}};
+    *zoom = (struct zoom){.view = view,
+                          .aspect = aspect > 0 ? aspect : 1,
+                          .scale = 1,
+                          .most = ZOOM_MAX,
+                          .middle = {0.5, 0.5}};
 }
 
 struct box zoom_picture(const struct zoom *zoom)
@@ -33,6 +45,13 @@ static void hold(struct zoom *zoom)
     zoom->middle.y = held(zoom->middle.y, picture.h, zoom->view.h);
 }
 
+void zoom_set_most(struct zoom *zoom, int width_px, double px_scale)
+{
+    double fits_px = box_fit(zoom->view, zoom->aspect).w * px_scale;
+    zoom->most = MAX(ZOOM_MAX, fits_px > 0 ? width_px / fits_px : 1);
+    zoom->scale = MIN(zoom->scale, zoom->most);
+}
+
 void zoom_set_view(struct zoom *zoom, struct box view)
 {
     zoom->view = view;
@@ -43,7 +62,7 @@ void zoom_by(struct zoom *zoom, double by, struct point about)
 {
     struct box before = zoom_picture(zoom);
     struct point under = {(about.x - before.x) / before.w, (about.y - before.y) / before.h};
-    double scale = CLAMP(zoom->scale * by, 1, ZOOM_MAX);
+    double scale = CLAMP(zoom->scale * by, 1, zoom->most);
     double grown = scale / zoom->scale;
     struct point center = box_center(zoom->view);
     zoom->scale = scale;
@@ -60,7 +79,51 @@ void zoom_pan(struct zoom *zoom, double dx, double dy)
     hold(zoom);
 }
 
+void zoom_show(struct zoom *zoom, struct box part)
+{
+    struct box whole = box_fit(zoom->view, zoom->aspect);
+    double across = zoom->view.w * SHOWN_SHARE / MAX(part.w * whole.w, 1);
+    double down = zoom->view.h * SHOWN_SHARE / MAX(part.h * whole.h, 1);
+    zoom_stop(zoom);
+    zoom->scale = CLAMP(MIN(across, down), 1, zoom->most);
+    zoom->middle = box_center(part);
+    hold(zoom);
+}
+
+void zoom_fling(struct zoom *zoom, double vx, double vy, int64_t now_ms)
+{
+    double speed = hypot(vx, vy);
+    double share = speed > FLING_MAX ? FLING_MAX / speed : 1;
+    zoom->speed = (struct point){vx * share, vy * share};
+    zoom->moved_ms = now_ms;
+    if (speed < FLING_MIN)
+        zoom_stop(zoom);
+}
+
+void zoom_stop(struct zoom *zoom)
+{
+    zoom->speed = (struct point){0, 0};
+}
+
+bool zoom_tick(struct zoom *zoom, int64_t now_ms)
+{
+    if (zoom->speed.x == 0 && zoom->speed.y == 0)
+        return false;
+    double passed_ms = (double)MAX(now_ms - zoom->moved_ms, 0);
+    double left = pow(DECELERATION, passed_ms);
+    double way_s = (1 - left) / -log(DECELERATION) / 1000;
+    struct point before = zoom->middle;
+    zoom_pan(zoom, zoom->speed.x * way_s, zoom->speed.y * way_s);
+    zoom->moved_ms = now_ms;
+    zoom->speed.x *= left;
+    zoom->speed.y *= left;
+    bool is_held = passed_ms > 0 && before.x == zoom->middle.x && before.y == zoom->middle.y;
+    if (is_held || hypot(zoom->speed.x, zoom->speed.y) < FLING_STOP)
+        zoom_stop(zoom);
+    return true;
+}
+
 bool zoom_can_go(const struct zoom *zoom, int direction)
 {
-    return direction > 0 ? zoom->scale < ZOOM_MAX - 0.001 : zoom->scale > 1.001;
+    return direction > 0 ? zoom->scale < zoom->most - 0.001 : zoom->scale > 1.001;
 }

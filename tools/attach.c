@@ -18,9 +18,9 @@ enum {
     TIMED_TEXT_LIMIT = 64 * 1024 * 1024 /* bytes; what catalogue/formats reads at most */
 };
 
-const char *const attach_roles[] = {"transcript", "captions",    "description",
-                                    "chapters",   "translation", "consent",
-                                    "poster",     "signing",     NULL};
+const char *const attach_roles[] = {"transcript",        "captions", "description", "chapters",
+                                    "translation",       "consent",  "poster",      "signing",
+                                    "audio-description", "page",     NULL};
 
 bool attach_is_timed(const char *role)
 {
@@ -178,6 +178,11 @@ static bool keep_derivative(const struct attach *attach, const struct asset *pat
     asset.width_px = derivative->width_px;
     asset.height_px = derivative->height_px;
     asset.duration_ms = derivative->duration_ms > 0 ? derivative->duration_ms : -1;
+    const struct probe *probe = derive_probe(derive);
+    if (wanted == DERIVATIVE_ACCESS && probe->is_loudness_known) {
+        asset.loudness_lufs = probe->loudness_lufs;
+        asset.true_peak_dbtp = probe->true_peak_dbtp;
+    }
     if (!asset_insert(attach->db, &asset, error))
         return false;
     *id = asset.id;
@@ -194,22 +199,29 @@ static int64_t first_position(const struct attach *attach, const struct item *it
     return first - 1;
 }
 
-/* Keeps the bytes as they came, after the item's own original; what is shown is derived from it. */
-static bool keep_original(const struct attach *attach, const struct asset *pattern,
-                          const struct probe *probe, const char *path, int64_t *id, GError **error)
+/* The position after every original the item has. */
+static bool last_position(const struct attach *attach, int64_t item, int64_t *position,
+                          GError **error)
 {
-    g_autoptr(GArray) assets = asset_list(attach->db, pattern->item, attach->strings, error);
+    g_autoptr(GArray) assets = asset_list(attach->db, item, attach->strings, error);
+    *position = 1;
+    for (guint i = 0; assets != NULL && i < assets->len; i++)
+        *position = MAX(*position, g_array_index(assets, struct asset, i).position + 1);
+    return assets != NULL;
+}
+
+/* Keeps the bytes as they came; what is shown is derived from it. */
+static bool keep_original(const struct attach *attach, const struct asset *pattern,
+                          const struct probe *probe, const char *path, int64_t position,
+                          int64_t *id, GError **error)
+{
     struct asset asset = *pattern;
-    if (assets == NULL)
-        return false;
     asset.role = "original";
     asset.media_type = probe->mime;
     asset.width_px = probe->width_px;
     asset.height_px = probe->height_px;
     asset.duration_ms = probe->duration_ms > 0 ? probe->duration_ms : -1;
-    asset.position = 1;
-    for (guint i = 0; i < assets->len; i++)
-        asset.position = MAX(asset.position, g_array_index(assets, struct asset, i).position + 1);
+    asset.position = position;
     bool is_kept = keep_file(attach, path, &asset, error);
     *id = asset.id;
     return is_kept;
@@ -220,22 +232,74 @@ static bool attach_derived(const struct attach *attach, struct asset *asset, con
 {
     const char *work = store_work_folder(attach->store, error);
     bool is_poster = strcmp(asset->role, "poster") == 0;
-    int64_t unused;
-    if (work == NULL)
+    int64_t unused, last;
+    if (work == NULL || !last_position(attach, asset->item, &last, error))
         return false;
     struct derive *derive = derive_file(path, work, NULL, NULL, attach->cancellable, error);
     if (derive == NULL)
         return false;
     bool is_kept =
-        keep_original(attach, asset, derive_probe(derive), path, &asset->derived_from, error);
+        keep_original(attach, asset, derive_probe(derive), path, last, &asset->derived_from, error);
     if (is_kept && !is_poster)
-        is_kept =
-            keep_derivative(attach, asset, derive, DERIVATIVE_ACCESS, "signing", &asset->id, error);
+        is_kept = keep_derivative(attach, asset, derive, DERIVATIVE_ACCESS, asset->role, &asset->id,
+                                  error);
     else if (is_kept)
         is_kept = keep_derivative(attach, asset, derive, DERIVATIVE_SCREEN, "poster", &asset->id,
                                   error) &&
                   keep_derivative(attach, asset, derive, DERIVATIVE_THUMBNAIL, "thumbnail", &unused,
                                   error);
+    derive_destroy(derive);
+    return is_kept;
+}
+
+/* Where a page counted from 1 goes: after the last that is there, or before the one it names. */
+static bool place_page(const struct attach *attach, const struct asset *page, int64_t number,
+                       int64_t *position, GError **error)
+{
+    g_autoptr(GArray) assets = asset_list(attach->db, page->item, attach->strings, error);
+    int64_t pages = 0;
+    if (assets == NULL || !last_position(attach, page->item, position, error))
+        return false;
+    for (guint i = 0; i < assets->len; i++) {
+        const struct asset *asset = &g_array_index(assets, struct asset, i);
+        if (strcmp(asset->role, "screen") != 0 || ++pages != number)
+            continue;
+        *position = asset->position;
+        return asset_make_room(attach->db, page->item, *position, error);
+    }
+    if (pages == 0)
+        return command_refused(error, "a page goes with a picture or a document with pictures, and "
+                                      "this item has none");
+    return number <= pages + 1 ||
+           command_refused(error,
+                           "--page %" G_GINT64_FORMAT ": the item has %" G_GINT64_FORMAT
+                           " so far; the next is %" G_GINT64_FORMAT,
+                           number, pages, pages + 1);
+}
+
+/* Another picture of a set, with everything the first has. */
+static bool attach_page(const struct attach *attach, struct asset *asset, const char *path,
+                        int64_t number, GError **error)
+{
+    static const struct {
+        enum derivative_role derivative;
+        const char *role;
+        bool is_needed;
+    } made[] = {{DERIVATIVE_SCREEN, "screen", true},
+                {DERIVATIVE_THUMBNAIL, "thumbnail", true},
+                {DERIVATIVE_TILES, "tiles", false}};
+    const char *work = store_work_folder(attach->store, error);
+    struct derive *derive =
+        work != NULL ? derive_file(path, work, NULL, NULL, attach->cancellable, error) : NULL;
+    if (derive == NULL)
+        return false;
+    bool is_kept = place_page(attach, asset, number, &asset->position, error) &&
+                   keep_original(attach, asset, derive_probe(derive), path, asset->position,
+                                 &asset->derived_from, error);
+    for (size_t i = 0; is_kept && i < G_N_ELEMENTS(made); i++)
+        if (made[i].is_needed || derive_find(derive, made[i].derivative) != NULL)
+            is_kept = keep_derivative(attach, asset, derive, made[i].derivative, made[i].role,
+                                      &asset->id, error);
     derive_destroy(derive);
     return is_kept;
 }
@@ -248,7 +312,7 @@ bool attach_file(const struct attach *attach, const struct item *item, const cha
     bool is_attached;
     *attached = (struct attached){0};
     asset.item = item->id;
-    asset.role = role;
+    asset.role = strcmp(role, "audio-description") == 0 ? "audio_description" : role;
     asset.language = language;
     asset.original_name = name;
     if (attach_is_timed(role) && !length_is_timed(attach->db, item, error))
@@ -257,6 +321,8 @@ bool attach_file(const struct attach *attach, const struct item *item, const cha
         is_attached = attach_timed(attach, &asset, path, encoding, attached, error);
     } else if (strcmp(role, "consent") == 0) {
         is_attached = attach_document(attach, &asset, path, error);
+    } else if (strcmp(role, "page") == 0) {
+        is_attached = attach_page(attach, &asset, path, attach->page, error);
     } else {
         asset.position = first_position(attach, item);
         is_attached = attach_derived(attach, &asset, path, error);

@@ -22,6 +22,7 @@ struct attach {
     GStringChunk *strings;
     struct output *output;
     GCancellable *cancellable;
+    int64_t page; /* where a page is to stand in its set, from 1; 0: after the last */
 };
 
 /* What was attached. */
@@ -33,7 +34,7 @@ struct attached {
 };
 
 /* Attaches the file at @path in @role: transcript, captions, description, chapters, translation,
- * consent, poster, signing. @language is canonical; needed by timed text, may be NULL for others.
+ * consent, poster, signing, audio-description, page. @language is canonical; needed by timed text, may be NULL for others.
  * @encoding is of timed text that is not Unicode, or NULL. @name is what the row keeps as the
  * file's name. */
 bool attach_file(const struct attach *attach, const struct item *item, const char *path,

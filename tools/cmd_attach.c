@@ -6,10 +6,11 @@
 #include <string.h>
 
 static const struct option options[] = {
-    OPTION_OF(
-        "role", "ROLE",
-        "transcript, captions, description, chapters, translation, consent, poster or signing",
-        attach_roles),
+    OPTION_OF("role", "ROLE",
+              "transcript, captions, description, chapters, translation, consent, poster, signing, "
+              "audio-description or page",
+              attach_roles),
+    OPTION("page", "N", "where a page stands in its set; after the last when not given"),
     OPTION("lang", "TAG", "the language of what is attached: en, ur, pa-Arab …"),
     OPTION("encoding", "NAME", "of timed text that is not UTF-8: windows-1252, windows-1256 …"),
     OPTION_END,
@@ -22,7 +23,7 @@ static bool read_role(const struct call *call, const char **role, char **languag
     if (*role == NULL)
         return command_misused(error, "what is the file to the item? --role is one of transcript, "
                                       "captions, description, chapters, translation, consent, "
-                                      "poster, signing");
+                                      "poster, signing, audio-description, page");
     if (typed == NULL && attach_is_timed(*role))
         return command_misused(error, "a %s is in some language; say which: --lang en, --lang ur …",
                                *role);
@@ -32,6 +33,20 @@ static bool read_role(const struct call *call, const char **role, char **languag
     return *language != NULL ||
            command_misused(error, "--lang %s is no language tag; write one such as en, ur, pa-Arab",
                            typed);
+}
+
+static bool read_page(const struct call *call, const char *role, int64_t *page, GError **error)
+{
+    const char *typed = call_option(call, "page");
+    gint64 number = 0;
+    if (typed == NULL)
+        return true;
+    if (strcmp(role, "page") != 0)
+        return command_misused(error, "--page goes with --role page");
+    if (!g_ascii_string_to_signed(typed, 10, 1, 100000, &number, NULL))
+        return command_misused(error, "--page %s is no number; the first is 1", typed);
+    *page = number;
+    return true;
 }
 
 static bool run(struct call *call, GError **error)
@@ -49,6 +64,8 @@ static bool run(struct call *call, GError **error)
                             .strings = call->strings,
                             .output = call->output,
                             .cancellable = call->cancellable};
+    if (!read_page(call, role, &attach.page, error))
+        return false;
     g_autofree char *base = g_path_get_basename(path);
     g_autofree char *name = g_utf8_make_valid(base, -1);
     g_autoptr(history) history = call_history(call, error);

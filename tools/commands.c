@@ -21,6 +21,7 @@ extern const struct command cmd_theme;
 extern const struct command cmd_person;
 extern const struct command cmd_place;
 extern const struct command cmd_note;
+extern const struct command cmd_region;
 extern const struct command cmd_redact;
 extern const struct command cmd_trail;
 extern const struct command cmd_event;
@@ -39,12 +40,12 @@ extern const struct command cmd_restore;
 extern const struct command cmd_doctor;
 
 const struct command *const commands[] = {
-    &cmd_init,       &cmd_add,     &cmd_attach,  &cmd_import, &cmd_list,   &cmd_show,
-    &cmd_search,     &cmd_facets,  &cmd_set,     &cmd_edit,   &cmd_tag,    &cmd_theme,
-    &cmd_person,     &cmd_place,   &cmd_note,    &cmd_redact, &cmd_trail,  &cmd_event,
-    &cmd_transcript, &cmd_consent, &cmd_embargo, &cmd_check,  &cmd_verify, &cmd_publish,
-    &cmd_pack,       &cmd_export,  &cmd_log,     &cmd_undo,   &cmd_backup, &cmd_restore,
-    &cmd_doctor,     NULL,
+    &cmd_init,    &cmd_add,        &cmd_attach,  &cmd_import,  &cmd_list,   &cmd_show,
+    &cmd_search,  &cmd_facets,     &cmd_set,     &cmd_edit,    &cmd_tag,    &cmd_theme,
+    &cmd_person,  &cmd_place,      &cmd_note,    &cmd_region,  &cmd_redact, &cmd_trail,
+    &cmd_event,   &cmd_transcript, &cmd_consent, &cmd_embargo, &cmd_check,  &cmd_verify,
+    &cmd_publish, &cmd_pack,       &cmd_export,  &cmd_log,     &cmd_undo,   &cmd_backup,
+    &cmd_restore, &cmd_doctor,     NULL,
 };
 
 const struct command *command_find(const char *name)

@@ -302,6 +302,22 @@ CREATE TABLE content_note (
 ) STRICT;
 CREATE INDEX content_note_by_item ON content_note (item, begin_ms);
 
+-- A part of a picture that something is said about: a box in shares of the picture, from its left
+-- and top edge, so that it holds for every copy of it whatever its size.
+CREATE TABLE region (
+    id            INTEGER PRIMARY KEY,
+    item          INTEGER NOT NULL REFERENCES item (id) ON DELETE CASCADE,
+    page          INTEGER NOT NULL DEFAULT 1 CHECK (page >= 1), -- which picture of a set: front, back …
+    x             REAL NOT NULL CHECK (x >= 0 AND x < 1),
+    y             REAL NOT NULL CHECK (y >= 0 AND y < 1),
+    w             REAL NOT NULL CHECK (w > 0 AND x + w <= 1.0001),
+    h             REAL NOT NULL CHECK (h > 0 AND y + h <= 1.0001),
+    says          TEXT NOT NULL,
+    language      TEXT NOT NULL DEFAULT 'en',
+    position      INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE INDEX region_by_item ON region (item, page, position);
+
 -- Words and sound that must not leave the archive.
 CREATE TABLE redaction (
     id            INTEGER PRIMARY KEY,

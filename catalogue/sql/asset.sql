@@ -7,6 +7,11 @@ VALUES (:id, :item, :role, :digest, :media_type, :size_bytes, :width_px, :height
         :loudness_lufs, :true_peak_dbtp, :original_name, :derived_from, :is_redacted, :is_excerpt, :position,
         :added_at);
 
+-- name: asset_make_room
+-- Moves the pictures of a set from a place on one further.
+UPDATE asset SET position = position + 1
+ WHERE item = :item AND position >= :position AND role IN ('original', 'screen', 'thumbnail', 'tiles');
+
 -- name: asset_remove
 -- Takes a file's row out, with those of what was derived from it.
 DELETE FROM asset WHERE id = :id;

@@ -27,6 +27,7 @@ DELETE FROM item WHERE id = :id;
 DELETE FROM translation
  WHERE owner = :item
     OR owner IN (SELECT id FROM content_note WHERE item = :item)
+    OR owner IN (SELECT id FROM region WHERE item = :item)
     OR owner IN (SELECT id FROM index_point WHERE item = :item)
     OR owner IN (SELECT id FROM quotation WHERE item = :item)
     OR owner IN (SELECT id FROM consent WHERE item = :item);

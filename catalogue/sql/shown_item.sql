@@ -66,6 +66,16 @@ SELECT begin_ms, end_ms, level, coalesce(t.text, says) AS says, hides_picture
  WHERE note.item = :id
  ORDER BY begin_ms, note.id;
 
+-- name: shown_item_regions
+-- What is said about parts of its pictures, picture by picture.
+SELECT region.page, region.x, region.y, region.w, region.h, coalesce(t.text, region.says) AS says,
+       coalesce(t.language, region.language) AS language
+  FROM shown_item
+  JOIN region ON region.item = shown_item.id
+  LEFT JOIN translation AS t ON t.owner = region.id AND t.field = 'says' AND t.language = :language
+ WHERE shown_item.id = :id
+ ORDER BY region.page, region.position, region.id;
+
 -- name: shown_item_index
 -- The index of a recording.
 SELECT p.at_ms, coalesce(t.text, p.title) AS title, coalesce(s.text, p.synopsis) AS synopsis, p.keywords

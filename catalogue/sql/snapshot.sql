@@ -154,6 +154,14 @@ SELECT id, item, begin_ms, end_ms, level, says, hides_picture
  WHERE item IN (SELECT id FROM main.item)
  ORDER BY id;
 
+-- name: snapshot_region
+-- What is said about parts of pictures.
+INSERT INTO main.region (id, item, page, x, y, w, h, says, language, position)
+SELECT id, item, page, x, y, w, h, says, language, position
+  FROM source.region
+ WHERE item IN (SELECT id FROM main.item)
+ ORDER BY id;
+
 -- name: snapshot_community_label
 -- What communities have said.
 INSERT INTO main.community_label (id, item, label_code, community, says, language, url)
@@ -190,6 +198,7 @@ SELECT id, owner, field, language, text, is_reviewed
     OR (owner IN (SELECT id FROM main.event) AND field IN ('title', 'says'))
     OR (owner IN (SELECT id FROM main.trail) AND field IN ('title', 'says', 'feeling'))
     OR (owner IN (SELECT id FROM main.content_note) AND field = 'says')
+    OR (owner IN (SELECT id FROM main.region) AND field = 'says')
     OR (owner IN (SELECT id FROM main.consent) AND field = 'says')
  ORDER BY id;
 

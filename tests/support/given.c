@@ -1,6 +1,7 @@
 #include "tests/support/given.h"
 
 #include "catalogue/asset.h"
+#include "catalogue/region.h"
 #include "tests/support/scratch.h"
 
 #include <string.h>
@@ -78,6 +79,32 @@ int64_t given_asset(struct given *given, int64_t item, const char *role, const c
     asset_insert(given->db, &asset, &error);
     g_assert_no_error(error);
     return asset.id;
+}
+
+void given_back(struct given *given, int64_t item, const char *digest)
+{
+    static const char *const says[] = {"My mother, the year she started at the mill",
+                                       "The date in her own hand"};
+    struct asset asset = ASSET_NEW;
+    asset.item = item;
+    asset.role = "screen";
+    asset.digest = digest;
+    asset.media_type = "image/png";
+    asset.width_px = 1600;
+    asset.height_px = 900;
+    asset.position = 1;
+    g_assert_true(asset_insert(given->db, &asset, NULL));
+    for (int i = 0; i < 2; i++) {
+        struct region region = {.item = item,
+                                .page = i + 1,
+                                .x = 0.3,
+                                .y = 0.2,
+                                .w = 0.2,
+                                .h = 0.3,
+                                .says = says[i],
+                                .language = "en"};
+        g_assert_true(region_insert(given->db, &region, NULL));
+    }
 }
 
 const char *given_day(struct given *given, int days)

@@ -31,6 +31,8 @@ int64_t given_shown_item(struct given *given, const char *kind, const char *titl
 int64_t given_consent(struct given *given, int64_t item, const char *scope);
 /* A file of the item with a digest made from the words. */
 int64_t given_asset(struct given *given, int64_t item, const char *role, const char *words);
+/* A second picture of the item, with these bytes, and something said about parts of both. */
+void given_back(struct given *given, int64_t item, const char *digest);
 /* A day so many days from today, YYYY-MM-DD; lives as long as GIVEN. */
 const char *given_day(struct given *given, int days);
 /* The path of a corpus file, NULL where the corpora are not there; the caller frees it. */

@@ -226,6 +226,7 @@ static void add_others(struct showroom *showroom, const char *sound, char *const
         add_asset(showroom, pictured[i], is_picture ? "screen" : "poster", pictures[i % PICTURES],
                   -1);
     }
+    given_back(showroom->given, showroom->picture, pictures[2]);
     g_autoptr(GError) error = NULL;
     struct quotation quotation = {
         .item = showroom->film, .text = "We asked each other.", .language = "en", .at_ms = 8000};
