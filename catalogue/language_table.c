@@ -66,6 +66,8 @@ const struct language_alias language_aliases[] = {
     {"zh", "zh-Hans"},
     {"zh-cn", "zh-Hans"},
     {"zh-sg", "zh-Hans"},
+    {"western punjabi (shahmukhi)", "pa-Arab"},
+    {"western punjabi", "pa-Arab"},
     {"zh-tw", "zh-Hant"},
     {"zh-hk", "zh-Hant"},
     {"zh-mo", "zh-Hant"},

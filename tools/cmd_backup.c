@@ -1,5 +1,6 @@
 #include "catalogue/archive.h"
 #include "catalogue/asset.h"
+#include "catalogue/copy.h"
 #include "media/store.h"
 #include "tools/bundle.h"
 #include "tools/call.h"
@@ -137,6 +138,17 @@ static bool write_backup(const struct call *call, const char *path, GError **err
     return is_done;
 }
 
+/* So that what is erased later can be looked for in it. An archive that may only be read keeps no
+ * note of it, and its backup is as good. */
+static void remember(const struct call *call, const char *path)
+{
+    g_autoptr(GError) reason = NULL;
+    g_autoptr(archive) archive = archive_open(vault_folder(call->vault), &reason);
+    if (archive == NULL || !copy_remember(archive_db(archive), path, &reason))
+        output_note(call->output, "the archive could not note that this backup exists: %s",
+                    reason->message);
+}
+
 static bool run(struct call *call, GError **error)
 {
     g_autofree char *path = g_canonicalize_filename(call_word(call, 0), NULL);
@@ -146,8 +158,10 @@ static bool run(struct call *call, GError **error)
                                "new name",
                                path);
     GError *reason = NULL;
-    if (write_backup(call, path, &reason))
+    if (write_backup(call, path, &reason)) {
+        remember(call, path);
         return true;
+    }
     if (!call_is_cancelled(call, NULL)) {
         g_propagate_error(error, reason);
         return false;

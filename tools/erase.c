@@ -2,6 +2,7 @@
 
 #include "catalogue/asset.h"
 #include "catalogue/consent.h"
+#include "catalogue/copy.h"
 #include "catalogue/error.h"
 #include "catalogue/item.h"
 #include "catalogue/search.h"
@@ -86,6 +87,35 @@ static void remove_bytes(const struct call *call, const char *hex, int *removed)
     g_clear_error(&reason);
 }
 
+/* What the erasure could not reach: bytes in files that were made before, each by its name where the
+ * archive knows of it. */
+static void name_copies(const struct call *call, const struct item *item)
+{
+    g_autoptr(GArray) copies = copy_list(call->db, call->strings, NULL);
+    output_open_array(call->output, "copies");
+    for (guint i = 0; copies != NULL && i < copies->len; i++) {
+        const struct copy *copy = &g_array_index(copies, struct copy, i);
+        bool is_there = g_file_test(copy->path, G_FILE_TEST_EXISTS);
+        output_open(call->output, NULL);
+        output_text(call->output, "path", copy->path);
+        output_text(call->output, "made_at", copy->made_at);
+        output_flag(call->output, "is_there", is_there);
+        output_close(call->output);
+        if (strcmp(copy->made_at, item->added_at) < 0)
+            continue;
+        output_warn(
+            call->output,
+            "the backup of %.10s in %s may still hold %s%s; make a new backup, then destroy it",
+            copy->made_at, copy->path, item->code,
+            is_there ? "" : ", and is not there now: find out where it is");
+    }
+    output_close(call->output);
+    output_warn(call->output,
+                "packs and backups made before still hold %s; publish again, and make "
+                "new backups in the place of the old",
+                item->code);
+}
+
 bool erase_item(const struct call *call, const struct item *item, const char *why, GError **error)
 {
     int removed = 0;
@@ -101,9 +131,6 @@ bool erase_item(const struct call *call, const struct item *item, const char *wh
     output_integer(call->output, "files_removed", removed);
     output_say(call->output, "%s  erased, with %d file%s", item->code, removed,
                removed == 1 ? "" : "s");
-    output_warn(call->output,
-                "packs and backups made before still hold %s; publish again, and make "
-                "new backups in the place of the old",
-                item->code);
+    name_copies(call, item);
     return true;
 }

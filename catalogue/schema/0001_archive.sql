@@ -409,6 +409,13 @@ CREATE TABLE entry_item (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX entry_item_by_item ON entry_item (item, entry);
 
+-- Backups this copy of the archive was saved to, so that an erasure can name what still holds a thing.
+CREATE TABLE copy (
+    id            INTEGER PRIMARY KEY,
+    path          TEXT NOT NULL UNIQUE,       -- where it was written
+    made_at       TEXT NOT NULL
+) STRICT;
+
 -- Words to find things by, one row a text: an item's title, a name, a line of a transcript.
 -- `source` is the id of the row the words stand in. Written from the rows above, never by hand. Words
 -- are cut and compared by this program's own "folded" tokenizer (catalogue/fold.h): other programs
