@@ -244,7 +244,8 @@ void timed_lines_write_cue(GString *out, const struct timed_cue *cue)
     if (cue->speaker != NULL && *cue->speaker != '\0') {
         g_string_append(out, "<v ");
         write_escaped(out, cue->speaker, true);
-        g_string_append_c(out, '>');
+        /* A name that ends in "--" would make an arrow. */
+        g_string_append(out, out->str[out->len - 1] == '-' ? " >" : ">");
     }
     write_escaped(out, cue->text, false);
     g_string_append_c(out, '\n');

@@ -1,5 +1,6 @@
 #include "catalogue/asset.h"
 #include "catalogue/code.h"
+#include "catalogue/cue.h"
 #include "catalogue/error.h"
 #include "catalogue/history.h"
 #include "catalogue/item_field.h"
@@ -466,6 +467,25 @@ static void a_name_told_elsewhere_is_noticed(void)
     }
 }
 
+/* Typed from two sides of a tape: the clock of the second begins again, and does not cut the first. */
+static void a_line_lasts_to_the_next_of_its_side(void)
+{
+    static const int64_t begins[] = {0, 5000, 10000, 0, 4000};
+    static const int64_t ends[] = {5000, 10000, 60000, 4000, 60000};
+    g_autoptr(given) given = given_archive();
+    g_autoptr(GError) error = NULL;
+    int64_t id = given_item(given, "oral_history", "Two sides");
+    struct cue cues[G_N_ELEMENTS(begins)] = {0};
+    for (size_t i = 0; i < G_N_ELEMENTS(begins); i++)
+        cues[i] = (struct cue){.begin_ms = begins[i], .speaker = "", .text = "Words"};
+    g_assert_true(
+        cue_replace(given->db, id, 0, "transcript", "en", cues, G_N_ELEMENTS(cues), 60000, &error));
+    g_autoptr(GArray) list = cue_list(given->db, id, NULL, NULL, given->strings, &error);
+    g_assert_no_error(error);
+    for (guint i = 0; i < list->len; i++)
+        g_assert_cmpint(g_array_index(list, struct cue, i).end_ms, ==, ends[i]);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -488,5 +508,7 @@ int main(int argc, char **argv)
                     a_theme_holds_those_under_it);
     g_test_add_func("/nouns/readiness notices a withheld name told elsewhere",
                     a_name_told_elsewhere_is_noticed);
+    g_test_add_func("/nouns/a line lasts to the next of its side of the tape",
+                    a_line_lasts_to_the_next_of_its_side);
     return g_test_run();
 }

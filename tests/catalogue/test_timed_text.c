@@ -206,6 +206,7 @@ static void written_is_read_the_same(void)
 {
     const struct timed_cue cues[] = {
         {.begin_ms = 0, .end_ms = 1500, .speaker = "Ann & Co", .text = "One <two>\n\n--> three"},
+        {.begin_ms = 1500, .end_ms = 1600, .speaker = "Ann --", .text = "Two"},
         {.begin_ms = 3723004,
          .end_ms = 3724000,
          .speaker = "",
@@ -214,11 +215,38 @@ static void written_is_read_the_same(void)
     g_autoptr(GError) error = NULL;
     g_autoptr(timed_text) text = timed_text_parse_webvtt(written, strlen(written), &error);
     g_assert_no_error(error);
-    g_assert_cmpuint(text->count, ==, 2);
+    g_assert_cmpuint(text->count, ==, 3);
     g_assert_cmpstr(text->cues[0].text, ==, "One <two>\n--> three");
     g_assert_cmpstr(text->cues[0].speaker, ==, "Ann & Co");
-    g_assert_cmpint(text->cues[1].begin_ms, ==, 3723004);
-    g_assert_cmpstr(text->cues[1].text, ==, cues[1].text);
+    g_assert_cmpstr(text->cues[1].speaker, ==, "Ann --");
+    g_assert_cmpint(text->cues[2].begin_ms, ==, 3723004);
+    g_assert_cmpstr(text->cues[2].text, ==, cues[2].text);
+}
+
+/* Every file of the corpora, WebVTT and SubRip: written, read and written again it is the same. */
+static void whatever_is_read_is_written_the_same(void)
+{
+    static const char *const folders[] = {"webvtt", "srt"};
+    for (size_t f = 0; f < G_N_ELEMENTS(folders); f++) {
+        g_autofree char *name = g_build_filename(folders[f], "expected.jsonl", NULL);
+        g_autofree char *expected = given_corpus(name);
+        if (expected == NULL) {
+            g_test_skip("the corpora are not here");
+            return;
+        }
+        g_autoptr(GPtrArray) files = corpus_json_read(expected);
+        for (unsigned i = 0; i < files->len; i++) {
+            g_autoptr(timed_text) text = parse(files->pdata[i], folders[f], f == 0, NULL);
+            if (text == NULL)
+                continue;
+            g_autofree char *once = timed_text_write_webvtt(text->cues, text->count);
+            g_autoptr(timed_text) read = timed_text_parse_webvtt(once, strlen(once), NULL);
+            g_assert_nonnull(read);
+            g_assert_cmpuint(read->count, ==, text->count);
+            g_autofree char *twice = timed_text_write_webvtt(read->cues, read->count);
+            g_assert_cmpstr(twice, ==, once);
+        }
+    }
 }
 
 /* Bytes out of a generator with a fixed seed, mixed from what parsers look for. */
@@ -251,6 +279,8 @@ int main(int argc, char **argv)
                     sheet_without_its_columns);
     g_test_add_func("/timed text/what is written as WebVTT is read back the same",
                     written_is_read_the_same);
+    g_test_add_func("/timed text/whatever is read is written the same again",
+                    whatever_is_read_is_written_the_same);
     g_test_add_func("/timed text/any bytes are survived", any_bytes_are_survived);
     return g_test_run();
 }
