@@ -8,6 +8,7 @@
 #include "catalogue/txn.h"
 
 #include <sqlite3.h>
+#include <string.h>
 
 struct history {
     struct db *db;
@@ -145,6 +146,27 @@ GArray *history_list(struct db *db, int64_t item, int64_t limit, GStringChunk *s
                       sizeof(struct history_entry), strings, error);
 }
 
+/* Whether a row to be deleted differs only in naming no row any more: the one it named went before
+ * it, by the same undoing. Whoever edits a row changes its changed_at too. */
+static bool has_only_let_go(sqlite3_changeset_iter *iterator, int columns)
+{
+    for (int i = 0; i < columns; i++) {
+        sqlite3_value *old = NULL;
+        sqlite3_value *now = NULL;
+        if (sqlite3changeset_old(iterator, i, &old) != SQLITE_OK ||
+            sqlite3changeset_conflict(iterator, i, &now) != SQLITE_OK || old == NULL || now == NULL)
+            return false;
+        bool is_same = sqlite3_value_type(old) == sqlite3_value_type(now) &&
+                       sqlite3_value_bytes(old) == sqlite3_value_bytes(now) &&
+                       (sqlite3_value_bytes(old) == 0 ||
+                        memcmp(sqlite3_value_blob(old), sqlite3_value_blob(now),
+                               (size_t)sqlite3_value_bytes(old)) == 0);
+        if (!is_same && sqlite3_value_type(now) != SQLITE_NULL)
+            return false;
+    }
+    return true;
+}
+
 /* A row that is not as the command left it, or is used by a later one: nothing is taken back. A
  * row to be deleted may have gone before with the item it belongs to. */
 static int refuse(void *data, int conflict, sqlite3_changeset_iter *iterator)
@@ -154,10 +176,13 @@ static int refuse(void *data, int conflict, sqlite3_changeset_iter *iterator)
     int operation;
     int is_indirect;
     (void)data;
-    if (conflict == SQLITE_CHANGESET_NOTFOUND &&
-        sqlite3changeset_op(iterator, &table, &columns, &operation, &is_indirect) == SQLITE_OK &&
-        operation == SQLITE_DELETE)
+    if (sqlite3changeset_op(iterator, &table, &columns, &operation, &is_indirect) != SQLITE_OK ||
+        operation != SQLITE_DELETE)
+        return SQLITE_CHANGESET_ABORT;
+    if (conflict == SQLITE_CHANGESET_NOTFOUND)
         return SQLITE_CHANGESET_OMIT;
+    if (conflict == SQLITE_CHANGESET_DATA && has_only_let_go(iterator, columns))
+        return SQLITE_CHANGESET_REPLACE;
     return SQLITE_CHANGESET_ABORT;
 }
 

@@ -7,19 +7,21 @@
 static const struct option options[] = {
     OPTION("to", "PATH", "where to write: a new folder, or a file where one is enough"),
     OPTION("base-url", "URL", "with iiif: the address the folder will have"),
-    FLAG("all", "what may not be shown too; needs --acknowledged"),
-    FLAG("acknowledged", "with --all: yes, that is meant"),
+    FLAG("all", "what may not be shown too; asks whether that is meant"),
+    FLAG("yes", "with --all: yes, that is meant"),
     OPTION_END,
 };
 
 extern const struct export_form export_bag;
+extern const struct export_form export_csv;
 extern const struct export_form export_dc;
 extern const struct export_form export_iiif;
+extern const struct export_form export_json;
 extern const struct export_form export_ohms;
 extern const struct export_form export_vtt;
 
-static const struct export_form *const forms[] = {&export_bag, &export_dc, &export_iiif,
-                                                  &export_ohms, &export_vtt};
+static const struct export_form *const forms[] = {
+    &export_bag, &export_csv, &export_dc, &export_iiif, &export_json, &export_ohms, &export_vtt};
 
 static const struct export_form *find_form(const char *typed, GError **error)
 {
@@ -47,7 +49,7 @@ static bool run(struct call *call, GError **error)
 
 const struct command cmd_export = {
     .name = "export",
-    .usage = "bag | dc | iiif | ohms | vtt [ITEM…] --to PATH [--base-url URL] [--all]",
+    .usage = "bag | csv | dc | iiif | json | ohms | vtt [ITEM…] --to PATH [--base-url URL] [--all]",
     .summary = "what may be shown, in forms other tools read",
     .example = "rwf export iiif --to ~/web --base-url https://archive.example/iiif/",
     .page = "rwf-export",

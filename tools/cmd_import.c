@@ -3,6 +3,7 @@
 #include "tools/csv_import.h"
 #include "tools/near.h"
 #include "tools/ohms_import.h"
+#include "tools/record_import.h"
 
 #include <string.h>
 
@@ -32,7 +33,8 @@ static bool import_bag(const struct call *call, const char *const *folders, GErr
 static const struct form {
     const char *name;
     bool (*run)(const struct call *call, const char *const *files, GError **error);
-} forms[] = {{"bag", import_bag}, {"csv", csv_import}, {"ohms", import_ohms}};
+} forms[] = {
+    {"bag", import_bag}, {"csv", csv_import}, {"json", json_import}, {"ohms", import_ohms}};
 
 static bool refuse_form(const char *typed, GError **error)
 {
@@ -56,7 +58,8 @@ static bool run(struct call *call, GError **error)
 
 const struct command cmd_import = {
     .name = "import",
-    .usage = "bag DIR | csv FILE [--map FILE] [--media DIR] [--dry-run] [--update] | ohms FILE… "
+    .usage = "bag DIR | csv FILE [--map FILE] [--media DIR] [--dry-run] [--update] | json PATH | "
+             "ohms FILE… "
              "[--media DIR]",
     .summary = "bring in what other tools wrote",
     .example = "rwf import ohms interview.xml --media ~/recordings",

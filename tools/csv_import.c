@@ -6,6 +6,8 @@
 #include "tools/media_folder.h"
 #include "tools/orphan.h"
 #include "tools/progress.h"
+#include "tools/record_csv.h"
+#include "tools/record_import.h"
 #include "tools/sheet_links.h"
 #include "tools/sheet_map.h"
 #include "tools/sheet_media.h"
@@ -238,6 +240,28 @@ static bool import_rows(struct csv_import *import, GError **error)
     return is_done;
 }
 
+/* The sheets of an archive, as `rwf export csv --to FOLDER` writes them. */
+static bool import_folder(const struct call *call, const char *folder, GError **error)
+{
+    static const char *const others[] = {"map", "media", "update", "dry-run", "encoding"};
+    g_autoptr(GStringChunk) strings = g_string_chunk_new(65536);
+    for (size_t i = 0; i < G_N_ELEMENTS(others); i++)
+        if (call_has(call, others[i]))
+            return command_misused(error, "--%s is for one sheet; %s is a folder", others[i],
+                                   folder);
+    g_autoptr(GPtrArray) records = record_csv_read(folder, call->db, strings, error);
+    if (records == NULL) {
+        g_prefix_error(error, "%s: ", folder);
+        return false;
+    }
+    if (records->len == 0)
+        return command_refused(error,
+                               "%s: there is no items.csv in it, nor any other sheet that "
+                               "`rwf export csv` writes",
+                               folder);
+    return record_import(call, folder, folder, records, error);
+}
+
 bool csv_import(const struct call *call, const char *const *files, GError **error)
 {
     struct csv_import import = {
@@ -246,6 +270,8 @@ bool csv_import(const struct call *call, const char *const *files, GError **erro
     const char *file = call_option(call, "map");
     if (files[1] != NULL)
         return command_misused(error, "one sheet at a time: rwf import csv %s", files[0]);
+    if (g_file_test(files[0], G_FILE_TEST_IS_DIR))
+        return import_folder(call, files[0], error);
     g_autoptr(table) table = table_read(files[0], call_option(call, "encoding"), error);
     if (table == NULL) {
         g_prefix_error(error, "%s: ", files[0]);

@@ -9,7 +9,9 @@
 #include "tools/parcel.h"
 #include "tools/progress.h"
 
+#include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 /* The snapshot an export reads from, and the private folder it stands in. */
 struct source {
@@ -172,17 +174,25 @@ static bool finish(struct export *export, const struct export_form *form, const 
     return true;
 }
 
-/* What leaves with --all is said first, and must be meant. */
+/* What leaves with --all is said first, and must be meant: asked at a terminal, said with --yes. */
 static bool acknowledge(const struct call *call, GError **error)
 {
-    if (call_has(call, "acknowledged")) {
-        output_warn(call->output, "what may not be shown is among what is written: keep it as safe "
-                                  "as the archive");
-        return true;
+    static const char says[] = "--all also writes what nobody agreed to show, what is redacted and "
+                               "names withheld";
+    bool is_meant = call_has(call, "yes");
+    if (!is_meant && isatty(STDIN_FILENO) && isatty(STDERR_FILENO)) {
+        char answer[16] = "";
+        fprintf(stderr, "%s. Is that meant? [y/N] ", says);
+        fflush(stderr);
+        is_meant = fgets(answer, sizeof answer, stdin) != NULL && g_ascii_tolower(*answer) == 'y';
+        if (!is_meant)
+            return command_refused(error, "nothing was written");
     }
-    return command_refused(
-        error, "--all also writes what nobody agreed to show, what is redacted and names withheld; "
-               "where that is meant, say so: add --acknowledged");
+    if (!is_meant)
+        return command_refused(error, "%s; where that is meant, say so: add --yes", says);
+    output_warn(call->output, "what may not be shown is among what is written: keep it as safe as "
+                              "the archive");
+    return true;
 }
 
 bool export_run(const struct call *call, const struct export_form *form, const char *const *words,

@@ -25,8 +25,7 @@ static char *written_as(struct desk *desk, const char *archive, const char *form
     g_autofree char *to = g_strdup_printf("%s.%s", archive, form);
     g_autofree char *place = g_strconcat("DESK/", archive, NULL);
     desk_setenv(desk, "RWF_ARCHIVE", place);
-    struct answer *answer =
-        desk_run(desk, "export", form, "--all", "--acknowledged", "--to", to, NULL);
+    struct answer *answer = desk_run(desk, "export", form, "--all", "--yes", "--to", to, NULL);
     g_assert_cmpint(answer->status, ==, 3);
     answer_free(answer);
     return desk_checksum(desk, to);
@@ -35,8 +34,7 @@ static char *written_as(struct desk *desk, const char *archive, const char *form
 static void test_rebuilds(void)
 {
     struct desk *desk = with_archive();
-    desk_expect(desk, 3, NULL, NULL, "export", "bag", "--all", "--acknowledged", "--to", "whole",
-                NULL);
+    desk_expect(desk, 3, NULL, NULL, "export", "bag", "--all", "--yes", "--to", "whole", NULL);
     desk_expect(desk, 0, NULL, NULL, "init", "again", "--title", "For a bag", NULL);
     desk_setenv(desk, "RWF_ARCHIVE", "DESK/again");
     desk_expect(desk, 0, NULL, NULL, "import", "bag", "whole", NULL);
@@ -88,7 +86,7 @@ static void test_some_items(void)
     desk_expect(desk, 1, "",
                 "rwf: with --all a bag is of the whole archive, whose history tells of every item; "
                 "name no items, or leave --all out\n",
-                "export", "bag", "CODE1", "--all", "--acknowledged", "--to", "other", NULL);
+                "export", "bag", "CODE1", "--all", "--yes", "--to", "other", NULL);
     desk_expect(desk, 0, NULL, NULL, "init", "again", "--title", "For a bag", NULL);
     desk_setenv(desk, "RWF_ARCHIVE", "DESK/again");
     desk_expect(desk, 0, "rebuilt “Test archive” from one: 1 item\n", "", "import", "bag", "one",

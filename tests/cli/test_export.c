@@ -191,18 +191,18 @@ static void test_an_export_that_is_refused_leaves_nothing(void)
                 "--to", "there", NULL);
     desk_expect(desk, 1, "",
                 "rwf: --all also writes what nobody agreed to show, what is redacted and names "
-                "withheld; where that is meant, say so: add --acknowledged\n",
+                "withheld; where that is meant, say so: add --yes\n",
                 "export", "dc", "--all", "--to", "out/dc", NULL);
     desk_expect(desk, 1, "", "rwf: 3 files would be written; let --to name a folder\n", "export",
                 "vtt", "CODE1", "--to", "one.vtt", NULL);
     desk_expect(desk, 2, "",
                 "rwf: iiif needs the address its files will have: add --base-url https://…\n",
                 "export", "iiif", "--to", "one", NULL);
-    desk_expect(
-        desk, 2, "",
-        "rwf: “otms” is no form to write; these are: bag, dc, iiif, ohms, vtt; did you mean "
-        "“ohms”?\n",
-        "export", "otms", "--to", "one", NULL);
+    desk_expect(desk, 2, "",
+                "rwf: “otms” is no form to write; these are: bag, csv, dc, iiif, json, ohms, vtt; "
+                "did you mean "
+                "“ohms”?\n",
+                "export", "otms", "--to", "one", NULL);
     desk_expect(desk, 0, NULL, NULL, "embargo", "CODE2", "2999-01-01", NULL);
     desk_expect(desk, 1, "",
                 "rwf: warning: CODE2 is left out: it may not be shown; `rwf check` says why\n"
@@ -266,12 +266,12 @@ static void test_a_record_of_ohms_comes_back_whole(void)
     desk_expect(desk, 3, "wrote 1 item as ohms, 1 file, to one.xml\n",
                 "rwf: warning: what may not be shown is among what is written: keep it as safe as "
                 "the archive\n",
-                "export", "ohms", "--all", "--acknowledged", "--to", "one.xml", NULL);
+                "export", "ohms", "--all", "--yes", "--to", "one.xml", NULL);
     g_autofree char *other = desk_path(desk, "other");
     desk_expect(desk, 0, NULL, NULL, "init", other, "--title", "Test archive", NULL);
     desk_expect(desk, 3, "CODE2\n", NULL, "-C", other, "import", "ohms", "one.xml", NULL);
-    desk_expect(desk, 3, NULL, NULL, "-C", other, "export", "ohms", "--all", "--acknowledged",
-                "--to", "two.xml", NULL);
+    desk_expect(desk, 3, NULL, NULL, "-C", other, "export", "ohms", "--all", "--yes", "--to",
+                "two.xml", NULL);
     g_autofree char *one = desk_read(desk, "one.xml");
     g_autofree char *two = desk_read(desk, "two.xml");
     g_assert_cmpstr(two, ==, one);
