@@ -48,10 +48,8 @@ static int days_in(int year, int month)
 
 static bool fits(const char *digits, size_t count, int number)
 {
-    char text[16];
-    snprintf(text, sizeof text, "%0*d", (int)count, number);
-    for (size_t i = 0; i < count; i++)
-        if (digits[i] != 'X' && digits[i] != text[i])
+    for (size_t i = count; i > 0; i--, number /= 10)
+        if (digits[i - 1] != 'X' && digits[i - 1] != '0' + number % 10)
             return false;
     return true;
 }
