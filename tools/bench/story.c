@@ -135,9 +135,11 @@ static void first_moments(struct touchscreen *screen, const char *pack)
     double sound[TIMES], picture[TIMES], film[TIMES], oral[TIMES];
     for (int i = 0; i < TIMES; i++) {
         film[i] = open_until(screen, kiosk, film_card, "film");
+        kiosk_process_expect_screen(kiosk, "film"); /* and takes touches */
         picture[i] = play_until(screen, kiosk, is_seen);
         close_card(kiosk);
         oral[i] = open_until(screen, kiosk, recording_card, "oral");
+        kiosk_process_expect_screen(kiosk, "oral");
         sound[i] = play_until(screen, kiosk, is_heard);
         close_card(kiosk);
     }
