@@ -147,7 +147,7 @@ void text_draw_icon(struct text *text, const char *name, struct box box, double 
                     struct color color);
 
 /* Rasterises what the layout needs ahead of its first drawing; call it on a worker for texts
- * about to scroll in. The upload happens when it is drawn. */
+ * about to scroll in (text_ahead.h has one). The upload happens when it is drawn. */
 void text_prepare(struct text *text, const struct text_layout *layout);
 
 /* Sentences logged so far about missing faces and clusters. */
