@@ -236,11 +236,12 @@ static char *read_short(const char *text, struct when *when)
 
 static char *read_plain(const char *text, const char *mark, struct when *when)
 {
-    if (*mark == '\0' && edtf_parse(text, NULL) && strchr(text, '/') == NULL)
-        return g_strdup(text);
+    /* Typed with a hyphen, "1909-10" was read as EDTF before; a dash makes it years. */
     char *edtf = read_years(text, mark);
     if (edtf != NULL)
         return edtf;
+    if (*mark == '\0' && edtf_parse(text, NULL) && strchr(text, '/') == NULL)
+        return g_strdup(text);
     edtf = read_decade(text);
     edtf = edtf != NULL ? edtf : read_century(text);
     edtf = edtf != NULL ? edtf : read_set(text);
@@ -262,11 +263,12 @@ static const char *take_marks(const char **text, GString *rest)
         "about ", "around ", "approx. ", "approximately ", "approx ", "roughly ", NULL};
     static const char *const perhaps[] = {"?",        "possibly ", "probably ",
                                           "perhaps ", "maybe ",    NULL};
-    static const char *const made[] = {"published ", "exhibited ", "first published ",
-                                       "dated ",     "recorded ",  "taken ",
-                                       "in ",        NULL};
-    take_any(text, made);
+    static const char *const made[] = {
+        "engraved ", "first printed ", "printed ", "published ", "exhibited ", "first published ",
+        "dated ",    "recorded ",      "taken ",   "in ",        NULL};
     bool is_uncertain = take_any(text, perhaps);
+    take_any(text, made);
+    is_uncertain |= take_any(text, perhaps);
     bool is_approximate = take_any(text, about) ||
                           ((*text)[0] == 'c' && g_ascii_isdigit((*text)[1]) && take(text, "c"));
     is_uncertain |= take_any(text, perhaps);
@@ -319,23 +321,97 @@ static char *read_open(const char *text, struct when *when)
     return is_before || is_until ? g_strdup_printf("../%s", date) : g_strdup_printf("%s/..", date);
 }
 
-/* "1969, cast 1970", "1976; printed 1978": the first date is the thing's own. */
-static char *read_first_of_two(const char *text, struct when *when)
+/* "1976, published 1978": what happened to the thing later is no date of its own. */
+static char *read_first_of_two(const char *text, const char *const *happened, struct when *when)
 {
-    static const char *const made_again[] = {
-        " cast ",   " printed ",       " reprinted ", "; printed ",   "; cast ",
-        " remade ", " reconstructed ", " published ", "; published ", NULL};
-    for (const char *const *word = made_again; *word != NULL; word++) {
+    for (const char *const *word = happened; *word != NULL; word++) {
         const char *found = strstr(text, *word);
         if (found == NULL || found == text)
             continue;
         g_autofree char *first = g_strndup(text, (size_t)(found - text));
+        first[strcspn(first, ";")] = '\0';
         g_autoptr(GString) rest = g_string_new(NULL);
         const char *at = first;
         const char *mark = take_marks(&at, rest);
         return read_plain(rest->str, mark, when);
     }
     return NULL;
+}
+
+/* What is done to a thing that is there, and what makes it, or another of it, anew. */
+static const char *const happened_later[] = {
+    " reprinted ", " published ", " exhibited ", " restored ", " later ", " edition ", NULL};
+static const char *const made_anew[] = {" cast ", " printed ", " remade ", " reconstructed ", NULL};
+
+/* Words between the dates of one thing: what was done to it then. */
+static bool is_doing(const char *word)
+{
+    static const char *const words[] = {
+        "cast",         "recast",       "printed",    "reprinted",     "published", "exhibited",
+        "remade",       "made",         "reproduced", "reconstructed", "engraved",  "etched",
+        "fabricated",   "refabricated", "enlarged",   "version",       "edition",   "editioned",
+        "executed",     "realised",     "finished",   "completed",     "reworked",  "posthumous",
+        "posthumously", "later",        "first",      "and",           "&",         "in",
+        "signed",       "dated",        "begun",      "assembled",     "partially", "re-made",
+        "re-cast",      "revised",      "painted",    "drawn",         "restored",  NULL};
+    return g_strv_contains(words, word);
+}
+
+/* Adds what the words say, if it is a date; several are "{1969,1970}", an interval "1964..1966". */
+static bool add_part(GPtrArray *dates, GString *words, struct when *when)
+{
+    const char *at = words->str;
+    g_autoptr(GString) rest = g_string_new(NULL);
+    if (words->len == 0)
+        return true;
+    const char *mark = take_marks(&at, rest);
+    char *date = read_plain(rest->str, mark, when);
+    g_string_truncate(words, 0);
+    if (date == NULL || strpbrk(date, "[{") != NULL || strstr(date, "..") != NULL) {
+        g_free(date);
+        return false;
+    }
+    char *slash = strchr(date, '/');
+    if (slash != NULL) {
+        char *range = g_strdup_printf("%.*s..%s", (int)(slash - date), date, slash + 1);
+        g_free(date);
+        date = range;
+    }
+    if (!g_ptr_array_find_with_equal_func(dates, date, g_str_equal, NULL))
+        g_ptr_array_add(dates, date);
+    else
+        g_free(date);
+    return true;
+}
+
+/* Whether a word begins a date of its own: "2007", "c.1855". */
+static bool begins_date(const char *word)
+{
+    word += strspn(word, "?(");
+    word += g_str_has_prefix(word, "c.") ? 2 : *word == 'c' ? 1 : 0;
+    return strspn(word, "0123456789") == 4;
+}
+
+/* "1995-6, 2007", "1959 and 1999": all of its dates. */
+static char *read_several(const char *text, struct when *when)
+{
+    g_auto(GStrv) words = g_strsplit_set(text, " ;", -1);
+    g_autoptr(GPtrArray) dates = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(GString) part = g_string_new(NULL);
+    for (char **word = words; *word != NULL; word++) {
+        bool is_new = is_doing(*word) || (begins_date(*word) && strpbrk(part->str, "0123456789"));
+        if (is_new && !add_part(dates, part, when))
+            return NULL;
+        if (**word != '\0' && !is_doing(*word))
+            g_string_append_printf(part, "%s%s", part->len > 0 ? " " : "", *word);
+    }
+    if (!add_part(dates, part, when) || dates->len == 0)
+        return NULL;
+    if (dates->len == 1 && strstr(g_ptr_array_index(dates, 0), "..") == NULL)
+        return g_strdup(g_ptr_array_index(dates, 0));
+    g_ptr_array_add(dates, NULL);
+    g_autofree char *list = g_strjoinv(",", (char **)dates->pdata);
+    return g_strdup_printf("{%s}", list);
 }
 
 void when_read(const char *typed, struct when *when)
@@ -352,13 +428,17 @@ void when_read(const char *typed, struct when *when)
         return;
     when->edtf = read_open(text, when);
     if (when->edtf == NULL)
-        when->edtf = read_first_of_two(text, when);
+        when->edtf = read_first_of_two(text, happened_later, when);
     if (when->edtf == NULL) {
         g_autoptr(GString) rest = g_string_new(NULL);
         const char *at = text;
         const char *mark = take_marks(&at, rest);
         when->edtf = read_plain(rest->str, mark, when);
     }
+    if (when->edtf == NULL)
+        when->edtf = read_several(text, when);
+    if (when->edtf == NULL)
+        when->edtf = read_first_of_two(text, made_anew, when);
     if (when->edtf != NULL && edtf_parse(when->edtf, &when->bounds))
         return;
     when_finish(when);

@@ -110,6 +110,7 @@ static bool take_media(struct csv_import *import, GError **error)
 static void write_row(struct csv_import *import, struct history *history, struct sheet_row *row)
 {
     GError *reason = NULL;
+    g_string_chunk_clear(import->source.call->strings);
     g_autoptr(txn) step = txn_begin(import->source.call->db, &reason);
     if (step != NULL && sheet_row_write(&import->source, row, &reason) &&
         txn_commit(step, &reason)) {
@@ -264,10 +265,13 @@ static bool import_folder(const struct call *call, const char *folder, GError **
 
 bool csv_import(const struct call *call, const char *const *files, GError **error)
 {
+    g_autoptr(GStringChunk) strings = g_string_chunk_new(4096);
+    struct call own = *call;
     struct csv_import import = {
-        .source = {.call = call, .name = files[0], .is_update = call_has(call, "update")},
+        .source = {.call = &own, .name = files[0], .is_update = call_has(call, "update")},
         .is_dry = call_has(call, "dry-run")};
     const char *file = call_option(call, "map");
+    own.strings = strings; /* of one row at a time */
     if (files[1] != NULL)
         return command_misused(error, "one sheet at a time: rwf import csv %s", files[0]);
     if (g_file_test(files[0], G_FILE_TEST_IS_DIR))
