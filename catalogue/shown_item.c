@@ -58,12 +58,13 @@ static const struct column region_columns[] = {
     FIELD(page, NUMBER), FIELD(x, REAL),     FIELD(y, REAL),         FIELD(w, REAL),
     FIELD(h, REAL),      FIELD(says, WORDS), FIELD(language, WORDS), {.name = NULL}};
 #undef FIELD
+static const struct column withheld_columns[] = {COLUMN(struct shown_withheld, begin_ms, MS),
+                                                 COLUMN(struct shown_withheld, end_ms, MS),
+                                                 {.name = NULL}};
 #define FIELD(name, kind) COLUMN(struct shown_index_point, name, kind)
-static const struct column index_columns[] = {FIELD(at_ms, MS),
-                                              FIELD(title, WORDS),
-                                              FIELD(synopsis, WORDS),
-                                              FIELD(keywords, WORDS),
-                                              {.name = NULL}};
+static const struct column index_columns[] = {FIELD(at_ms, MS),        FIELD(title, WORDS),
+                                              FIELD(own_title, WORDS), FIELD(synopsis, WORDS),
+                                              FIELD(keywords, WORDS),  {.name = NULL}};
 #undef FIELD
 #define FIELD(name, kind) COLUMN(struct shown_quotation, name, kind)
 static const struct column quotation_columns[] = {
@@ -111,6 +112,7 @@ static const struct part parts[] = {
     PART(ASSETS, false, asset_fields, assets, asset_count),
     PART(NOTES, true, note_columns, notes, note_count),
     PART(REGIONS, true, region_columns, regions, region_count),
+    PART(WITHHELD, false, withheld_columns, withheld, withheld_count),
     PART(INDEX, true, index_columns, index_points, index_point_count),
     PART(QUOTATIONS, true, quotation_columns, quotations, quotation_count),
     PART(LABELS, false, label_columns, labels, label_count),

@@ -50,9 +50,16 @@ struct shown_region {
     const char *language;
 };
 
+/* A part that is silent, and of which nothing is said. */
+struct shown_withheld {
+    int64_t begin_ms;
+    int64_t end_ms;
+};
+
 struct shown_index_point {
     int64_t at_ms;
     const char *title;
+    const char *own_title; /* as it was written, where title is a translation; else "" */
     const char *synopsis;
     const char *keywords; /* one a line */
 };
@@ -111,6 +118,8 @@ struct shown_item {
     struct shown_note *notes;
     size_t region_count; /* picture by picture, as they are told */
     struct shown_region *regions;
+    size_t withheld_count; /* by time; none of excerpts */
+    struct shown_withheld *withheld;
     size_t index_point_count; /* by time; none that stands in a redaction */
     struct shown_index_point *index_points;
     size_t quotation_count; /* none where quotation is not allowed */

@@ -525,6 +525,14 @@ SELECT cue.id, cue.item, cue.asset, cue.purpose, cue.language, cue.position, cue
                       AND cue.begin_ms >= excerpt.begin_ms
                       AND cue.end_ms <= excerpt.end_ms));
 
+-- When a recording that may be shown is silent, never why; not of excerpts, where the time is another.
+CREATE VIEW shown_withheld AS
+SELECT redaction.id, redaction.item, redaction.begin_ms, redaction.end_ms
+  FROM redaction
+  JOIN shown_item ON shown_item.id = redaction.item
+ WHERE NOT EXISTS (SELECT 1 FROM consent
+                    WHERE consent.item = redaction.item AND consent.is_excerpt_only = 1);
+
 -- Index points that may be shown: by the same rules as lines, for the moment they stand at.
 CREATE VIEW shown_index_point AS
 SELECT index_point.id, index_point.item, index_point.title, index_point.synopsis, index_point.partial_transcript,

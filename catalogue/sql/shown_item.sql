@@ -76,9 +76,17 @@ SELECT region.page, region.x, region.y, region.w, region.h, coalesce(t.text, reg
  WHERE shown_item.id = :id
  ORDER BY region.page, region.position, region.id;
 
+-- name: shown_item_withheld
+-- When it is silent.
+SELECT begin_ms, end_ms
+  FROM shown_withheld
+ WHERE item = :id
+ ORDER BY begin_ms, end_ms;
+
 -- name: shown_item_index
--- The index of a recording.
-SELECT p.at_ms, coalesce(t.text, p.title) AS title, coalesce(s.text, p.synopsis) AS synopsis, p.keywords
+-- The index of a recording: a title in the language asked for, and then its own beside it.
+SELECT p.at_ms, coalesce(t.text, p.title) AS title, iif(t.text IS NULL, '', p.title) AS own_title,
+       coalesce(s.text, p.synopsis) AS synopsis, p.keywords
   FROM shown_index_point AS p
   LEFT JOIN translation AS t ON t.owner = p.id AND t.field = 'title' AND t.language = :language
   LEFT JOIN translation AS s ON s.owner = p.id AND s.field = 'synopsis' AND s.language = :language

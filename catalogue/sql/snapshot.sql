@@ -108,6 +108,13 @@ SELECT id, item, purpose, language, position, begin_ms, max(end_ms, begin_ms + 1
   FROM source.shown_cue
  ORDER BY id;
 
+-- name: snapshot_redaction
+-- When a recording is silent. Why stays behind.
+INSERT INTO main.redaction (id, item, begin_ms, end_ms, why)
+SELECT id, item, begin_ms, end_ms, ''
+  FROM source.shown_withheld
+ ORDER BY id;
+
 -- name: snapshot_index_point
 -- Index points that may be shown; coordinates stay behind, and the first words, which may run into a redaction.
 INSERT INTO main.index_point (id, item, at_ms, title, synopsis, keywords, subjects, links, position)

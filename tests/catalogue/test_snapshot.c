@@ -127,6 +127,9 @@ static void shown_is_inside(void)
     g_assert_cmpstr(item->card.title, ==, "A shown story");
     g_assert_cmpstr(item->card.thumbnail.digest, ==, digests->pdata[0]);
     g_assert_cmpuint(item->contributor_count, ==, 2);
+    g_assert_cmpuint(item->withheld_count, ==, 1);
+    g_assert_cmpint(item->withheld[0].begin_ms, ==, 1500);
+    g_assert_cmpint(item->withheld[0].end_ms, ==, 1600);
     g_autoptr(shown_cues) cues =
         shown_cues_read(archive_db(pack), shown, "transcript", "en", &error);
     g_assert_cmpuint(cues->count, ==, 1);

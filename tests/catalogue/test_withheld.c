@@ -38,6 +38,7 @@ static void redacted_is_cut(void)
     g_autoptr(shown_item) item = shown_item_read(given->db, id, "en", &error);
     g_assert_no_error(error);
     g_assert_cmpuint(item->index_point_count, ==, 1);
+    g_assert_cmpuint(item->withheld_count, ==, 1);
     g_assert_null(shown_item_asset(item, "access", NULL));
     (void)open_copy;
     g_autoptr(shown_hits) hits = shown_search(given->db, "lasts three", 0, 5, "en", &error);
@@ -56,6 +57,11 @@ static void excerpts_only(void)
     g_assert_true(cue_replace(given->db, id, 0, "captions", "en", cues, 3, -1, &error));
     struct excerpt excerpt = {.item = id, .begin_ms = 0, .end_ms = 2000};
     g_assert_true(excerpt_insert(given->db, &excerpt, &error));
+    struct redaction redaction = {.item = id, .begin_ms = 1500, .end_ms = 1600, .why = "a name"};
+    g_assert_true(redaction_insert(given->db, &redaction, &error));
+    g_autoptr(shown_item) item = shown_item_read(given->db, id, "en", &error);
+    g_assert_no_error(error);
+    g_assert_cmpuint(item->withheld_count, ==, 0); /* its times are not those of the excerpts */
     g_autoptr(shown_cues) shown = shown_cues_read(given->db, id, "captions", "en", &error);
     g_assert_cmpuint(shown->count, ==, 1);
     g_autofree char *file = g_build_filename(given->folder, "pack.db", NULL);
