@@ -29,6 +29,7 @@ struct player {
 
     /* the open source */
     double gain_db;
+    double fade;
     int64_t claimed_ms; /* length the catalogue gave */
     int64_t opened_us;
     int64_t asked_us; /* when playing was last asked for */
@@ -55,6 +56,7 @@ struct player *player_create(struct engine *engine)
     struct player *player = g_new0(struct player, 1);
     player->engine = engine;
     player->wish.rate = 1.0;
+    player->fade = 1.0;
     player->volume = PLAYER_VOLUME_MAX;
     return player;
 }
@@ -73,8 +75,10 @@ static void player_tell(struct player *player)
     double db = player->gain_db - STEP_DB * (PLAYER_VOLUME_MAX - player->volume);
     if (player->is_ducked)
         db -= DUCK_DB;
+    if (player->fade > 0)
+        db += 20 * log10(player->fade);
     player->wish.gain_db = MIN(db, engine_abilities(player->engine)->gain_max_db);
-    player->wish.is_muted = player->is_muted || player->volume == 0;
+    player->wish.is_muted = player->is_muted || player->volume == 0 || player->fade <= 0;
     player->wish.path = player->path;
     engine_want(player->engine, &player->wish);
 }
@@ -104,6 +108,7 @@ static void player_reset(struct player *player)
     player->is_holding = player->has_goal = false;
     player->sought_us = 0;
     player->gain_db = 0.0;
+    player->fade = 1.0;
     player->claimed_ms = 0;
     player->wish.ticket = 0;
     player->wish.is_playing = false;
@@ -229,6 +234,12 @@ void player_set_muted(struct player *player, bool is_muted)
 void player_set_mono(struct player *player, bool is_mono)
 {
     player->wish.is_mono = is_mono;
+    player_tell(player);
+}
+
+void player_set_fade(struct player *player, double share)
+{
+    player->fade = isfinite(share) ? CLAMP(share, 0.0, 1.0) : 1.0;
     player_tell(player);
 }
 

@@ -113,6 +113,9 @@ void player_set_muted(struct player *player, bool is_muted);
 /* Both channels in both ears. */
 void player_set_mono(struct player *player, bool is_mono);
 
+/* The share of the sound that is heard, 0 … 1, of this source: 0 is silence. */
+void player_set_fade(struct player *player, double share);
+
 /* Lowered by 18 dB while the kiosk itself speaks. */
 void player_set_ducked(struct player *player, bool is_ducked);
 
