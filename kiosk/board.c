@@ -178,21 +178,48 @@ static const char *language_of(const struct board *board, const char *utf8)
     return has_latin ? "en" : visitors;
 }
 
+static void add_span(struct text_span *span, const struct label *label, const char *language,
+                     struct text_range range)
+{
+    *span = (struct text_span){.utf8 = label->utf8 != NULL ? label->utf8 + range.start : "",
+                               .length = range.end - range.start,
+                               .language = language,
+                               .role = label->role,
+                               .color = label->color,
+                               .size_px = label->size_px};
+}
+
+/* What was found stands out from the words around it. */
+static size_t spans_of(const struct label *label, const char *language, struct text_span *spans)
+{
+    size_t count = 0, at = 0;
+    size_t length = label->utf8 != NULL ? strlen(label->utf8) : 0;
+    for (size_t i = 0; i < MIN(label->found_count, LABEL_FOUND_MAX); i++) {
+        struct text_range found = label->found[i];
+        if (found.start > at)
+            add_span(&spans[count++], label, language, (struct text_range){at, found.start});
+        add_span(&spans[count], label, language, found);
+        spans[count].color = COLOR_GOLD;
+        spans[count++].emphasis = true;
+        at = found.end;
+    }
+    if (at < length || count == 0)
+        add_span(&spans[count++], label, language, (struct text_range){at, length});
+    return count;
+}
+
 struct text_layout *board_layout(const struct board *board, const struct label *label)
 {
     const char *language =
         label->language != NULL ? label->language : language_of(board, label->utf8);
-    const struct text_span span = {.utf8 = label->utf8 != NULL ? label->utf8 : "",
-                                   .language = language,
-                                   .role = label->role,
-                                   .color = label->color,
-                                   .size_px = label->size_px};
+    struct text_span spans[2 * LABEL_FOUND_MAX + 1];
+    size_t span_count = spans_of(label, language, spans);
     enum text_align align = label->align;
     bool is_rtl_text = words_direction(language) == DIRECTION_RTL;
     if (align == TEXT_ALIGN_START && !label->keeps_own_side && is_rtl_text != board->is_rtl)
         align = TEXT_ALIGN_END;
     const struct text_paragraph paragraph = {
-        .spans = &span, .count = 1, .language = language, .align = align};
+        .spans = spans, .count = span_count, .language = language, .align = align};
     const struct text_options options = {.width = label->width,
                                          .max_lines = label->max_lines,
                                          .max_height = label->max_height,

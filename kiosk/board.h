@@ -115,9 +115,13 @@ struct label {
     int max_lines;
     double max_height;
     enum text_align align;
-    double size_px;      /* > 0: instead of the role's */
-    bool keeps_own_side; /* reading matter: starts where its own language starts */
+    double size_px;                 /* > 0: instead of the role's */
+    bool keeps_own_side;            /* reading matter: starts where its own language starts */
+    const struct text_range *found; /* bytes in gold, one weight heavier; in order */
+    size_t found_count;
 };
+
+enum { LABEL_FOUND_MAX = 8 };
 
 /* A layout of the caller's. Labels start on the side where the visitor's language starts, also
  * when their own language starts on the other. */

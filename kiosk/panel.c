@@ -95,9 +95,40 @@ static void say_word(struct flow *flow, const char *key, enum type_role role,
     say(flow, board_word(flow->board, key), NULL, role, color, gap);
 }
 
+/* Stands for what a visitor passes over. */
+static void add_hidden(struct flow *flow)
+{
+    flow->y += list_row_add(flow->board,
+                            &(struct list_row){
+                                .id = "parts.show",
+                                .box = box_make(flow->area.x - 20, flow->y, flow->area.w + 40, 0),
+                                .at_ms = -1,
+                                .icon = "visibility_off",
+                                .title = board_word(flow->board, "oral.hidden"),
+                                .role = TYPE_BODY}) +
+               GAP;
+}
+
+/* The index in its own language, under what is read, then what is told there. */
+static const char *chapter_says(struct board *board, const struct view_chapter *chapter)
+{
+    if (chapter->own_title[0] == '\0')
+        return chapter->synopsis;
+    bool has_synopsis = chapter->synopsis[0] != '\0';
+    return board_format(board, "%s%s%s", chapter->own_title, has_synopsis ? "\n" : "",
+                        chapter->synopsis);
+}
+
 static void add_chapters(struct flow *flow, const struct view_item *view)
 {
-    for (size_t i = 0; i < view->chapter_count; i++)
+    bool has_hidden = false;
+    for (size_t i = 0; i < view->chapter_count; i++) {
+        if (view_item_hides(view, view->chapters[i].at_ms)) {
+            if (!has_hidden)
+                add_hidden(flow);
+            has_hidden = true;
+            continue;
+        }
         flow->y +=
             list_row_add(flow->board,
                          &(struct list_row){
@@ -105,11 +136,12 @@ static void add_chapters(struct flow *flow, const struct view_item *view)
                              .box = box_make(flow->area.x - 20, flow->y, flow->area.w + 40, 0),
                              .at_ms = view->chapters[i].at_ms,
                              .title = view->chapters[i].title,
-                             .says = view->chapters[i].synopsis,
+                             .says = chapter_says(flow->board, &view->chapters[i]),
                              .role = TYPE_BODY,
                              .position = (int)i + 1,
                              .set_size = (int)view->chapter_count}) +
             GAP;
+    }
 }
 
 static void add_quotes(struct flow *flow, const struct view_item *view)
@@ -117,6 +149,8 @@ static void add_quotes(struct flow *flow, const struct view_item *view)
     const struct shown_item *item = view->item;
     for (size_t i = 0; i < item->quotation_count; i++) {
         const struct shown_quotation *quotation = &item->quotations[i];
+        if (quotation->at_ms >= 0 && view_item_hides(view, quotation->at_ms))
+            continue;
         const char *text = board_format(flow->board, "“%s”", quotation->text);
         if (quotation->at_ms < 0) {
             say(flow, text, quotation->language, TYPE_TRANSCRIPT, COLOR_TEXT, GAP * 2);
@@ -241,7 +275,7 @@ static void add_text(struct flow *flow, const struct view_item *view)
 {
     const struct shown_item *item = view->item;
     double line = board_type(flow->board, TYPE_TRANSCRIPT).line_px;
-    g_auto(GStrv) lines = g_strsplit(item->text, "\n", -1);
+    g_auto(GStrv) lines = g_strsplit(view->text != NULL ? view->text : item->text, "\n", -1);
     GString *verse = g_string_new(NULL);
     for (size_t i = 0; lines[i] != NULL; i++) {
         bool is_last = lines[i + 1] == NULL;
@@ -335,6 +369,8 @@ bool panel_event(const struct screen_env *env, const struct view_item *view,
     else if (g_str_has_prefix(event->node, "related") && index >= 1 &&
              index <= view->related->count)
         *intent = way_to_card(env, &view->related->cards[index - 1], NULL, 0);
+    else if (g_str_equal(event->node, "parts.show"))
+        return true; /* what is hidden is the recording's matter */
     else if (g_str_equal(event->node, "skip.parts"))
         session_answer_note(env->session, view->item->card.id,
                             !session_skips_parts(env->session, view->item->card.id));

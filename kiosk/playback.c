@@ -4,6 +4,8 @@
 
 enum {
     STEP_MS = 15000,
+    FADE_MS = 400,
+    FADE_STEP_MS = 30,
     SKIPPED_SHOWN_MS = 6000,
     REDRAW_PLAYING_MS = 100,
 };
@@ -18,6 +20,8 @@ void playback_init(struct playback *playback, const struct screen_env *env,
                                   .scrub_id = scrub_id,
                                   .position_ms = start_ms,
                                   .skipped_at_ms = -1,
+                                  .asked_for_ms = -1,
+                                  .fade = 1,
                                   .status = {.rate = 1}};
 }
 
@@ -40,6 +44,7 @@ static void open_source(struct playback *playback)
     struct player_source source;
     view_item_source(playback->view, playback->is_signed, playback->position_ms, &source);
     player_open(player, &source);
+    playback->fade = 1;
     playback->is_open = true;
     player_poll(player, &playback->status);
 }
@@ -87,7 +92,16 @@ int64_t playback_length_ms(const struct playback *playback)
     return MAX(playback->view->duration_ms, 0);
 }
 
-void playback_seek(struct playback *playback, int64_t time_ms)
+/* The part at this time that is passed over, or NULL. */
+static const struct view_part *skipped_part(const struct playback *playback, int64_t time_ms)
+{
+    const struct view_part *part = view_item_part_at(playback->view, time_ms);
+    bool is_skipped = part != NULL && part->begin_ms != playback->asked_for_ms &&
+                      session_skips_parts(playback->env->session, playback->view->item->card.id);
+    return is_skipped ? part : NULL;
+}
+
+static void seek_to(struct playback *playback, int64_t time_ms)
 {
     int64_t length = playback_length_ms(playback);
     time_ms = length > 0 ? CLAMP(time_ms, 0, length) : MAX(time_ms, 0);
@@ -99,9 +113,28 @@ void playback_seek(struct playback *playback, int64_t time_ms)
     player_poll(player, &playback->status);
 }
 
+void playback_seek(struct playback *playback, int64_t time_ms)
+{
+    playback->asked_for_ms = -1;
+    const struct view_part *part = skipped_part(playback, time_ms);
+    seek_to(playback, part != NULL ? part->end_ms : time_ms);
+}
+
+/* A step back over a part that is passed over goes on before it. */
+static void step(struct playback *playback, int64_t by_ms)
+{
+    int64_t to_ms = playback_time_ms(playback) + by_ms;
+    const struct view_part *part = skipped_part(playback, MAX(to_ms, 0));
+    if (by_ms < 0 && part != NULL)
+        to_ms = part->begin_ms - MIN(part->end_ms - to_ms, -by_ms);
+    playback_seek(playback, MAX(to_ms, 0));
+}
+
 void playback_play_from(struct playback *playback, int64_t time_ms)
 {
-    playback_seek(playback, time_ms);
+    const struct view_part *part = view_item_part_at(playback->view, time_ms);
+    playback->asked_for_ms = part != NULL ? part->begin_ms : -1;
+    seek_to(playback, time_ms);
     struct player *player = player_of(playback);
     if (player != NULL && !playback->status.wants_to_play)
         playback_toggle(playback);
@@ -189,9 +222,9 @@ static bool act(struct playback *playback, enum action action, const char *node)
     if (action == ACTION_PLAY_PAUSE)
         playback_toggle(playback);
     else if (action == ACTION_BACK15 || (action == ACTION_DECREASE && is_on_line))
-        playback_seek(playback, playback_time_ms(playback) - STEP_MS);
+        step(playback, -STEP_MS);
     else if (action == ACTION_FORWARD15 || (action == ACTION_INCREASE && is_on_line))
-        playback_seek(playback, playback_time_ms(playback) + STEP_MS);
+        step(playback, STEP_MS);
     else
         return false;
     return true;
@@ -223,9 +256,9 @@ bool playback_event(struct playback *playback, const struct event *event, struct
     if (g_str_equal(event->node, "play"))
         playback_toggle(playback);
     else if (g_str_equal(event->node, "back15"))
-        playback_seek(playback, playback_time_ms(playback) - STEP_MS);
+        step(playback, -STEP_MS);
     else if (g_str_equal(event->node, "fwd15"))
-        playback_seek(playback, playback_time_ms(playback) + STEP_MS);
+        step(playback, STEP_MS);
     else if (g_str_equal(event->node, "speed"))
         next_rate(playback);
     else if (!change_volume(playback, event->node, intent))
@@ -238,13 +271,49 @@ bool playback_event(struct playback *playback, const struct event *event, struct
 /* Passes over a part the visitor chose not to hear, while it plays into it by itself. */
 static void pass_over(struct playback *playback, int64_t now_ms)
 {
-    const struct view_part *part = view_item_part_at(playback->view, playback->status.time_ms);
+    const struct view_part *part = skipped_part(playback, playback->status.time_ms);
     if (part == NULL || !playback->status.wants_to_play || playback->status.is_seeking)
         return;
-    if (!session_skips_parts(playback->env->session, playback->view->item->card.id))
-        return;
-    playback_seek(playback, part->end_ms);
+    seek_to(playback, part->end_ms);
     playback->skipped_at_ms = now_ms;
+}
+
+/* How much of the sound is heard at a time: less and less towards a part that is passed over, more
+ * and more after it. */
+static double fade_at(const struct playback *playback, int64_t time_ms)
+{
+    const struct view_item *view = playback->view;
+    double fade = 1;
+    for (size_t i = 0; i < view->part_count; i++) {
+        const struct view_part *part = &view->parts[i];
+        if (skipped_part(playback, part->begin_ms) == NULL)
+            continue;
+        int64_t away_ms = time_ms < part->begin_ms ? part->begin_ms - time_ms
+                          : time_ms < part->end_ms ? 0
+                                                   : time_ms - part->end_ms;
+        if (away_ms < FADE_MS)
+            fade = MIN(fade, (double)away_ms / FADE_MS);
+    }
+    return fade;
+}
+
+/* Sets the fade of this moment; returns when to look again, -1 when no part is near. */
+static int64_t fade_sound(struct playback *playback, struct player *player)
+{
+    int64_t time_ms = playback->status.time_ms;
+    double fade = fade_at(playback, time_ms);
+    if (fade != playback->fade)
+        player_set_fade(player, playback->fade = fade);
+    if (!playback->status.wants_to_play)
+        return -1;
+    if (fade < 1)
+        return FADE_STEP_MS;
+    for (size_t i = 0; i < playback->view->part_count; i++) {
+        int64_t away_ms = playback->view->parts[i].begin_ms - FADE_MS - time_ms;
+        if (away_ms >= 0 && away_ms < REDRAW_PLAYING_MS)
+            return MAX(away_ms, 1);
+    }
+    return -1;
 }
 
 static bool is_deaf(const struct player_status *status)
@@ -259,6 +328,10 @@ static void log_troubles(const struct playback *playback, const struct player_st
     if (now->state == PLAYER_FAILED && before->state != PLAYER_FAILED)
         g_message("player: %s: %s", playback->view->playable,
                   now->reason != NULL ? now->reason : "cannot be played");
+    if (now->is_cut_short && !before->is_cut_short)
+        g_message("player: %s ends at %" G_GINT64_FORMAT " of %" G_GINT64_FORMAT
+                  " ms; publish it again from a whole file",
+                  playback->view->playable, now->time_ms, now->length_ms);
     if (is_deaf(now) && !is_deaf(before))
         g_message("player: there is no sound device; recordings run silently beside their words");
 }
@@ -284,9 +357,10 @@ int64_t playback_tick(struct playback *playback, int64_t now_ms, bool *is_change
                   before.length_ms != now->length_ms || playback->skipped_at_ms == now_ms ||
                   before.audio_tracks != now->audio_tracks;
     int64_t again = now->next_poll_ms;
+    int64_t fade_again = fade_sound(playback, player);
     if (now->state == PLAYER_PLAYING && (again < 0 || again > REDRAW_PLAYING_MS))
         again = REDRAW_PLAYING_MS;
-    return again;
+    return fade_again >= 0 && fade_again < again ? fade_again : again;
 }
 
 const char *playback_word(const struct playback *playback, int64_t now_ms)
@@ -303,5 +377,7 @@ const char *playback_word(const struct playback *playback, int64_t now_ms)
         return "play.waiting";
     if (status->state >= PLAYER_READY && status->has_sound && !status->has_audio_device)
         return "play.no_device";
+    if (status->is_cut_short)
+        return "play.cut_short";
     return status->state == PLAYER_ENDED ? "oral.thanks" : NULL;
 }

@@ -27,6 +27,9 @@ struct playback {
     bool is_refused; /* may not be shown any more */
     int64_t scrub_ms;
     int64_t skipped_at_ms; /* when a part was passed over; -1: not lately */
+    int64_t
+        asked_for_ms; /* where the part begins that was touched although it is passed over; -1 */
+    double fade;      /* share of the sound that is heard, beside a part passed over */
     int described_track;
     struct box line; /* where on the screen the time line runs; set at layout */
 };
@@ -46,7 +49,9 @@ bool playback_is_playing(const struct playback *playback);
 int64_t playback_time_ms(const struct playback *playback);
 int64_t playback_length_ms(const struct playback *playback);
 
+/* A place in a part that is passed over becomes the end of it. */
 void playback_seek(struct playback *playback, int64_t time_ms);
+/* From this place, also in such a part: it was asked for. */
 void playback_play_from(struct playback *playback, int64_t time_ms);
 void playback_toggle(struct playback *playback);
 /* The signer's film in the place of the other, at the same moment; or back. */

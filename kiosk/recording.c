@@ -1,8 +1,20 @@
 #include "kiosk/recording.h"
 
+#include "kiosk/lines.h"
+#include "kiosk/widgets.h"
+
 #include <string.h>
 
 enum { IN_PREPARATION_INSET = 40, NOTICE_GAP = 12 };
+
+/* The words as they are chosen now, without what the visitor passes over. */
+static void set_words(struct recording *recording)
+{
+    struct view_item *view = recording->view;
+    view->hides_parts = !recording->shows_parts &&
+                        session_skips_parts(recording->env->session, view->item->card.id);
+    transcript_set(recording->transcript, view);
+}
 
 bool recording_enter(struct recording *recording, const struct screen_env *env,
                      const struct route *route, const char *scrub_id, GError **error)
@@ -17,7 +29,7 @@ bool recording_enter(struct recording *recording, const struct screen_env *env,
     scroll_init(&recording->pane.scroll);
     playback_init(&recording->playback, env, recording->view, scrub_id, route->start_ms);
     recording->timeline = (struct timeline){.playback = &recording->playback};
-    transcript_set(recording->transcript, recording->view);
+    set_words(recording);
     return true;
 }
 
@@ -32,6 +44,14 @@ void recording_leave(struct recording *recording)
     *recording = (struct recording){0};
 }
 
+static void pair(struct recording *recording)
+{
+    const struct view_item *view = recording->view;
+    if (recording->is_paired && view->language_count > 1)
+        view_item_choose_other(recording->view, recording->env->exhibition, view->languages[0],
+                               NULL);
+}
+
 /* The visitor chose another language: titles and, where there are such, words in it. */
 static void read_again(struct recording *recording)
 {
@@ -41,10 +61,42 @@ static void read_again(struct recording *recording)
     g_strlcpy(recording->language, language, sizeof recording->language);
     if (view == NULL)
         return;
-    transcript_set(recording->transcript, view);
-    view_item_free(recording->view);
+    struct view_item *before = recording->view;
     recording->view = view;
     recording->playback.view = view;
+    pair(recording);
+    set_words(recording);
+    view_item_free(before);
+}
+
+void recording_pair_words(struct recording *recording)
+{
+    recording->is_paired = true;
+    pair(recording);
+    set_words(recording);
+}
+
+void recording_next_words(struct recording *recording)
+{
+    const char *language, *other;
+    struct view_item *view = recording->view;
+    if (!view_item_next_words(view, &language, &other) ||
+        !view_item_choose_words(view, recording->env->exhibition, language, NULL))
+        return;
+    view_item_choose_other(view, recording->env->exhibition, other, NULL);
+    set_words(recording);
+}
+
+const char *recording_words_label(const struct recording *recording)
+{
+    const struct view_item *view = recording->view;
+    struct board *board = recording->board;
+    if (view->words_language == NULL)
+        return NULL;
+    const char *one = language_name(board, view->words_language);
+    return view->other_language == NULL
+               ? one
+               : board_format(board, "%s + %s", one, language_name(board, view->other_language));
 }
 
 void recording_begin(struct recording *recording)
@@ -57,7 +109,7 @@ void recording_begin(struct recording *recording)
 
 bool recording_has_words(const struct recording *recording)
 {
-    return recording->view->words != NULL && recording->view->words->count > 0;
+    return transcript_lines(recording->transcript)->count > 0;
 }
 
 static const struct scroll *scroll_of(const struct recording *recording)
@@ -92,7 +144,10 @@ static struct box place_notice(struct recording *recording, struct box panel)
 {
     struct board *board = recording->board;
     const char *notice = recording_notice(recording);
-    if (notice == NULL || !board_is_portrait(board))
+    bool is_silent_by_kind =
+        recording->view->playable == NULL &&
+        (recording->view->item->card.kind_bit & (SHOWN_TEXT | SHOWN_DOCUMENT)) != 0;
+    if (notice == NULL || is_silent_by_kind || !board_is_portrait(board))
         return panel;
     double height = 2 * board_type(board, TYPE_META).line_px;
     panel.h -= height + NOTICE_GAP;
@@ -140,25 +195,31 @@ void recording_choose_words(struct recording *recording, const char *language)
 {
     if (language != NULL &&
         view_item_choose_words(recording->view, recording->env->exhibition, language, NULL))
-        transcript_set(recording->transcript, recording->view);
+        set_words(recording);
 }
 
 static bool words_event(struct recording *recording, const struct event *event,
                         struct intent *intent)
 {
-    int64_t seek_ms = -1;
+    struct transcript_wish wish = {.seek_ms = -1};
     if (recording->is_alone)
         return false;
     bool is_mine = recording->panel == PANEL_WORDS
-                       ? transcript_event(recording->transcript, event, &seek_ms)
+                       ? transcript_event(recording->transcript, event, &wish)
                        : pane_event(&recording->pane, event);
     if (!is_mine)
-        is_mine = panel_event(recording->env, recording->view, event, &seek_ms, intent);
-    if (seek_ms >= 0)
-        playback_play_from(&recording->playback, seek_ms);
-    /* Which lines are folded away has changed. */
-    if (is_mine && event->type == EVENT_ACTIVATE && g_strcmp0(event->node, "skip.parts") == 0)
-        transcript_set(recording->transcript, recording->view);
+        is_mine = panel_event(recording->env, recording->view, event, &wish.seek_ms, intent);
+    if (wish.seek_ms >= 0)
+        playback_play_from(&recording->playback, wish.seek_ms);
+    bool is_touch = is_mine && event->type == EVENT_ACTIVATE;
+    if (is_touch && g_strcmp0(event->node, "skip.parts") == 0)
+        wish.shows_parts = recording->shows_parts = false;
+    else if (is_touch && g_strcmp0(event->node, "parts.show") == 0)
+        wish.shows_parts = true;
+    else if (!wish.shows_parts)
+        return is_mine;
+    recording->shows_parts = recording->shows_parts || wish.shows_parts;
+    set_words(recording);
     return is_mine;
 }
 

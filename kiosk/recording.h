@@ -26,8 +26,10 @@ struct recording {
     char language[SESSION_LANGUAGE_SIZE]; /* that the view was read in */
     bool was_away;                        /* as placed last: */
     bool could_go_up, could_go_down;
-    bool is_stale; /* to be drawn */
-    bool is_alone; /* the picture has the whole screen: no words, no panel */
+    bool is_stale;    /* to be drawn */
+    bool is_alone;    /* the picture has the whole screen: no words, no panel */
+    bool is_paired;   /* opens with the spoken words beside those in the visitor's language */
+    bool shows_parts; /* the visitor asked to see what is hidden */
     int64_t now_ms;
 };
 
@@ -54,6 +56,13 @@ bool recording_place_follow(struct recording *recording);
 void recording_open_panel(struct recording *recording, enum panel_kind panel);
 /* Words in this language, where it has them. */
 void recording_choose_words(struct recording *recording, const char *language);
+/* The spoken words beside those in the visitor's language, from now on; each again where there are
+ * no two. */
+void recording_pair_words(struct recording *recording);
+/* The next language, or pair of them. */
+void recording_next_words(struct recording *recording);
+/* The languages of its words, "Urdu + English"; the board's. NULL: no words. */
+const char *recording_words_label(const struct recording *recording);
 
 /* Takes an event of the words, the panel or the player. True when it did, with *needs_layout. */
 bool recording_event(struct recording *recording, const struct event *event, bool *needs_layout,

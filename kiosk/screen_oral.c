@@ -1,11 +1,14 @@
 /* An oral history: one person heard. The words follow the sound; a touch on a line plays it. */
+#include "kiosk/finding.h"
 #include "kiosk/item_head.h"
+#include "kiosk/lines.h"
 #include "kiosk/recording.h"
 #include "kiosk/screens.h"
 #include "media/waveform.h"
 
 struct oral {
     struct recording recording;
+    struct finding finding;
     struct waveform *waveform; /* NULL: none */
 };
 
@@ -14,6 +17,7 @@ struct oral_places {
     struct box title, portrait, facts, note, about;
     struct box tab;
     double tab_step;
+    struct box find; /* the button; its left end begins with the first tab when it is open */
     struct box panel, page_up, page_down, wave, follow;
     struct controls controls;
 };
@@ -30,7 +34,8 @@ static const struct oral_places landscape = {
     .page_up = {1776, 232, 96, 232},
     .page_down = {1776, 480, 96, 232},
     .wave = {640, 728, 1232, 96},
-    .follow = {1552, 136, 320, 80},
+    .find = {1640, 136, 232, 80},
+    .follow = {1408, 136, 216, 80},
     .controls = {.back15 = {640, 840, 160, 96},
                  .play = {816, 840, 240, 96},
                  .fwd15 = {1072, 840, 160, 96},
@@ -50,7 +55,8 @@ static const struct oral_places portrait = {
     .page_up = {936, 680, 96, 340},
     .page_down = {936, 1036, 96, 340},
     .wave = {48, 1392, 984, 112},
-    .follow = {798, 576, 234, 88},
+    .find = {798, 576, 234, 88},
+    .follow = {48, 1288, 864, 88},
     .controls = {.back15 = {48, 1520, 200, 120},
                  .play = {264, 1520, 552, 120},
                  .fwd15 = {832, 1520, 200, 120},
@@ -64,7 +70,10 @@ static void leave(void *self)
     struct oral *oral = self;
     if (oral == NULL)
         return;
+    if (oral->recording.timeline.found_ms != NULL)
+        g_array_free(oral->recording.timeline.found_ms, TRUE);
     recording_leave(&oral->recording);
+    finding_finish(&oral->finding);
     if (oral->waveform != NULL)
         waveform_free(oral->waveform);
     g_free(oral);
@@ -77,6 +86,8 @@ static void *enter(const struct screen_env *env, const struct route *route, GErr
         g_free(oral);
         return NULL;
     }
+    finding_init(&oral->finding);
+    recording_pair_words(&oral->recording);
     if (oral->recording.view->waveform != NULL)
         oral->waveform = waveform_read(oral->recording.view->waveform, NULL);
     oral->recording.timeline.waveform = oral->waveform;
@@ -98,6 +109,7 @@ static void add_note_and_about(struct oral *oral, const struct oral_places *plac
                                        .box = about,
                                        .icon = "person_outline",
                                        .label = board_word(board, "oral.about"),
+                                       .role = ACCESS_TAB,
                                        .is_selected = oral->recording.panel == PANEL_ABOUT});
 }
 
@@ -126,11 +138,71 @@ static void add_tabs(struct oral *oral, const struct oral_places *places)
                                     .is_selected = oral->recording.panel == tabs[i].panel});
         position++;
     }
-    if (recording_place_follow(&oral->recording))
-        button_add(board, &(struct button){.id = "follow",
-                                           .box = places->follow,
-                                           .icon = board_is_portrait(board) ? NULL : "undo",
-                                           .label = board_word(board, "oral.back_to_now")});
+    if (recording_has_words(&oral->recording))
+        button_add(board, &(struct button){.id = "find.in",
+                                           .box = places->find,
+                                           .icon = "search",
+                                           .label = board_word(board, "oral.find")});
+}
+
+static void add_row(struct oral *oral, const struct oral_places *places)
+{
+    struct recording *recording = &oral->recording;
+    if (oral->finding.state == FINDING_CLOSED)
+        add_tabs(oral, places);
+    else
+        finding_add(recording->board, &oral->finding, recording->transcript,
+                    box_union(places->tab, places->find));
+}
+
+/* The words, above the keyboard where there is one, and above "Back to now" where it stands below. */
+static void add_words(struct oral *oral, const struct oral_places *places)
+{
+    struct recording *recording = &oral->recording;
+    struct box panel = places->panel, up = places->page_up, down = places->page_down;
+    bool is_away = recording_place_follow(recording) && oral->finding.state == FINDING_CLOSED;
+    if (oral->finding.state == FINDING_TYPING) {
+        panel.h = finding_keys(recording->board)->row_y - 16 - panel.y;
+        up.h = (panel.h - 16) / 2;
+        down = box_make(up.x, up.y + up.h + 16, up.w, up.h);
+    } else if (is_away && board_is_portrait(recording->board))
+        panel.h = places->follow.y - 16 - panel.y;
+    recording_add_panel(recording, panel, up, down);
+    if (is_away)
+        button_add(recording->board,
+                   &(struct button){.id = "follow",
+                                    .box = places->follow,
+                                    .label = board_word(recording->board, "oral.back_to_now")});
+}
+
+/* Where what is looked for is said. */
+static void mark_found(struct oral *oral)
+{
+    const struct lines *lines = transcript_lines(oral->recording.transcript);
+    GArray **found_ms = &oral->recording.timeline.found_ms;
+    if (*found_ms == NULL)
+        *found_ms = g_array_new(FALSE, FALSE, sizeof(int64_t));
+    g_array_set_size(*found_ms, 0);
+    for (size_t i = 0; i < lines->count; i++)
+        if (lines->lines[i].is_found)
+            g_array_append_val(*found_ms, lines->lines[i].begin_ms);
+}
+
+static void add_player(struct oral *oral, const struct oral_places *places)
+{
+    struct recording *recording = &oral->recording;
+    struct board *board = recording->board;
+    if (oral->finding.state == FINDING_TYPING) {
+        keys_add(board, &oral->finding.keys, finding_keys(board));
+        return;
+    }
+    mark_found(oral);
+    timeline_add(board, &recording->timeline, recording->view->item->card.title, places->wave);
+    struct controls controls = places->controls;
+    controls.words_label = recording_words_label(recording);
+    controls.has_pair = recording->view->other_language != NULL;
+    controls.has_languages = recording->view->language_count > 1;
+    controls_add(board, &recording->playback, &controls);
 }
 
 static const char *status_of(const struct oral *oral)
@@ -150,13 +222,9 @@ static void layout(void *self)
     title_add(board, places->title, card->title, card->title_language);
     item_head_add(board, recording->view, places->portrait, places->facts);
     add_note_and_about(oral, places);
-    add_tabs(oral, places);
-    recording_add_panel(recording, places->panel, places->page_up, places->page_down);
-    timeline_add(board, &recording->timeline, card->title, places->wave);
-    struct controls controls = places->controls;
-    controls.words_language = recording->view->words_language;
-    controls.has_languages = recording->view->language_count > 1;
-    controls_add(board, &recording->playback, &controls);
+    add_row(oral, places);
+    add_words(oral, places);
+    add_player(oral, places);
     nav_add(board, status_of(oral), NULL);
 }
 
@@ -203,6 +271,12 @@ static struct intent event(void *self, const struct event *event)
     struct oral *oral = self;
     struct intent intent = intent_none();
     bool needs_layout;
+    if (finding_event(oral->recording.env, &oral->finding, oral->recording.transcript, event)) {
+        if (oral->finding.state != FINDING_CLOSED)
+            oral->recording.panel = PANEL_WORDS;
+        layout(oral);
+        return intent;
+    }
     if (recording_event(&oral->recording, event, &needs_layout, &intent)) {
         if (needs_layout)
             layout(oral);
@@ -211,7 +285,7 @@ static struct intent event(void *self, const struct event *event)
     if (event->type != EVENT_ACTIVATE || event->node == NULL)
         return intent;
     if (g_str_equal(event->node, "language"))
-        recording_choose_words(&oral->recording, view_item_next_language(oral->recording.view));
+        recording_next_words(&oral->recording);
     else if (!choose_panel(oral, event->node))
         return intent_of_nav(event->node);
     layout(oral);

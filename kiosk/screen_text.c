@@ -1,25 +1,26 @@
-/* A poem or a document: its words set to be read, with who made it beside them. */
+/* A poem or a document: its words set to be read, lit line by line where its author reads them; a
+ * document's pages as pictures beside their words. */
 #include "kiosk/item_head.h"
-#include "kiosk/panel.h"
+#include "kiosk/recording.h"
 #include "kiosk/screens.h"
-#include "kiosk/view_item.h"
 #include "kiosk/widgets.h"
-
-#include <string.h>
+#include "media/waveform.h"
 
 struct reading {
-    const struct screen_env *env;
-    struct board *board;
-    struct view_item *view;
-    struct pane pane;
-    enum panel_kind panel;
-    int64_t id;
-    char language[SESSION_LANGUAGE_SIZE];
-    bool is_stale;
+    struct recording recording;
+    struct waveform *waveform; /* NULL: none */
+    size_t page;
+    bool has_lines; /* words with times: they are lit */
 };
 
 struct text_places {
-    struct box title, picture, facts, first, second, panel, page_up, page_down;
+    struct box title, picture, facts, first, second;
+    struct box panel, page_up, page_down;
+    double spoken_panel; /* how high the panel is above the player */
+    struct box wave;
+    struct controls controls;
+    struct box page, page_before, page_after; /* of a document of pages … */
+    struct box paged_panel, paged_up, paged_down, paged_first, paged_second; /* … and beside it */
 };
 
 static const struct text_places landscape = {
@@ -31,6 +32,22 @@ static const struct text_places landscape = {
     .panel = {640, 136, 1112, 800},
     .page_up = {1776, 136, 96, 388},
     .page_down = {1776, 548, 96, 388},
+    .spoken_panel = 576,
+    .wave = {640, 728, 1232, 96},
+    .controls = {.back15 = {640, 840, 160, 96},
+                 .play = {816, 840, 240, 96},
+                 .fwd15 = {1072, 840, 160, 96},
+                 .speed = {1248, 840, 168, 96},
+                 .language = {1432, 840, 208, 96},
+                 .volume = {1656, 840, 216, 96}},
+    .page = {48, 136, 800, 688},
+    .page_before = {48, 840, 392, 96},
+    .page_after = {456, 840, 392, 96},
+    .paged_panel = {880, 136, 872, 688},
+    .paged_up = {1776, 136, 96, 336},
+    .paged_down = {1776, 488, 96, 336},
+    .paged_first = {880, 840, 488, 96},
+    .paged_second = {1384, 840, 488, 96},
 };
 static const struct text_places portrait = {
     .title = {48, 48, 984, 96},
@@ -41,6 +58,22 @@ static const struct text_places portrait = {
     .panel = {48, 576, 864, 1168},
     .page_up = {936, 576, 96, 572},
     .page_down = {936, 1172, 96, 572},
+    .spoken_panel = 800,
+    .wave = {48, 1392, 984, 112},
+    .controls = {.back15 = {48, 1520, 200, 120},
+                 .play = {264, 1520, 552, 120},
+                 .fwd15 = {832, 1520, 200, 120},
+                 .speed = {48, 1656, 312, 112},
+                 .language = {384, 1656, 312, 112},
+                 .volume = {720, 1656, 312, 112}},
+    .page = {48, 160, 984, 776},
+    .page_before = {48, 952, 484, 96},
+    .page_after = {548, 952, 484, 96},
+    .paged_panel = {48, 1072, 864, 568},
+    .paged_up = {936, 1072, 96, 276},
+    .paged_down = {936, 1364, 96, 276},
+    .paged_first = {48, 1656, 484, 96},
+    .paged_second = {548, 1656, 484, 96},
 };
 
 static void leave(void *self)
@@ -48,92 +81,206 @@ static void leave(void *self)
     struct reading *reading = self;
     if (reading == NULL)
         return;
-    board_destroy(reading->board);
-    view_item_free(reading->view);
+    recording_leave(&reading->recording);
+    if (reading->waveform != NULL)
+        waveform_free(reading->waveform);
     g_free(reading);
-}
-
-static bool read_view(struct reading *reading, GError **error)
-{
-    const char *language = reading->env->session->now.language;
-    struct view_item *view = view_item_read(reading->env->exhibition, reading->id, language, error);
-    g_strlcpy(reading->language, language, sizeof reading->language);
-    if (view == NULL)
-        return false;
-    view_item_free(reading->view);
-    reading->view = view;
-    return true;
 }
 
 static bool has_text(const struct reading *reading)
 {
-    return reading->view->item->text != NULL && reading->view->item->text[0] != '\0';
+    return reading->has_lines || reading->recording.view->item->text[0] != '\0';
+}
+
+static enum panel_kind first_panel(const struct reading *reading)
+{
+    if (reading->has_lines)
+        return PANEL_WORDS;
+    return has_text(reading) ? PANEL_TEXT : PANEL_ABOUT;
 }
 
 static void *enter(const struct screen_env *env, const struct route *route, GError **error)
 {
     struct reading *reading = g_new0(struct reading, 1);
-    reading->env = env;
-    reading->id = route->item;
-    reading->board = board_create(env);
-    scroll_init(&reading->pane.scroll);
-    if (!read_view(reading, error)) {
-        leave(reading);
+    struct recording *recording = &reading->recording;
+    if (!recording_enter(recording, env, route, "waveform.scrub", error)) {
+        g_free(reading);
         return NULL;
     }
-    reading->panel = has_text(reading) ? PANEL_TEXT : PANEL_ABOUT;
+    if (recording->view->waveform != NULL)
+        reading->waveform = waveform_read(recording->view->waveform, NULL);
+    recording->timeline.waveform = reading->waveform;
+    reading->has_lines =
+        recording->view->playable != NULL && recording_has_words(&reading->recording);
+    recording->panel = first_panel(reading);
     return reading;
+}
+
+static bool has_pages(const struct reading *reading)
+{
+    return reading->recording.view->page_count > 1;
+}
+
+static void add_buttons(struct reading *reading, struct box first, struct box second)
+{
+    struct recording *recording = &reading->recording;
+    struct board *board = recording->board;
+    bool has_picture = recording->view->picture != NULL;
+    if (has_picture)
+        button_add(board, &(struct button){.id = "look",
+                                           .box = first,
+                                           .icon = "zoom_in",
+                                           .label = board_word(board, "kind.image")});
+    button_add(board, &(struct button){.id = "about.person",
+                                       .box = has_picture ? second : box_union(first, second),
+                                       .icon = "info_outline",
+                                       .label = board_word(board, "oral.about"),
+                                       .is_selected = recording->panel == PANEL_ABOUT});
+}
+
+static const char *page_text(const struct reading *reading)
+{
+    struct board *board = reading->recording.board;
+    g_autofree char *n = g_strdup_printf("%zu", reading->page + 1);
+    g_autofree char *total = g_strdup_printf("%zu", reading->recording.view->page_count);
+    const struct word_value values[] = {{"n", n}, {"total", total}, {NULL, NULL}};
+    return board_take(board, words_format(board_env(board)->words, "read.page", values));
+}
+
+static void add_page(struct reading *reading, const struct text_places *places)
+{
+    struct recording *recording = &reading->recording;
+    struct board *board = recording->board;
+    const struct shown_card *card = &recording->view->item->card;
+    struct widget *page =
+        art_add(board, "page", places->page,
+                &(struct art){.picture = recording->view->picture,
+                              .focal_x = 0.5,
+                              .focal_y = 0.5,
+                              .seed = (uint32_t)card->id + (uint32_t)reading->page,
+                              .hue = COLOR_GOLD},
+                page_text(reading), NULL);
+    page->is_whole = true;
+    const struct {
+        const char *id;
+        const char *icon;
+        const char *word;
+        struct box box;
+        bool is_off;
+    } buttons[] = {
+        {"page.before", "arrow_back", "read.page.before", places->page_before, reading->page == 0},
+        {"page.after", "arrow_forward", "read.page.after", places->page_after,
+         reading->page + 1 >= recording->view->page_count}};
+    for (size_t i = 0; i < G_N_ELEMENTS(buttons); i++)
+        button_add(board, &(struct button){.id = buttons[i].id,
+                                           .box = buttons[i].box,
+                                           .icon = buttons[i].icon,
+                                           .label = board_word(board, buttons[i].word),
+                                           .is_disabled = buttons[i].is_off});
+    add_buttons(reading, places->paged_first, places->paged_second);
+    recording_add_panel(recording, places->paged_panel, places->paged_up, places->paged_down);
+}
+
+static void add_reading(struct reading *reading, const struct text_places *places)
+{
+    struct recording *recording = &reading->recording;
+    struct board *board = recording->board;
+    struct box panel = places->panel, up = places->page_up, down = places->page_down;
+    item_head_add(board, recording->view, places->picture, places->facts);
+    add_buttons(reading, places->first, places->second);
+    bool is_read = recording->view->playable != NULL;
+    if (is_read) {
+        panel.h = places->spoken_panel;
+        up.h = down.h = (panel.h - 24) / 2;
+        down.y = up.y + up.h + 24;
+    }
+    recording_add_panel(recording, panel, up, down);
+    if (!is_read)
+        return;
+    timeline_add(board, &recording->timeline, recording->view->item->card.title, places->wave);
+    struct controls controls = places->controls;
+    controls.words_label = recording_words_label(recording);
+    controls.has_pair = recording->view->other_language != NULL;
+    controls.has_languages = recording->view->language_count > 1;
+    if (!controls.has_languages) {
+        controls.speed = box_union(controls.speed, controls.language);
+        controls.language = (struct box){0};
+    }
+    controls_add(board, &recording->playback, &controls);
 }
 
 static void layout(void *self)
 {
     struct reading *reading = self;
-    struct board *board = reading->board;
-    if (strcmp(reading->language, reading->env->session->now.language) != 0)
-        read_view(reading, NULL);
-    board_begin(board);
+    struct recording *recording = &reading->recording;
+    struct board *board = recording->board;
+    recording_begin(recording);
     const struct text_places *places = board_is_portrait(board) ? &portrait : &landscape;
-    const struct shown_card *card = &reading->view->item->card;
+    const struct shown_card *card = &recording->view->item->card;
+    view_item_choose_page(recording->view, reading->page);
     title_add(board, places->title, card->title, card->title_language);
-    item_head_add(board, reading->view, places->picture, places->facts);
-    bool has_picture = reading->view->picture != NULL;
-    if (has_picture)
-        button_add(board, &(struct button){.id = "look",
-                                           .box = places->first,
-                                           .icon = "zoom_in",
-                                           .label = board_word(board, "kind.image")});
-    button_add(board,
-               &(struct button){.id = "about.person",
-                                .box = has_picture ? places->second
-                                                   : box_union(places->first, places->second),
-                                .icon = "info_outline",
-                                .label = board_word(board, "oral.about"),
-                                .is_selected = reading->panel == PANEL_ABOUT});
-    panel_add(board, places->panel, COLOR_BG1);
-    panel_fill(board, &reading->pane, places->panel, reading->panel, reading->view);
-    pager_add(board, places->page_up, places->page_down, &reading->pane.scroll);
-    nav_add(board, board_word(board, "read.title"), NULL);
-    reading->is_stale = true;
+    if (has_pages(reading))
+        add_page(reading, places);
+    else
+        add_reading(reading, places);
+    const char *notice = recording->view->playable != NULL ? recording_notice(recording) : NULL;
+    nav_add(board,
+            notice != NULL       ? notice
+            : has_pages(reading) ? page_text(reading)
+                                 : board_word(board, "read.title"),
+            NULL);
+}
+
+static void show(void *self, int64_t now_ms)
+{
+    struct reading *reading = self;
+    reading->recording.now_ms = now_ms;
+    playback_show(&reading->recording.playback);
+    layout(reading);
+}
+
+static void hide(void *self)
+{
+    struct reading *reading = self;
+    playback_hide(&reading->recording.playback);
+}
+
+static bool turn_page(struct reading *reading, const char *node)
+{
+    bool is_before = g_str_equal(node, "page.before");
+    size_t count = reading->recording.view->page_count;
+    if (!is_before && !g_str_equal(node, "page.after"))
+        return false;
+    if (is_before && reading->page > 0)
+        reading->page--;
+    else if (!is_before && reading->page + 1 < count)
+        reading->page++;
+    recording_open_panel(&reading->recording, first_panel(reading));
+    return true;
 }
 
 static struct intent event(void *self, const struct event *event)
 {
     struct reading *reading = self;
+    struct recording *recording = &reading->recording;
     struct intent intent = intent_none();
-    int64_t seek_ms = -1;
-    reading->is_stale = true;
-    if (pane_event(&reading->pane, event) ||
-        panel_event(reading->env, reading->view, event, &seek_ms, &intent))
+    bool needs_layout;
+    if (recording_event(recording, event, &needs_layout, &intent)) {
+        if (needs_layout)
+            layout(reading);
         return intent;
+    }
     if (event->type != EVENT_ACTIVATE || event->node == NULL)
         return intent;
     if (g_str_equal(event->node, "look"))
-        return intent_open("picture", reading->id, 0, NULL);
-    if (!g_str_equal(event->node, "about.person"))
+        return intent_open("picture", recording->view->item->card.id, 0, NULL);
+    if (g_str_equal(event->node, "language"))
+        recording_next_words(recording);
+    else if (g_str_equal(event->node, "about.person"))
+        recording_open_panel(recording,
+                             recording->panel == PANEL_ABOUT ? first_panel(reading) : PANEL_ABOUT);
+    else if (!turn_page(reading, event->node))
         return intent_of_nav(event->node);
-    bool is_open = reading->panel == PANEL_ABOUT && has_text(reading);
-    reading->panel = is_open ? PANEL_TEXT : PANEL_ABOUT;
-    scroll_init(&reading->pane.scroll);
     layout(reading);
     return intent;
 }
@@ -141,34 +288,37 @@ static struct intent event(void *self, const struct event *event)
 static struct tick tick(void *self, int64_t now_ms, struct intent *intent)
 {
     struct reading *reading = self;
-    bool is_moving = scroll_tick(&reading->pane.scroll, now_ms);
-    bool is_dirty = reading->is_stale || is_moving;
-    if (reading->is_stale && !is_moving)
+    bool needs_layout;
+    struct tick tick = recording_tick(&reading->recording, now_ms, &needs_layout);
+    if (needs_layout)
         layout(reading);
-    reading->is_stale = is_moving;
-    return (struct tick){.is_dirty = is_dirty, .again_in_ms = is_moving ? 0 : -1};
+    reading->recording.is_stale = false;
+    return tick;
 }
 
 static void draw(const void *self, struct canvas *canvas, const struct draw_state *state)
 {
     const struct reading *reading = self;
-    board_draw(reading->board, canvas, state);
+    recording_draw(&reading->recording, canvas, state);
 }
 
 static void describe(const void *self, struct access_tree *tree)
 {
     const struct reading *reading = self;
-    board_describe(reading->board, tree);
+    recording_describe(&reading->recording, tree);
 }
 
 static enum idle_class idle(const void *self)
 {
-    return IDLE_READING;
+    const struct reading *reading = self;
+    return recording_idle(&reading->recording);
 }
 
 const struct screen_class screen_text = {.name = "text",
                                          .enter = enter,
                                          .layout = layout,
+                                         .show = show,
+                                         .hide = hide,
                                          .event = event,
                                          .tick = tick,
                                          .draw = draw,

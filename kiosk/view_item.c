@@ -55,11 +55,25 @@ static void find_pages(struct view_item *view, const struct exhibition *exhibiti
     }
 }
 
+void view_item_choose_page(struct view_item *view, size_t page)
+{
+    g_clear_pointer(&view->picture, g_free);
+    g_clear_pointer(&view->text, g_free);
+    if (page < view->page_count)
+        view->picture = g_strdup(view->pages[page].picture);
+    g_auto(GStrv) texts = g_strsplit(view->item->text, "\f", -1);
+    if (view->page_count > 1 && g_strv_length(texts) > 1)
+        view->text = g_strdup(page < g_strv_length(texts) ? texts[page] : "");
+}
+
 static void find_files(struct view_item *view, const struct exhibition *exhibition)
 {
     const struct shown_item *item = view->item;
     const struct shown_card *card = &item->card;
-    bool is_played = card->kind_bit == SHOWN_ORAL_HISTORY || card->kind_bit == SHOWN_FILM;
+    const struct shown_asset *access = shown_item_asset(item, "access", NULL);
+    /* Of a poem or document, the access copy is its author reading it, or a picture of it. */
+    bool is_played = card->kind_bit == SHOWN_ORAL_HISTORY || card->kind_bit == SHOWN_FILM ||
+                     (card->kind_bit != SHOWN_PICTURE && access != NULL && access->duration_ms > 0);
     if (is_played)
         view->playable = asset_file(exhibition, item, "access");
     view->signing = asset_file(exhibition, item, "signing");
@@ -70,7 +84,7 @@ static void find_files(struct view_item *view, const struct exhibition *exhibiti
     find_pages(view, exhibition);
     view->poster = view_picture(exhibition, &card->poster);
     view->thumbnail = view_picture(exhibition, &card->thumbnail);
-    view->picture = asset_file(exhibition, item, "screen");
+    view_item_choose_page(view, 0);
     if (view->picture == NULL && card->kind_bit == SHOWN_PICTURE)
         view->picture = asset_file(exhibition, item, "access");
 }
@@ -101,8 +115,34 @@ static void find_languages(struct view_item *view)
         }
 }
 
+/* The language of its chapters: this one, else its own, else any; NULL without chapters. */
+static const char *chapters_in(const struct shown_item *item, const char *language)
+{
+    const char *found = NULL;
+    int rank = 0;
+    for (size_t i = 0; i < item->words_count; i++) {
+        const char *there = item->words[i].language;
+        int fits = g_strcmp0(there, language) == 0              ? 3
+                   : g_strcmp0(there, item->card.language) == 0 ? 2
+                                                                : 1;
+        if (!g_str_equal(item->words[i].purpose, "chapters") || fits <= rank)
+            continue;
+        found = there;
+        rank = fits;
+    }
+    return found;
+}
+
+/* What the chapter of this moment is called in the recording's own language. */
+static const char *own_title(const struct view_item *view, int64_t at_ms)
+{
+    int at = view_cue_at(view->own_chapter_cues, at_ms, false);
+    bool is_same = at >= 0 && view->own_chapter_cues->cues[at].begin_ms == at_ms;
+    return is_same ? view->own_chapter_cues->cues[at].text : "";
+}
+
 static bool read_chapters(struct view_item *view, const struct exhibition *exhibition,
-                          GError **error)
+                          const char *language, GError **error)
 {
     const struct shown_item *item = view->item;
     if (item->index_point_count > 0) {
@@ -111,37 +151,48 @@ static bool read_chapters(struct view_item *view, const struct exhibition *exhib
             view->chapters[view->chapter_count++] =
                 (struct view_chapter){.at_ms = item->index_points[i].at_ms,
                                       .title = item->index_points[i].title,
+                                      .own_title = item->index_points[i].own_title,
                                       .synopsis = item->index_points[i].synopsis};
         return true;
     }
-    const char *language = NULL;
-    for (size_t i = 0; i < item->words_count && language == NULL; i++)
-        if (g_str_equal(item->words[i].purpose, "chapters"))
-            language = item->words[i].language;
-    if (language == NULL)
+    const char *own = chapters_in(item, item->card.language);
+    const char *chosen = chapters_in(item, language);
+    if (own == NULL)
         return true;
-    view->chapter_cues = shown_cues_read(exhibition_catalogue(exhibition), item->card.id,
-                                         "chapters", language, error);
+    struct db *db = exhibition_catalogue(exhibition);
+    view->chapter_cues = shown_cues_read(db, item->card.id, "chapters", chosen, error);
     if (view->chapter_cues == NULL)
         return false;
+    if (!g_str_equal(own, chosen)) {
+        view->own_chapter_cues = shown_cues_read(db, item->card.id, "chapters", own, error);
+        if (view->own_chapter_cues == NULL)
+            return false;
+    }
     view->chapters = g_new0(struct view_chapter, view->chapter_cues->count + 1);
     for (size_t i = 0; i < view->chapter_cues->count; i++)
-        view->chapters[view->chapter_count++] =
-            (struct view_chapter){.at_ms = view->chapter_cues->cues[i].begin_ms,
-                                  .title = view->chapter_cues->cues[i].text,
-                                  .synopsis = ""};
+        view->chapters[view->chapter_count++] = (struct view_chapter){
+            .at_ms = view->chapter_cues->cues[i].begin_ms,
+            .title = view->chapter_cues->cues[i].text,
+            .own_title = own_title(view, view->chapter_cues->cues[i].begin_ms),
+            .synopsis = ""};
     return true;
 }
 
+/* Notes come by time; those that overlap are one part. */
 static void find_parts(struct view_item *view)
 {
     const struct shown_item *item = view->item;
     view->parts = g_new0(struct view_part, item->note_count + 1);
-    for (size_t i = 0; i < item->note_count; i++)
-        if (item->notes[i].level == 2 && item->notes[i].begin_ms >= 0 &&
-            item->notes[i].end_ms > item->notes[i].begin_ms)
-            view->parts[view->part_count++] =
-                (struct view_part){item->notes[i].begin_ms, item->notes[i].end_ms};
+    for (size_t i = 0; i < item->note_count; i++) {
+        const struct shown_note *note = &item->notes[i];
+        if (note->level != 2 || note->begin_ms < 0 || note->end_ms <= note->begin_ms)
+            continue;
+        struct view_part *last = view->part_count > 0 ? &view->parts[view->part_count - 1] : NULL;
+        if (last != NULL && note->begin_ms <= last->end_ms)
+            last->end_ms = MAX(last->end_ms, note->end_ms);
+        else
+            view->parts[view->part_count++] = (struct view_part){note->begin_ms, note->end_ms};
+    }
 }
 
 bool view_item_choose_words(struct view_item *view, const struct exhibition *exhibition,
@@ -173,6 +224,66 @@ bool view_item_choose_words(struct view_item *view, const struct exhibition *exh
     view->words = lines;
     view->captions = captions;
     view->words_language = chosen;
+    return view_item_choose_other(view, exhibition, NULL, error);
+}
+
+bool view_item_choose_other(struct view_item *view, const struct exhibition *exhibition,
+                            const char *language, GError **error)
+{
+    struct shown_cues *lines = NULL;
+    const char *chosen = NULL;
+    for (size_t i = 0; i < view->language_count; i++)
+        if (g_strcmp0(view->languages[i], language) == 0 &&
+            g_strcmp0(view->languages[i], view->words_language) != 0)
+            chosen = view->languages[i];
+    if (chosen != NULL) {
+        lines = shown_cues_read(exhibition_catalogue(exhibition), view->item->card.id,
+                                view->purpose, chosen, error);
+        if (lines == NULL)
+            return false;
+    }
+    if (view->other != NULL)
+        shown_cues_free(view->other);
+    view->other = lines;
+    view->other_language = chosen;
+    return true;
+}
+
+/* Where a language stands among those of the words; their number for none. */
+static size_t place_of(const struct view_item *view, const char *language)
+{
+    size_t at = 0;
+    while (at < view->language_count && g_strcmp0(view->languages[at], language) != 0)
+        at++;
+    return at;
+}
+
+bool view_item_next_words(const struct view_item *view, const char **language, const char **other)
+{
+    size_t count = view->language_count;
+    if (count < 2)
+        return false;
+    size_t one = place_of(view, view->words_language);
+    size_t two = place_of(view, view->other_language);
+    if (two == count) { /* alone: the next alone, after the last the first pair */
+        bool is_last = one + 1 >= count;
+        *language = view->languages[is_last ? 0 : one + 1];
+        *other = is_last ? view->languages[1] : NULL;
+        return true;
+    }
+    if (one > two) { /* the pair a recording opens with may stand the other way round */
+        size_t swap = one;
+        one = two;
+        two = swap;
+    }
+    two++;
+    if (two >= count) {
+        one++;
+        two = one + 1;
+    }
+    bool is_over = two >= count;
+    *language = view->languages[is_over ? 0 : one];
+    *other = is_over ? NULL : view->languages[two];
     return true;
 }
 
@@ -198,7 +309,7 @@ struct view_item *view_item_read(const struct exhibition *exhibition, int64_t id
     find_parts(view);
     view->related =
         shown_related_read(exhibition_catalogue(exhibition), id, VIEW_RELATED, language, error);
-    if (view->related != NULL && read_chapters(view, exhibition, error) &&
+    if (view->related != NULL && read_chapters(view, exhibition, language, error) &&
         view_item_choose_words(view, exhibition, language, error))
         return view;
     view_item_free(view);
@@ -221,12 +332,17 @@ void view_item_free(struct view_item *view)
     g_free(view->pages);
     if (view->words != NULL)
         shown_cues_free(view->words);
+    if (view->other != NULL)
+        shown_cues_free(view->other);
     if (view->captions != NULL)
         shown_cues_free(view->captions);
     if (view->chapter_cues != NULL)
         shown_cues_free(view->chapter_cues);
+    if (view->own_chapter_cues != NULL)
+        shown_cues_free(view->own_chapter_cues);
     if (view->related != NULL)
         shown_page_free(view->related);
+    g_free(view->text);
     g_free(view->chapters);
     g_free(view->parts);
     g_free(view->languages);
@@ -257,6 +373,11 @@ const struct view_part *view_item_part_at(const struct view_item *view, int64_t 
         if (time_ms >= view->parts[i].begin_ms && time_ms < view->parts[i].end_ms)
             return &view->parts[i];
     return NULL;
+}
+
+bool view_item_hides(const struct view_item *view, int64_t time_ms)
+{
+    return view->hides_parts && view_item_part_at(view, time_ms) != NULL;
 }
 
 const struct shown_contributor *view_item_contributor(const struct view_item *view)

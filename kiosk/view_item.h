@@ -14,7 +14,8 @@ struct player_source;
 struct view_chapter {
     int64_t at_ms;
     const char *title;
-    const char *synopsis; /* may be empty */
+    const char *own_title; /* as written, where title is a translation; may be empty */
+    const char *synopsis;  /* may be empty */
 };
 
 /* A part of a recording a visitor may pass over. */
@@ -38,7 +39,8 @@ struct view_item {
     char *signing;   /* the film of a signer */
     char *poster;    /* what stands for it, large */
     char *thumbnail; /* the same, small */
-    char *picture;   /* for the screen */
+    char *picture;   /* for the screen: the page shown, of several */
+    char *text;      /* of the page shown; NULL: all of the item's is */
     char *waveform;
     size_t page_count; /* the pictures of a set in order; one for most, none without any */
     struct view_page *pages;
@@ -49,14 +51,18 @@ struct view_item {
     const char *purpose;      /* which lines are its words: transcript, or captions */
     struct shown_cues *words; /* in the chosen language; NULL: none */
     const char *words_language;
+    struct shown_cues *other; /* the same in a second language, to stand beside; NULL: none */
+    const char *other_language;
     struct shown_cues *captions; /* NULL: none */
 
     size_t chapter_count;
     struct view_chapter *chapters;
-    struct shown_cues *chapter_cues; /* owns their strings, or NULL */
-    struct shown_page *related;      /* a few others; possibly none */
-    size_t part_count;               /* with a note of level 2 and times */
+    struct shown_cues *chapter_cues;     /* owns their strings, or NULL; … */
+    struct shown_cues *own_chapter_cues; /* … these their own titles */
+    struct shown_page *related;          /* a few others; possibly none */
+    size_t part_count; /* with a note of level 2 and times, apart from each other */
     struct view_part *parts;
+    bool hides_parts; /* the visitor passes them over: nothing of them is shown */
 };
 
 /* Texts in @language, its words too where it has them. NULL and @error when it cannot be read or
@@ -65,11 +71,25 @@ struct view_item *view_item_read(const struct exhibition *exhibition, int64_t id
                                  const char *language, GError **error);
 void view_item_free(struct view_item *view);
 
+/* Shows another of its pages, counted from 0; its text too where that comes page by page (form feeds
+ * stand between them). */
+void view_item_choose_page(struct view_item *view, size_t page);
+
 /* Its words and captions in another of its languages. */
 bool view_item_choose_words(struct view_item *view, const struct exhibition *exhibition,
                             const char *language, GError **error);
 /* The language after the present one, round and round; NULL with fewer than two. */
 const char *view_item_next_language(const struct view_item *view);
+
+/* Its words in a second language beside the first; NULL for one alone. */
+bool view_item_choose_other(struct view_item *view, const struct exhibition *exhibition,
+                            const char *language, GError **error);
+/* What comes after the words chosen now: each language alone, then each pair of them, round and
+ * round. False with fewer than two languages. */
+bool view_item_next_words(const struct view_item *view, const char **language, const char **other);
+
+/* Whether this moment is hidden from a visitor who passes over the part it lies in. */
+bool view_item_hides(const struct view_item *view, int64_t time_ms);
 
 /* The line said at this time: the last that has begun and, with @strictly, not ended. -1: none. */
 int view_cue_at(const struct shown_cues *cues, int64_t time_ms, bool strictly);

@@ -11,9 +11,12 @@ enum {
     BAR_STEP = 11,
     THUMB_WIDTH = 8,
     KNOB = 22,
+    FOUND = 7,
     LINE_WIDTH = 10,
     SIDE = 24,
 };
+
+static const double QUIETEST = 0.06; /* a bar that can still be seen */
 
 static struct text_layout *time_layout(const struct board *board, int64_t ms,
                                        enum color_token color)
@@ -51,6 +54,19 @@ static void draw_marks(const struct timeline *timeline, const struct board *boar
     }
 }
 
+/* Over the waveform, in a row of their own, with a dark edge so that they stand on anything. */
+static void draw_found(const struct timeline *timeline, const struct board *board,
+                       struct canvas *canvas)
+{
+    struct box line = timeline->line;
+    for (guint i = 0; timeline->found_ms != NULL && i < timeline->found_ms->len; i++) {
+        int64_t at_ms = g_array_index(timeline->found_ms, int64_t, i);
+        struct point at = {line.x + share_at(timeline, at_ms) * line.w, line.y - 2};
+        canvas_circle(canvas, at, FOUND + 3, board_color(board, COLOR_BG1));
+        canvas_circle(canvas, at, FOUND, board_color(board, COLOR_TEAL));
+    }
+}
+
 static void draw_line(const struct timeline *timeline, const struct board *board,
                       struct canvas *canvas, double share)
 {
@@ -82,6 +98,7 @@ static void paint_timeline(const struct widget *widget, const struct board *boar
     int64_t time_ms = playback_time_ms(timeline->playback);
     draw_marks(timeline, board, canvas);
     draw_line(timeline, board, canvas, share_at(timeline, time_ms));
+    draw_found(timeline, board, canvas);
     struct text_layout *now = time_layout(board, time_ms, COLOR_TEXT);
     struct text_layout *all =
         time_layout(board, playback_length_ms(timeline->playback), COLOR_TEXT2);
@@ -111,7 +128,11 @@ static void measure_bars(struct timeline *timeline)
         loudest = MAX(loudest, timeline->heights[i]);
     }
     for (size_t i = 0; i < timeline->count; i++)
-        timeline->heights[i] = CLAMP(timeline->heights[i] / loudest, 0.06, 1);
+        timeline->heights[i] = CLAMP(timeline->heights[i] / loudest, QUIETEST, 1);
+    for (size_t i = 0; i < timeline->count; i++)
+        if (view_item_hides(timeline->playback->view,
+                            length * (int64_t)i / (int64_t)timeline->count))
+            timeline->heights[i] = QUIETEST; /* how a hidden part sounds is not shown either */
 }
 
 void timeline_add(struct board *board, struct timeline *timeline, const char *name, struct box box)
@@ -193,14 +214,13 @@ static void add_options(struct board *board, const struct playback *playback,
                                     .value = number,
                                     .is_disabled = !is_possible});
     if (controls->language.w > 0)
-        button_add(board,
-                   &(struct button){.id = "language",
-                                    .box = controls->language,
-                                    .icon = "translate",
-                                    .label = controls->words_language != NULL
-                                                 ? language_name(board, controls->words_language)
-                                                 : board_word(board, "play.language"),
-                                    .is_disabled = !controls->has_languages});
+        button_add(board, &(struct button){.id = "language",
+                                           .box = controls->language,
+                                           .icon = controls->has_pair ? NULL : "translate",
+                                           .label = controls->words_label != NULL
+                                                        ? controls->words_label
+                                                        : board_word(board, "play.language"),
+                                           .is_disabled = !controls->has_languages});
     button_add(board, &(struct button){.id = "volume",
                                        .box = controls->volume,
                                        .icon = "volume_up",

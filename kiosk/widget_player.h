@@ -16,15 +16,17 @@ struct timeline {
     const struct waveform *waveform; /* NULL: none */
     double *heights;                 /* of the bars; g_free() when done */
     size_t count;
-    struct box line; /* between the two times */
+    struct box line;  /* between the two times */
+    GArray *found_ms; /* int64_t: where what is looked for is said; NULL: nowhere */
 };
 void timeline_add(struct board *board, struct timeline *timeline, const char *name, struct box box);
 
 /* Where the buttons stand; a box of no width is a button that is not there. */
 struct controls {
     struct box back15, play, fwd15, speed, language, volume;
-    const char *words_language; /* shown on the language button */
-    bool has_languages;         /* more than one: the button can be used */
+    const char *words_label; /* shown on the language button; NULL: "Language" */
+    bool has_pair;           /* two of them stand in the label, which needs the icon's room */
+    bool has_languages;      /* more than one: the button can be used */
 };
 void controls_add(struct board *board, const struct playback *playback,
                   const struct controls *controls);

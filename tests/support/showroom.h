@@ -31,6 +31,8 @@ struct showroom {
     int64_t film;  /* with captions and a signer */
     int64_t poem;
     int64_t document;
+    int64_t spoken; /* a poem with the sound of its author */
+    int64_t pages;  /* a document of three pages, each with its text */
     int64_t theme;
     int64_t place;
     int64_t trail;
@@ -51,7 +53,7 @@ void showroom_choose(struct showroom *showroom, enum theme_name theme, enum text
 struct showing {
     const char *name;
     struct route route;
-    const char *touch; /* a node touched after it was entered, or NULL */
+    const char *touch; /* nodes touched one after another once it was entered, or NULL */
 };
 const struct showing *showroom_showings(struct showroom *showroom);
 
