@@ -135,8 +135,8 @@ static void bad_documents(void)
         "{\"form\": \"rwf archive\", \"version\": 1, \"items\": 7}",
         "{\"form\": \"rwf archive\", \"version\": 1, \"items\": [{\"id\": \"x\"}]}",
         "{\"form\": \"rwf archive\", \"version\": 1, \"items\": [{\"id\": \"5\", \"wages\": 1}]}",
-        "{\"form\": \"rwf archive\", \"version\": 1, \"items\": [{\"id\": \"5\", \"files\": "
-        "[{\"id\": \"6\", \"digest\": \"../../etc/passwd\"}]}]}",
+        ("{\"form\": \"rwf archive\", \"version\": 1, \"items\": [{\"id\": \"5\", \"files\": "
+         "[{\"id\": \"6\", \"digest\": \"../../etc/passwd\"}]}]}"),
         "PK\x03\x04",
     };
     struct desk *desk = desk_create();
