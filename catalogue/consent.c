@@ -3,7 +3,6 @@
 #include "catalogue/archive.h"
 #include "catalogue/edtf.h"
 #include "catalogue/error.h"
-#include "catalogue/history.h"
 #include "catalogue/key.h"
 #include "catalogue/query.h"
 #include "catalogue/txn.h"
@@ -254,9 +253,19 @@ bool consent_step(struct db *db, int64_t item, int64_t consent, enum consent_ste
                         : "nobody has consented to this item; there is nothing to change");
         return false;
     }
-    if (step == CONSENT_ERASE && !history_forget(db, item, error))
-        return false;
     return txn_commit(txn, error);
+}
+
+bool consent_note_undone(struct db *db, int64_t consent, int64_t item, const char *command,
+                         GError **error)
+{
+    g_autofree char *now = archive_now();
+    g_autofree char *why = g_strdup_printf("taken back: %s", command);
+    return query_run(db, STATEMENT_CONSENT_NOTE_UNDONE,
+                     VALUES(VALUE_KEY("id", change_key()), VALUE_KEY("consent", consent),
+                            VALUE_KEY("item", item), VALUE_TEXT("at", now),
+                            VALUE_TEXT("who", g_get_user_name()), VALUE_TEXT("why", why)),
+                     error);
 }
 
 GArray *consent_list(struct db *db, int64_t item, GStringChunk *strings, GError **error)

@@ -70,14 +70,18 @@ enum consent_step {
     CONSENT_SUSPEND,  /* not shown for now */
     CONSENT_RESUME,   /* what was suspended holds again; others stay as they are */
     CONSENT_WITHDRAW, /* taken back */
-    CONSENT_ERASE,    /* taken back, and the signer's name and words are blanked; changesets of the
-                         history that touch the item are forgotten */
+    CONSENT_ERASE,    /* taken back, and the signer's name and words are blanked */
 };
 
 /* Takes the step for one consent; with CONSENT 0 for every consent of ITEM. An item without any
  * consent is _NOT_FOUND. */
 bool consent_step(struct db *db, int64_t item, int64_t consent, enum consent_step step,
                   const char *who, const char *why, GError **error);
+
+/* A line of the history: the step COMMAND took was taken back. ITEM is asked for only where nothing else
+ * tells whose consent it was. */
+bool consent_note_undone(struct db *db, int64_t consent, int64_t item, const char *command,
+                         GError **error);
 
 GArray *consent_list(struct db *db, int64_t item, GStringChunk *strings, GError **error);
 /* The history of ITEM's consents, oldest first: an array of struct consent_change. */

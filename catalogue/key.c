@@ -15,3 +15,17 @@ int64_t key_draw(void)
     } while (drawn == 0);
     return (int64_t)drawn;
 }
+
+int64_t key_of_text(const char *text)
+{
+    g_autoptr(GChecksum) checksum = g_checksum_new(G_CHECKSUM_SHA256);
+    uint8_t digest[32];
+    size_t size = sizeof digest;
+    uint64_t key = 0;
+    g_checksum_update(checksum, (const unsigned char *)text, -1);
+    g_checksum_get_digest(checksum, digest, &size);
+    for (size_t i = 0; i < sizeof key; i++)
+        key = key << 8 | digest[i];
+    key &= INT64_MAX;
+    return key == 0 ? 1 : (int64_t)key;
+}

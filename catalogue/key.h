@@ -7,4 +7,7 @@
  * clashing. From the system's own source of randomness; any thread. */
 int64_t key_draw(void);
 
+/* The key that follows from TEXT: the same in every copy of an archive. */
+int64_t key_of_text(const char *text);
+
 #endif

@@ -21,6 +21,8 @@ struct bundle *bundle_create(const char *path, GError **error);
 /* Adds the file at @source as @name; @digest receives what was written. */
 bool bundle_add_file(struct bundle *bundle, const char *source, const char *name,
                      struct digest *digest, GCancellable *cancellable, GError **error);
+bool bundle_add_bytes(struct bundle *bundle, const void *bytes, size_t length, const char *name,
+                      GError **error);
 bool bundle_add_text(struct bundle *bundle, const char *text, const char *name, GError **error);
 
 /* Where the bytes are until bundle_finish(); borrowed. */

@@ -116,11 +116,16 @@ bool bundle_add_file(struct bundle *bundle, const char *source, const char *name
     return is_added;
 }
 
+bool bundle_add_bytes(struct bundle *bundle, const void *bytes, size_t length, const char *name,
+                      GError **error)
+{
+    return begin_entry(bundle, name, (int64_t)length, error) &&
+           write_block(bundle, bytes, length, error);
+}
+
 bool bundle_add_text(struct bundle *bundle, const char *text, const char *name, GError **error)
 {
-    size_t length = strlen(text);
-    return begin_entry(bundle, name, (int64_t)length, error) &&
-           write_block(bundle, text, length, error);
+    return bundle_add_bytes(bundle, text, strlen(text), name, error);
 }
 
 bool bundle_finish(struct bundle *bundle, GError **error)

@@ -9,6 +9,7 @@ static const char *const fields[] = {"name",          "sort_name", "pronouns", "
 
 static const struct option options[] = {
     OPTION("pronouns", "WORDS", "she/her, they/them …"),
+    FLAG("forget", "with remove: out of the history too; cannot be undone"),
     VOCABULARY_OPTIONS,
     OPTION_END,
 };
@@ -88,6 +89,7 @@ static const struct vocabulary vocabulary = {
     .insert = insert,
     .update = update,
     .remove = person_remove,
+    .may_be_forgotten = true,
     .merge = person_merge,
     .list = person_list,
     .set = set,
@@ -102,7 +104,7 @@ static bool run(struct call *call, GError **error)
 const struct command cmd_person = {
     .name = "person",
     .usage = "list | add NAME | set PERSON FIELD=VALUE… | rename PERSON NEW | merge PERSON PERSON "
-             "| remove PERSON",
+             "| remove PERSON [--forget]",
     .summary = "who speaks, who made things, who is in them",
     .example = "rwf person set \"Sample poet\" pronouns=they/them name_withheld=yes",
     .page = "rwf-describe",

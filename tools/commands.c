@@ -35,6 +35,9 @@ extern const struct command cmd_pack;
 extern const struct command cmd_export;
 extern const struct command cmd_log;
 extern const struct command cmd_undo;
+extern const struct command cmd_changes;
+extern const struct command cmd_merge;
+extern const struct command cmd_conflicts;
 extern const struct command cmd_backup;
 extern const struct command cmd_restore;
 extern const struct command cmd_doctor;
@@ -44,8 +47,8 @@ const struct command *const commands[] = {
     &cmd_search,  &cmd_facets,     &cmd_set,     &cmd_edit,    &cmd_tag,    &cmd_theme,
     &cmd_person,  &cmd_place,      &cmd_note,    &cmd_region,  &cmd_redact, &cmd_trail,
     &cmd_event,   &cmd_transcript, &cmd_consent, &cmd_embargo, &cmd_check,  &cmd_verify,
-    &cmd_publish, &cmd_pack,       &cmd_export,  &cmd_log,     &cmd_undo,   &cmd_backup,
-    &cmd_restore, &cmd_doctor,     NULL,
+    &cmd_publish, &cmd_pack,       &cmd_export,  &cmd_log,     &cmd_undo,   &cmd_changes,
+    &cmd_merge,   &cmd_conflicts,  &cmd_backup,  &cmd_restore, &cmd_doctor, NULL,
 };
 
 const struct command *command_find(const char *name)

@@ -34,11 +34,11 @@ static bool is_meant(const struct call *call, const struct item *item, GError **
 
 /* An item that nobody ever agreed to show has no consent to erase; it is erased all the same. */
 static bool erase_rows(const struct call *call, const struct item *item, const char *why,
-                       GError **error)
+                       GPtrArray *digests, GError **error)
 {
     GError *reason = NULL;
     g_autoptr(history) history = call_history(call, error);
-    if (history == NULL)
+    if (history == NULL || !history_erase(history, item->id, digests, error))
         return false;
     if (!consent_step(call->db, item->id, 0, CONSENT_ERASE, g_get_user_name(), why, &reason) &&
         !g_error_matches(reason, CATALOGUE_ERROR, CATALOGUE_ERROR_NOT_FOUND)) {
@@ -54,12 +54,11 @@ static bool erase_rows(const struct call *call, const struct item *item, const c
 /* Rows, what the history holds of them (the entry of the erasure too) and what the search index
  * remembers go in one transaction: a failure erases nothing, and the command can be run again. */
 static bool erase_words(const struct call *call, const struct item *item, const char *why,
-                        GError **error)
+                        GPtrArray *digests, GError **error)
 {
     g_autoptr(txn) txn = txn_begin(call->db, error);
-    return txn != NULL && erase_rows(call, item, why, error) &&
-           history_forget(call->db, item->id, error) && search_tidy(call->db, error) &&
-           txn_commit(txn, error);
+    return txn != NULL && erase_rows(call, item, why, digests, error) &&
+           search_tidy(call->db, error) && txn_commit(txn, error);
 }
 
 /* The archive is held for writing, so that no other program begins to name what is removed. */
@@ -116,21 +115,43 @@ static void name_copies(const struct call *call, const struct item *item)
                 item->code);
 }
 
-bool erase_item(const struct call *call, const struct item *item, const char *why, GError **error)
+/* The item's files now, and those only the history could still have brought back: transcripts that
+ * were replaced, copies made silent anew. */
+static void remove_files(const struct call *call, const GArray *assets, const GPtrArray *past,
+                         int *removed)
 {
-    int removed = 0;
-    g_autoptr(GArray) assets = asset_list(call->db, item->id, call->strings, error);
     g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
-    if (assets == NULL || !is_meant(call, item, error) || !erase_words(call, item, why, error))
-        return false;
     for (guint i = 0; i < assets->len; i++) {
         const char *hex = g_array_index(assets, struct asset, i).digest;
         if (g_hash_table_add(seen, (void *)hex))
-            remove_bytes(call, hex, &removed);
+            remove_bytes(call, hex, removed);
     }
+    for (guint i = 0; i < past->len; i++)
+        if (g_hash_table_add(seen, past->pdata[i]))
+            remove_bytes(call, past->pdata[i], removed);
+}
+
+bool erase_item(const struct call *call, const struct item *item, const char *why, GError **error)
+{
+    int removed = 0;
+    g_autoptr(GPtrArray) past = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(GArray) assets = asset_list(call->db, item->id, call->strings, error);
+    if (assets == NULL || !is_meant(call, item, error) ||
+        !erase_words(call, item, why, past, error))
+        return false;
+    remove_files(call, assets, past, &removed);
     output_integer(call->output, "files_removed", removed);
     output_say(call->output, "%s  erased, with %d file%s", item->code, removed,
                removed == 1 ? "" : "s");
     name_copies(call, item);
     return true;
+}
+
+void erase_files(const struct call *call, const GPtrArray *digests)
+{
+    int removed = 0;
+    g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
+    for (guint i = 0; i < digests->len; i++)
+        if (g_hash_table_add(seen, digests->pdata[i]))
+            remove_bytes(call, digests->pdata[i], &removed);
 }

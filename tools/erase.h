@@ -15,4 +15,7 @@ struct item;
  */
 bool erase_item(const struct call *call, const struct item *item, const char *why, GError **error);
 
+/* Removes the files of @digests (text) that no row names any more. */
+void erase_files(const struct call *call, const GPtrArray *digests);
+
 #endif

@@ -128,7 +128,8 @@ static bool translate_all(const struct call *call, int64_t id, int first, GError
     return put_names(call, id, error) && search_refresh_linked(call->db, id, error);
 }
 
-static bool add(const struct call *call, const struct vocabulary *v, GError **error)
+static bool add(const struct call *call, const struct vocabulary *v, struct history *history,
+                GError **error)
 {
     g_autofree void *row = g_malloc0(v->size);
     const char *name = call_word(call, 1);
@@ -147,7 +148,8 @@ static bool add(const struct call *call, const struct vocabulary *v, GError **er
     return true;
 }
 
-static bool set(const struct call *call, const struct vocabulary *v, GError **error)
+static bool set(const struct call *call, const struct vocabulary *v, struct history *history,
+                GError **error)
 {
     g_autofree void *row = find(call, v, call_word(call, 1), error);
     if (row == NULL || !apply_all(call, v, row, 2, error) || !v->update(call->db, row, error) ||
@@ -159,7 +161,8 @@ static bool set(const struct call *call, const struct vocabulary *v, GError **er
 }
 
 /* The name it had stays as a former one, so that it is still found by it. */
-static bool rename_row(const struct call *call, const struct vocabulary *v, GError **error)
+static bool rename_row(const struct call *call, const struct vocabulary *v, struct history *history,
+                       GError **error)
 {
     g_autofree void *row = find(call, v, call_word(call, 1), error);
     const char *new_name = call_word(call, 2);
@@ -176,7 +179,8 @@ static bool rename_row(const struct call *call, const struct vocabulary *v, GErr
     return true;
 }
 
-static bool merge(const struct call *call, const struct vocabulary *v, GError **error)
+static bool merge(const struct call *call, const struct vocabulary *v, struct history *history,
+                  GError **error)
 {
     g_autofree void *from = find(call, v, call_word(call, 1), error);
     if (from == NULL)
@@ -195,13 +199,27 @@ static bool merge(const struct call *call, const struct vocabulary *v, GError **
     return true;
 }
 
-static bool remove_row(const struct call *call, const struct vocabulary *v, GError **error)
+/* With --forget what the history holds of it goes too, as a family may ask. */
+static bool remove_row(const struct call *call, const struct vocabulary *v, struct history *history,
+                       GError **error)
 {
+    bool is_forgotten = v->may_be_forgotten && call_has(call, "forget");
     g_autofree void *row = find(call, v, call_word(call, 1), error);
     if (row == NULL || !search_refresh_linked(call->db, id_of(row), error) ||
+        (is_forgotten && !history_erase(history, id_of(row), NULL, error)) ||
         !v->remove(call->db, id_of(row), error))
         return false;
-    output_say(call->output, "removed the %s “%s”; items that had it stay", v->noun, v->name(row));
+    if (is_forgotten) {
+        output_say(call->output,
+                   "removed the %s “%s”, out of the history too; items that had it stay", v->noun,
+                   v->name(row));
+        output_warn(call->output,
+                    "texts, signed consents, packs and backups made before may still say the name; "
+                    "`rwf search` finds it in texts");
+    } else {
+        output_say(call->output, "removed the %s “%s”; items that had it stay", v->noun,
+                   v->name(row));
+    }
     return true;
 }
 
@@ -317,7 +335,7 @@ static bool list(const struct call *call, const struct vocabulary *v, GError **e
 
 static const struct {
     const char *verb;
-    bool (*run)(const struct call *, const struct vocabulary *, GError **);
+    bool (*run)(const struct call *, const struct vocabulary *, struct history *, GError **);
 } verbs[] = {
     {"add", add}, {"set", set}, {"rename", rename_row}, {"merge", merge}, {"remove", remove_row},
 };
@@ -334,8 +352,9 @@ bool vocabulary_run(struct call *call, const struct vocabulary *v, GError **erro
             return command_misused(error, "which %s? rwf %s %s NAME", v->noun, v->noun, verb);
         g_autoptr(history) history = call_history(call, error);
         g_autofree char *says = g_strdup_printf("%s: %s", v->noun, verb);
-        return history != NULL && verbs[i].run(call, v, error) &&
-               history_commit(history, says, error);
+        return history != NULL && verbs[i].run(call, v, history, error) &&
+               history_commit(history, says, error) &&
+               (!call_has(call, "forget") || search_tidy(call->db, error));
     }
     return command_misused(error,
                            "“%s”: a %s can be listed, added, set, renamed, merged or removed: "

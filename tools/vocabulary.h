@@ -19,6 +19,7 @@ struct vocabulary {
     const char *plural;        /* "themes" */
     const char *const *fields; /* those `set` takes, NULL-ended */
     enum term term;            /* what its names are */
+    bool may_be_forgotten;     /* `remove --forget` takes it out of the history too */
     size_t size;               /* of its struct, whose first member is the id */
 
     void (*init)(void *row, const char *name);

@@ -19,12 +19,16 @@ PRAGMA mmap_size = 0;
 PRAGMA temp_store = MEMORY;
 
 -- name: connection_rebuild
--- Before a migration: a table that is made anew must not take with it the rows that name its rows.
+-- Before a migration or a merge: a row that is made anew must not take with it the rows that name it.
 PRAGMA foreign_keys = OFF;
 
 -- name: connection_words_index
 -- The interface of the index of words, for the tokenizer that folds them; the value is not for SQL.
 SELECT fts5(:interface);
+
+-- name: connection_rebuilt
+-- After it, and after a merge: rows hold on to each other again.
+PRAGMA foreign_keys = ON;
 
 -- name: connection_application
 -- Who made the file: 0x52574641, "RWFA".

@@ -39,3 +39,11 @@ VALUES (max(:id, coalesce((SELECT max(id) FROM consent_change), 0) + 1), :consen
 -- name: consent_changes
 -- The history of an item's consents.
 SELECT * FROM consent_change WHERE item = :item ORDER BY id;
+
+-- name: consent_note_undone
+-- That a step was taken back: how the consent stands since, or that it is recorded no more.
+INSERT INTO consent_change (id, consent, item, at, who, state, scope, why)
+VALUES (max(:id, coalesce((SELECT max(id) FROM consent_change), 0) + 1), :consent,
+        coalesce((SELECT item FROM consent WHERE id = :consent),
+                 (SELECT item FROM consent_change WHERE consent = :consent ORDER BY id DESC LIMIT 1), :item),
+        :at, :who, coalesce((SELECT state FROM consent WHERE id = :consent), 'not recorded'), '', :why);

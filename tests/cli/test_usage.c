@@ -13,11 +13,11 @@ static void test_a_misspelt_command_is_answered_with_the_nearest(void)
 static void test_an_unknown_command_is_answered_with_all_there_are(void)
 {
     struct desk *desk = desk_create();
-    struct answer *answer = desk_run(desk, "merge", "other", NULL);
+    struct answer *answer = desk_run(desk, "weave", "other", NULL);
     g_assert_cmpint(answer->status, ==, 2);
     g_assert_cmpstr(answer->out, ==, "");
     g_assert_true(
-        g_str_has_prefix(answer->err, "rwf: there is no command “merge”; these there are:"));
+        g_str_has_prefix(answer->err, "rwf: there is no command “weave”; these there are:"));
     g_assert_nonnull(strstr(answer->err, "  add "));
     g_assert_nonnull(strstr(answer->err, "  publish "));
     answer_free(answer);
@@ -37,10 +37,10 @@ static void test_without_a_command_it_says_what_it_can(void)
 static void test_every_command_has_help_with_an_example(void)
 {
     static const char *const names[] = {
-        "init",       "add",     "attach",  "import",  "list",   "show",    "search", "set",
-        "tag",        "theme",   "person",  "place",   "note",   "redact",  "trail",  "event",
-        "transcript", "consent", "embargo", "check",   "verify", "publish", "pack",   "export",
-        "log",        "undo",    "backup",  "restore", "doctor"};
+        "init",       "add",     "attach",  "import", "list",      "show",    "search",  "set",
+        "tag",        "theme",   "person",  "place",  "note",      "redact",  "trail",   "event",
+        "transcript", "consent", "embargo", "check",  "verify",    "publish", "pack",    "export",
+        "log",        "undo",    "changes", "merge",  "conflicts", "backup",  "restore", "doctor"};
     struct desk *desk = desk_create();
     for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
         g_autofree char *example = g_strdup_printf("\nexample: rwf %s", names[i]);

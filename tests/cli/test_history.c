@@ -1,0 +1,139 @@
+#include "tests/support/desk.h"
+
+#include <string.h>
+
+static void test_any_one_command_can_be_taken_back_while_later_ones_stay(void)
+{
+    struct desk *desk = desk_create();
+    desk_archive(desk);
+    desk_write(desk, "one.txt", "words");
+    g_autofree char *code = desk_add(desk, "one.txt");
+    desk_expect(desk, 0, NULL, "", "set", code, "title=First", NULL);
+    desk_expect(desk, 0, NULL, "", "set", code, "credit=A. Maker", NULL);
+    desk_expect(desk, 0, NULL, NULL, "theme", "add", "Care", NULL);
+    desk_expect(desk, 0, "took back entry 2\n", "", "undo", "--entry", "2", NULL);
+    struct answer *answer = desk_run(desk, "show", code, NULL);
+    g_assert_nonnull(strstr(answer->out, "A. Maker"));
+    g_assert_null(strstr(answer->out, "First"));
+    answer_free(answer);
+    desk_expect(desk, 1, "", "rwf: entry 2 (set CODE1 title=) is taken back already, by entry 5\n",
+                "undo", "--entry", "2", NULL);
+    desk_expect(desk, 0, "took back entry 5\n", "", "undo", "--entry", "5", NULL);
+    answer = desk_run(desk, "show", code, NULL);
+    g_assert_nonnull(strstr(answer->out, "First"));
+    answer_free(answer);
+    desk_expect(desk, 1, "", "rwf: there is no entry 77; `rwf log` lists them\n", "undo", "--entry",
+                "77", NULL);
+    desk_expect(desk, 2, "", "rwf: the last 2 commands, or entry 3: which of the two?\n", "undo",
+                "2", "--entry", "3", NULL);
+    desk_destroy(desk);
+}
+
+static void test_what_changed_since_is_named_and_nothing_is_taken_back(void)
+{
+    struct desk *desk = desk_create();
+    desk_archive(desk);
+    desk_write(desk, "one.txt", "words");
+    g_autofree char *code = desk_add(desk, "one.txt");
+    desk_expect(desk, 0, NULL, "", "set", code, "title=First", "credit=A. Maker", NULL);
+    desk_expect(desk, 0, NULL, "", "set", code, "title=Second", NULL);
+    g_autofree char *before = desk_checksum(desk, "archive");
+    desk_expect(desk, 1, "",
+                "rwf: entry 2 (set CODE1 title= credit=) cannot be taken back: title of CODE1 was "
+                "changed since, by WHO at WHEN (entry 3: set CODE1 title=); take that back first: "
+                "rwf undo --entry 3\n",
+                "undo", "--entry", "2", NULL);
+    g_autofree char *after = desk_checksum(desk, "archive");
+    g_assert_cmpstr(before, ==, after);
+    desk_expect(desk, 0, NULL, NULL, "tag", code, "+Care", NULL);
+    struct answer *answer = desk_run(desk, "undo", "--entry", "1", NULL);
+    g_assert_cmpint(answer->status, ==, 1);
+    g_assert_nonnull(strstr(answer->err, "(add) cannot be taken back: "));
+    answer_free(answer);
+    desk_destroy(desk);
+}
+
+static void test_a_step_of_consent_taken_back_is_a_line_of_its_history(void)
+{
+    struct desk *desk = desk_create();
+    desk_archive(desk);
+    desk_write(desk, "one.txt", "words");
+    g_autofree char *code = desk_add(desk, "one.txt");
+    desk_expect(desk, 0, NULL, NULL, "consent", code, "grant", "--by", "A Narrator", NULL);
+    desk_expect(desk, 0, NULL, NULL, "consent", code, "suspend", "--why", "asked to wait", NULL);
+    desk_expect(desk, 0, "took back the last 1 command\n", "", "undo", NULL);
+    struct answer *answer = desk_run(desk, "show", code, NULL);
+    g_assert_nonnull(strstr(answer->out, "asked to wait"));
+    g_assert_nonnull(strstr(answer->out, "taken back: consent CODE1 --why"));
+    answer_free(answer);
+    desk_destroy(desk);
+}
+
+/* Two items changed by one command: what is about the one is forgotten, the other goes back. */
+static void test_an_erasure_leaves_no_word_and_takes_nothing_from_others(void)
+{
+    struct desk *desk = desk_create();
+    desk_archive(desk);
+    desk_sound(desk, "one.mp3", 1);
+    desk_write(desk, "two.txt", "second words");
+    desk_write(desk, "old.vtt", "WEBVTT\n\n00:01.000 --> 00:02.000\nolder words to forget\n");
+    desk_write(desk, "new.vtt", "WEBVTT\n\n00:01.000 --> 00:02.000\nnewer words to forget\n");
+    g_autofree char *one = desk_add(desk, "one.mp3");
+    g_autofree char *two = desk_add(desk, "two.txt");
+    desk_expect(desk, 0, NULL, "", "set", one, two, "credit=Zebedee Quux", NULL);
+    desk_expect(desk, 0, NULL, NULL, "attach", one, "old.vtt", "--role", "transcript", "--lang",
+                "en", NULL);
+    desk_expect(desk, 0, NULL, NULL, "attach", one, "new.vtt", "--role", "transcript", "--lang",
+                "en", NULL);
+    desk_expect(desk, 0, NULL, NULL, "set", two, "credit=Somebody", NULL);
+    desk_expect(desk, 3, NULL, NULL, "consent", one, "erase", "--why", "asked", NULL);
+    g_assert_cmpint(desk_count_holding(desk, "archive", "words to forget"), ==, 0);
+    desk_expect(desk, 0, "1 intact, 0 changed, 0 missing, 0 untracked\n", "", "verify", NULL);
+    desk_expect(
+        desk, 1, "",
+        "rwf: entry 7 (consent CODE1 --why) cannot be taken back: what was erased is gone\n",
+        "undo", "--entry", "7", NULL);
+    desk_expect(desk, 0, NULL, "", "undo", "--entry", "6", NULL);
+    desk_expect(desk, 0, NULL, "", "undo", "--entry", "3", NULL);
+    g_assert_cmpint(desk_count_holding(desk, "archive/archive.db", "Zebedee"), ==, 1);
+    struct answer *answer = desk_run(desk, "show", two, NULL);
+    g_assert_null(strstr(answer->out, "Zebedee"));
+    answer_free(answer);
+    desk_destroy(desk);
+}
+
+static void test_a_person_can_be_forgotten_whole(void)
+{
+    struct desk *desk = desk_create();
+    desk_archive(desk);
+    desk_write(desk, "one.txt", "words");
+    desk_expect(desk, 0, NULL, "", "person", "add", "Zebedee Quux", "--hidden", "Zebulon", NULL);
+    desk_expect(desk, 0, "CODE1\n", NULL, "add", "one.txt", "--person", "Zebedee Quux=narrator",
+                NULL);
+    desk_expect(desk, 0, NULL, NULL, "set", "CODE1", "title=A talk", NULL);
+    desk_expect(
+        desk, 3,
+        "removed the person “Zebedee Quux”, out of the history too; items that had it stay\n",
+        "rwf: warning: texts, signed consents, packs and backups made before may still say "
+        "the name; `rwf search` finds it in texts\n",
+        "person", "remove", "Zebedee Quux", "--forget", NULL);
+    g_assert_cmpint(desk_count_holding(desk, "archive", "Zebedee"), ==, 0);
+    g_assert_cmpint(desk_count_holding(desk, "archive", "Zebulon"), ==, 0);
+    desk_destroy(desk);
+}
+
+int main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/history/any one command can be taken back while later ones stay",
+                    test_any_one_command_can_be_taken_back_while_later_ones_stay);
+    g_test_add_func("/history/what changed since is named and nothing is taken back",
+                    test_what_changed_since_is_named_and_nothing_is_taken_back);
+    g_test_add_func("/history/a step of consent taken back is a line of its history",
+                    test_a_step_of_consent_taken_back_is_a_line_of_its_history);
+    g_test_add_func("/history/an erasure leaves no word and takes nothing from others",
+                    test_an_erasure_leaves_no_word_and_takes_nothing_from_others);
+    g_test_add_func("/history/a person can be forgotten whole",
+                    test_a_person_can_be_forgotten_whole);
+    return g_test_run();
+}
