@@ -81,6 +81,12 @@ static struct player *get_player(void *data)
     return playing_player(app->playing);
 }
 
+static struct player *get_second(void *data)
+{
+    struct app *app = data;
+    return playing_second(app->playing);
+}
+
 static void choices_changed(void *data)
 {
     struct app *app = data;
@@ -254,6 +260,7 @@ struct app *app_create(const struct config *config, const char *automation, GErr
         .viewport = canvas_viewport(app->canvas),
         .is_still = canvas_is_software(app->canvas),
         .get_player = get_player,
+        .get_second = get_second,
         .player_data = app,
     };
     choices_changed(app);

@@ -154,9 +154,13 @@ bool canvas_picture(struct canvas *canvas, struct picture *picture, struct box b
 bool canvas_picture_part(struct canvas *canvas, struct picture *picture, struct box box,
                          struct box part);
 
+/* The films a screen may show at once: the one, and a second beside it (a signer). */
+enum canvas_film { CANVAS_FILM_FIRST, CANVAS_FILM_SECOND, CANVAS_FILMS };
+
 /* A film's picture, letterboxed in @box in its own shape; uploads only when its sequence is
  * new. Returns the box that the picture itself takes. */
-struct box canvas_frame(struct canvas *canvas, struct box box, const struct frame *frame);
+struct box canvas_frame(struct canvas *canvas, enum canvas_film which, struct box box,
+                        const struct frame *frame);
 
 /* Bytes of textures the canvas itself holds. */
 size_t canvas_texture_bytes(const struct canvas *canvas);

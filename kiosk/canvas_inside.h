@@ -61,9 +61,11 @@ struct canvas {
     GHashTable *cached; /* of shapes: char * → struct texture */
     size_t texture_bytes;
 
-    struct texture *film;
-    uint64_t film_sequence;
-    unsigned film_ticket;
+    struct film_texture {
+        struct texture *texture;
+        uint64_t sequence;
+        unsigned ticket;
+    } films[CANVAS_FILMS];
 };
 
 /* Makes the renderer: the driver that was asked for, or the quickest that works here. */

@@ -252,45 +252,48 @@ void canvas_pattern(struct canvas *canvas, const struct theme *theme, struct box
 }
 
 /* Brings the film's texture to the size and the picture of @frame. */
-static bool upload_frame(struct canvas *canvas, const struct frame *frame)
+static bool upload_frame(struct canvas *canvas, struct film_texture *slot,
+                         const struct frame *frame)
 {
-    struct texture *film = canvas->film;
+    struct texture *film = slot->texture;
     if (film != NULL && (film->w != frame->width_px || film->h != frame->height_px))
-        g_clear_pointer(&canvas->film, texture_destroy);
-    bool is_new = canvas->film == NULL;
+        g_clear_pointer(&slot->texture, texture_destroy);
+    bool is_new = slot->texture == NULL;
     if (is_new) {
         SDL_Texture *sdl =
             SDL_CreateTexture(canvas->renderer, SDL_PIXELFORMAT_IYUV, SDL_TEXTUREACCESS_STREAMING,
                               frame->width_px, frame->height_px);
-        canvas->film = texture_of(sdl, frame->width_px, frame->height_px, true);
+        slot->texture = texture_of(sdl, frame->width_px, frame->height_px, true);
     }
-    film = canvas->film;
+    film = slot->texture;
     if (film == NULL) {
         canvas_broke(canvas, "making a texture for a film");
         return false;
     }
-    if (!is_new && canvas->film_sequence == frame->sequence && canvas->film_ticket == frame->ticket)
+    if (!is_new && slot->sequence == frame->sequence && slot->ticket == frame->ticket)
         return true;
     SDL_SetTextureScaleMode(film->sdl, SDL_ScaleModeLinear);
-    canvas->film_sequence = frame->sequence;
-    canvas->film_ticket = frame->ticket;
+    slot->sequence = frame->sequence;
+    slot->ticket = frame->ticket;
     texture_renewed(film);
     return SDL_UpdateYUVTexture(film->sdl, NULL, frame->planes[0], frame->pitches[0],
                                 frame->planes[1], frame->pitches[1], frame->planes[2],
                                 frame->pitches[2]) == 0;
 }
 
-struct box canvas_frame(struct canvas *canvas, struct box box, const struct frame *frame)
+struct box canvas_frame(struct canvas *canvas, enum canvas_film which, struct box box,
+                        const struct frame *frame)
 {
+    struct film_texture *slot = &canvas->films[which];
     if (frame == NULL || frame->width_px <= 0 || frame->height_px <= 0)
         return box;
     double aspect = frame->aspect_width > 0 && frame->aspect_height > 0
                         ? (double)frame->aspect_width / frame->aspect_height
                         : (double)frame->width_px / frame->height_px;
     struct box shown = box_fit(box, aspect);
-    if (upload_frame(canvas, frame))
+    if (upload_frame(canvas, slot, frame))
         canvas_blit(
-            canvas, canvas->film, (struct pixel_box){0, 0, canvas->film->w, canvas->film->h},
+            canvas, slot->texture, (struct pixel_box){0, 0, slot->texture->w, slot->texture->h},
             canvas_place(canvas, shown), canvas_shade(canvas, (struct color){255, 255, 255, 255}));
     return shown;
 }

@@ -85,7 +85,8 @@ static void drop_textures(struct canvas *canvas)
     g_hash_table_remove_all(canvas->cached);
     canvas->texture_bytes = 0;
     canvas_forget(canvas);
-    g_clear_pointer(&canvas->film, texture_destroy);
+    for (int i = 0; i < CANVAS_FILMS; i++)
+        g_clear_pointer(&canvas->films[i].texture, texture_destroy);
 }
 
 void canvas_destroy(struct canvas *canvas)

@@ -44,7 +44,6 @@ void caption_draw(const struct board *board, struct canvas *canvas, const struct
                                             .role = TYPE_BODY,
                                             .color = COLOR_TEXT,
                                             .width = picture.w * (is_portrait ? 0.9 : 0.68),
-                                            .max_lines = is_portrait ? 3 : 2,
                                             .align = TEXT_ALIGN_CENTER,
                                             .size_px = line / 1.5});
     double width = picture.w * (is_portrait ? 0.9 : 0.68);

@@ -36,17 +36,39 @@ bool playback_is_possible(const struct playback *playback)
            !playback->is_refused;
 }
 
+/* The film to a description that is sound alone, else the signer's. */
+static const char *second_path(const struct playback *playback)
+{
+    const struct view_item *view = playback->view;
+    if (playback->is_described && view->described != NULL && view_item_is_description_sound(view))
+        return view->playable;
+    return playback->is_signed ? view->signing : NULL;
+}
+
+static void open_second(struct playback *playback)
+{
+    const char *path = playback->is_open ? second_path(playback) : NULL;
+    if (path == NULL)
+        companion_close(&playback->companion);
+    else
+        companion_open(&playback->companion, screen_env_second(playback->env), path,
+                       &playback->status);
+}
+
 static void open_source(struct playback *playback)
 {
     struct player *player = screen_env_player(playback->env);
+    bool is_other = playback->is_described && playback->view->described != NULL;
     if (player == NULL)
         return;
     struct player_source source;
-    view_item_source(playback->view, playback->is_signed, playback->position_ms, &source);
+    view_item_source(playback->view, is_other, playback->position_ms, &source);
     player_open(player, &source);
+    player_set_audio_track(player, playback->is_described && !is_other ? 1 : 0);
     playback->fade = 1;
     playback->is_open = true;
     player_poll(player, &playback->status);
+    open_second(playback);
 }
 
 void playback_show(struct playback *playback)
@@ -67,6 +89,7 @@ void playback_hide(struct playback *playback)
     playback->position_ms = playback_time_ms(playback);
     playback->is_scrubbing = false;
     player_close(player);
+    companion_close(&playback->companion);
     playback->is_open = false;
     playback->status.wants_to_play = false;
     playback->status.state = PLAYER_IDLE;
@@ -158,12 +181,53 @@ void playback_set_signed(struct playback *playback, bool is_signed)
 {
     if (playback->is_signed == is_signed || playback->view->signing == NULL)
         return;
-    bool was_playing = playback_is_playing(playback);
-    playback->position_ms = playback_time_ms(playback);
     playback->is_signed = is_signed;
+    open_second(playback);
+}
+
+bool playback_can_describe(const struct playback *playback)
+{
+    return playback->view->described != NULL || playback->status.audio_tracks > 1;
+}
+
+void playback_set_described(struct playback *playback, bool is_described)
+{
+    struct player *player = player_of(playback);
+    if (playback->is_described == is_described || player == NULL)
+        return;
+    bool was_playing = playback_is_playing(playback);
+    double rate = playback->status.rate;
+    playback->is_described = is_described;
+    if (playback->view->described == NULL) {
+        player_set_audio_track(player, is_described ? 1 : 0);
+        return;
+    }
+    playback->position_ms = playback_time_ms(playback);
     open_source(playback);
+    player_set_rate(player, rate);
     if (was_playing)
         playback_toggle(playback);
+}
+
+bool playback_is_beside(const struct playback *playback)
+{
+    return companion_is_open(&playback->companion) &&
+           second_path(playback) == playback->view->playable;
+}
+
+const struct frame *playback_frame(const struct playback *playback)
+{
+    struct player *player = player_of(playback);
+    if (player == NULL)
+        return NULL;
+    return playback_is_beside(playback) ? companion_frame(&playback->companion)
+                                        : player_frame(player);
+}
+
+const struct frame *playback_signer(const struct playback *playback)
+{
+    bool is_signer = playback->is_open && !playback_is_beside(playback);
+    return is_signer ? companion_frame(&playback->companion) : NULL;
 }
 
 static void next_rate(struct playback *playback)
@@ -345,6 +409,7 @@ int64_t playback_tick(struct playback *playback, int64_t now_ms, bool *is_change
     struct player_status before = playback->status;
     player_poll(player, &playback->status);
     pass_over(playback, now_ms);
+    bool has_second_changed = companion_follow(&playback->companion, &playback->status);
     const struct player_status *now = &playback->status;
     log_troubles(playback, &before);
     playback->has_ended = now->state == PLAYER_ENDED;
@@ -352,11 +417,14 @@ int64_t playback_tick(struct playback *playback, int64_t now_ms, bool *is_change
         playback->skipped_at_ms >= 0 && now_ms - playback->skipped_at_ms > SKIPPED_SHOWN_MS;
     if (has_told)
         playback->skipped_at_ms = -1;
-    *is_changed = has_told || before.state != now->state ||
+    *is_changed = has_told || has_second_changed || before.state != now->state ||
                   before.wants_to_play != now->wants_to_play || before.rate != now->rate ||
                   before.length_ms != now->length_ms || playback->skipped_at_ms == now_ms ||
                   before.audio_tracks != now->audio_tracks;
     int64_t again = now->next_poll_ms;
+    int second = playback->companion.status.next_poll_ms;
+    if (companion_is_open(&playback->companion) && second >= 0 && (again < 0 || again > second))
+        again = second;
     int64_t fade_again = fade_sound(playback, player);
     if (now->state == PLAYER_PLAYING && (again < 0 || again > REDRAW_PLAYING_MS))
         again = REDRAW_PLAYING_MS;

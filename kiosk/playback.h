@@ -9,6 +9,7 @@
 #define KIOSK_PLAYBACK_H
 
 #include "kiosk/screen.h"
+#include "media/companion.h"
 #include "media/player.h"
 
 struct view_item;
@@ -20,7 +21,9 @@ struct playback {
     struct player_status status;
     int64_t position_ms; /* kept while another screen has the player */
     bool is_open;
-    bool is_signed; /* the signer's film is open */
+    bool is_signed;    /* the signer's film runs beside it */
+    bool is_described; /* the described version is heard */
+    struct companion companion;
     bool has_ended;
     bool shows_volume; /* the volume's own buttons stand in the place of others */
     bool is_scrubbing;
@@ -30,8 +33,7 @@ struct playback {
     int64_t
         asked_for_ms; /* where the part begins that was touched although it is passed over; -1 */
     double fade;      /* share of the sound that is heard, beside a part passed over */
-    int described_track;
-    struct box line; /* where on the screen the time line runs; set at layout */
+    struct box line;  /* where on the screen the time line runs; set at layout */
 };
 
 void playback_init(struct playback *playback, const struct screen_env *env,
@@ -54,8 +56,17 @@ void playback_seek(struct playback *playback, int64_t time_ms);
 /* From this place, also in such a part: it was asked for. */
 void playback_play_from(struct playback *playback, int64_t time_ms);
 void playback_toggle(struct playback *playback);
-/* The signer's film in the place of the other, at the same moment; or back. */
+/* The signer's film beside the other, at the same moment; or none. */
 void playback_set_signed(struct playback *playback, bool is_signed);
+/* The described version, from a file of its own or a track of the film; or back. */
+void playback_set_described(struct playback *playback, bool is_described);
+bool playback_can_describe(const struct playback *playback);
+
+/* The newest picture of the film and of the signer, or NULL; borrowed until asked again. */
+const struct frame *playback_frame(const struct playback *playback);
+const struct frame *playback_signer(const struct playback *playback);
+/* Whether the film's picture comes from the second player, beside a description. */
+bool playback_is_beside(const struct playback *playback);
 
 /* Takes what concerns it; true when it did, with a wish for the stage in *intent or none. */
 bool playback_event(struct playback *playback, const struct event *event, struct intent *intent);

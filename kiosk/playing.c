@@ -7,6 +7,7 @@
 struct playing {
     struct engine_vlc_config config;
     struct player *player; /* NULL: not made yet */
+    struct player *second; /* the same */
     int volume;
     bool is_muted, is_mono;
 };
@@ -48,6 +49,13 @@ struct player *playing_player(struct playing *playing)
     return playing->player;
 }
 
+struct player *playing_second(struct playing *playing)
+{
+    if (playing->second == NULL)
+        playing->second = player_create(engine_vlc_create(&playing->config));
+    return playing->second;
+}
+
 void playing_apply(struct playing *playing, const struct session *session)
 {
     playing->volume = session->now.volume;
@@ -60,6 +68,8 @@ void playing_stop(struct playing *playing)
 {
     if (playing->player != NULL)
         player_close(playing->player);
+    if (playing->second != NULL)
+        player_close(playing->second);
 }
 
 bool playing_status(struct playing *playing, struct player_status *status)
@@ -75,5 +85,6 @@ void playing_destroy(struct playing *playing)
     if (playing == NULL)
         return;
     player_destroy(playing->player);
+    player_destroy(playing->second);
     g_free(playing);
 }

@@ -28,6 +28,10 @@ void playing_prepare(struct playing *playing);
  * it fails with a reason. */
 struct player *playing_player(struct playing *playing);
 
+/* A second player for a silent picture beside the first, made when a visitor first asks for one,
+ * with an engine and threads of its own. */
+struct player *playing_second(struct playing *playing);
+
 /* Brings volume, mute and mono to what the visitor chose. */
 void playing_apply(struct playing *playing, const struct session *session);
 

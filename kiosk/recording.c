@@ -277,18 +277,23 @@ struct tick recording_tick(struct recording *recording, int64_t now_ms, bool *ne
                          .again_in_ms = again};
 }
 
+static bool has_words_shown(const struct recording *recording)
+{
+    return !recording->is_alone && !recording->is_covered && recording->panel == PANEL_WORDS;
+}
+
 void recording_draw(const struct recording *recording, struct canvas *canvas,
                     const struct draw_state *state)
 {
     board_draw(recording->board, canvas, state);
-    if (!recording->is_alone && recording->panel == PANEL_WORDS)
+    if (has_words_shown(recording))
         transcript_draw(recording->transcript, canvas, state);
 }
 
 void recording_describe(const struct recording *recording, struct access_tree *tree)
 {
     board_describe(recording->board, tree);
-    if (!recording->is_alone && recording->panel == PANEL_WORDS)
+    if (has_words_shown(recording))
         transcript_describe(recording->transcript, tree);
 }
 

@@ -27,6 +27,7 @@ struct recording {
     bool was_away;                        /* as placed last: */
     bool could_go_up, could_go_down;
     bool is_stale;    /* to be drawn */
+    bool is_covered;  /* something else stands in the place of the words */
     bool is_alone;    /* the picture has the whole screen: no words, no panel */
     bool is_paired;   /* opens with the spoken words beside those in the visitor's language */
     bool shows_parts; /* the visitor asked to see what is hidden */

@@ -7,6 +7,11 @@ struct player *screen_env_player(const struct screen_env *env)
     return env->get_player == NULL ? NULL : env->get_player(env->player_data);
 }
 
+struct player *screen_env_second(const struct screen_env *env)
+{
+    return env->get_second == NULL ? NULL : env->get_second(env->player_data);
+}
+
 struct tick tick_never(void)
 {
     return (struct tick){.is_dirty = false, .again_in_ms = -1};

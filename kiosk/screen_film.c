@@ -11,13 +11,12 @@ struct film {
     struct recording recording;
     struct box video; /* where it is drawn */
     bool has_captions;
-    bool is_described;
     int64_t controls_ms; /* when they were last asked for, in full screen */
     bool shows_controls;
 };
 
 struct film_places {
-    struct box title, about, video, panel, page_up, page_down, follow, scrub;
+    struct box title, about, video, signer, panel, panel_signed, page_up, page_down, follow, scrub;
     struct box subtitles, signing, described, full;
     struct controls controls;
 };
@@ -26,6 +25,7 @@ static const struct film_places landscape = {
     .title = {48, 24, 1500, 72},
     .about = {1640, 24, 232, 72},
     .video = {48, 112, 1120, 630},
+    .signer = {1192, 112, 680, 630},
     .panel = {1192, 112, 568, 630},
     .page_up = {1776, 112, 96, 303},
     .page_down = {1776, 439, 96, 303},
@@ -44,7 +44,9 @@ static const struct film_places portrait = {
     .title = {48, 48, 736, 96},
     .about = {800, 48, 232, 96},
     .video = {0, 160, 1080, 608},
+    .signer = {48, 792, 432, 576},
     .panel = {48, 792, 864, 584},
+    .panel_signed = {504, 792, 408, 576},
     .page_up = {936, 792, 96, 280},
     .page_down = {936, 1096, 96, 280},
     .follow = {552, 48, 232, 96},
@@ -85,13 +87,6 @@ static void *enter(const struct screen_env *env, const struct route *route, GErr
     return film;
 }
 
-static const struct frame *frame_of(const struct film *film)
-{
-    struct player *player =
-        film->recording.playback.is_open ? screen_env_player(film->recording.env) : NULL;
-    return player != NULL ? player_frame(player) : NULL;
-}
-
 /* In full screen the time line stands over the picture. */
 static struct box full_scrub(const struct board *board)
 {
@@ -104,10 +99,12 @@ static void paint_video(const struct widget *widget, const struct board *board,
 {
     const struct film *film = widget->data;
     struct box box = widget->node.box;
-    const struct frame *frame = frame_of(film);
+    const struct playback *playback = &film->recording.playback;
+    const struct frame *frame = playback_frame(playback);
+    enum canvas_film which = playback_is_beside(playback) ? CANVAS_FILM_SECOND : CANVAS_FILM_FIRST;
     if (frame != NULL) {
         canvas_fill(canvas, box, 0, (struct color){0, 0, 0, 255});
-        struct box picture = canvas_frame(canvas, box, frame);
+        struct box picture = canvas_frame(canvas, which, box, frame);
         if (film->has_captions && film->recording.view->captions != NULL)
             caption_draw(board, canvas, film->recording.view->captions,
                          film->recording.view->words_language,
@@ -140,6 +137,51 @@ static void add_video(struct film *film, struct box box)
     film->video = widget->node.box;
 }
 
+static bool is_signed(const struct film *film)
+{
+    const struct playback *playback = &film->recording.playback;
+    return playback->is_signed && playback->view->signing != NULL && !playback_is_beside(playback);
+}
+
+static void paint_signer(const struct widget *widget, const struct board *board,
+                         struct canvas *canvas, const struct draw_state *state)
+{
+    const struct film *film = widget->data;
+    const struct frame *frame = playback_signer(&film->recording.playback);
+    canvas_fill(canvas, widget->node.box, widget->radius, (struct color){0, 0, 0, 255});
+    canvas_frame(canvas, CANVAS_FILM_SECOND, widget->node.box, frame);
+    if (theme_is_solid(film->recording.env->theme))
+        canvas_stroke(canvas, widget->node.box, widget->radius,
+                      board_measure(board, MEASURE_BORDER), board_color(board, COLOR_LINE_STRONG));
+}
+
+static void add_signer(struct film *film, struct box box)
+{
+    struct board *board = film->recording.board;
+    struct widget *widget =
+        board_add(board, &(struct access_node){.id = "signer",
+                                               .role = ACCESS_VIDEO,
+                                               .name = board_word(board, "play.bsl"),
+                                               .box = box});
+    widget->paint = paint_signer;
+    widget->data = film;
+}
+
+/* The signer in the place of the words or, standing up, beside them; what was opened over the
+ * words is not hidden. */
+static void add_beside(struct film *film, const struct film_places *places)
+{
+    struct recording *recording = &film->recording;
+    bool is_portrait = board_is_portrait(recording->board);
+    bool has_signer = is_signed(film) && (is_portrait || recording->panel == PANEL_WORDS);
+    recording->is_covered = has_signer && !is_portrait;
+    if (has_signer)
+        add_signer(film, places->signer);
+    if (!has_signer || is_portrait)
+        recording_add_panel(recording, has_signer ? places->panel_signed : places->panel,
+                            places->page_up, places->page_down);
+}
+
 static void add_options(struct film *film, const struct film_places *places)
 {
     struct board *board = film->recording.board;
@@ -161,15 +203,15 @@ static void add_options(struct film *film, const struct film_places *places)
                                        .box = places->signing,
                                        .icon = "sign_language",
                                        .label = board_word(board, "play.bsl"),
-                                       .is_selected = film->recording.playback.is_signed,
+                                       .is_selected = is_signed(film),
                                        .is_disabled = view->signing == NULL});
     button_add(board,
                &(struct button){.id = "audio.desc",
                                 .box = places->described,
                                 .icon = "audio_description",
                                 .label = board_word(board, "play.described"),
-                                .is_selected = film->is_described,
-                                .is_disabled = film->recording.playback.status.audio_tracks < 2});
+                                .is_selected = film->recording.playback.is_described,
+                                .is_disabled = !playback_can_describe(&film->recording.playback)});
 }
 
 static const char *status_of(const struct film *film)
@@ -182,7 +224,24 @@ static void layout_full(struct film *film)
 {
     struct board *board = film->recording.board;
     struct box all = board_canvas(board);
+    const char *notice = recording_notice(&film->recording);
     add_video(film, all);
+    if (is_signed(film))
+        add_signer(film, board_is_portrait(board)
+                             ? box_make(all.w - 48 - 432, all.h - 384 - 576, 432, 576)
+                             : box_make(all.w - 520, (all.h - 680) / 2, 520, 680));
+    if (notice != NULL) {
+        struct widget *told =
+            text_add(board, "notice", ACCESS_STATUS, box_make(48, 48, all.w - 48 - 216 - 96, 96),
+                     &(struct label){.utf8 = notice,
+                                     .role = TYPE_BODY,
+                                     .color = COLOR_TEXT,
+                                     .max_lines = 2,
+                                     .max_height = 96});
+        told->has_fill = true;
+        told->fill = COLOR_BG0;
+        told->radius = board_measure(board, MEASURE_RADIUS_CHIP);
+    }
     button_add(board, &(struct button){.id = "close",
                                        .box = box_make(all.w - 48 - 216, 48, 216, 96),
                                        .icon = "fullscreen_exit",
@@ -237,7 +296,7 @@ static void layout(void *self)
     bool shows_volume = recording->playback.shows_volume;
     add_title(film, places);
     add_video(film, places->video);
-    recording_add_panel(recording, places->panel, places->page_up, places->page_down);
+    add_beside(film, places);
     timeline_add(board, &recording->timeline, recording->view->item->card.title, places->scrub);
     struct controls controls = places->controls;
     if (shows_volume)
@@ -289,15 +348,14 @@ static void set_full(struct film *film, bool is_alone)
 
 static bool option(struct film *film, const char *node)
 {
-    struct player *player = screen_env_player(film->recording.env);
+    struct playback *playback = &film->recording.playback;
     if (g_str_equal(node, "subtitles") && film->recording.view->language_count > 0)
         next_captions(film);
     else if (g_str_equal(node, "bsl"))
-        playback_set_signed(&film->recording.playback, !film->recording.playback.is_signed);
-    else if (g_str_equal(node, "audio.desc") && player != NULL) {
-        film->is_described = !film->is_described;
-        player_set_audio_track(player, film->is_described ? 1 : 0);
-    } else if (g_str_equal(node, "fullscreen") || g_str_equal(node, "close"))
+        playback_set_signed(playback, !playback->is_signed);
+    else if (g_str_equal(node, "audio.desc"))
+        playback_set_described(playback, !playback->is_described);
+    else if (g_str_equal(node, "fullscreen") || g_str_equal(node, "close"))
         set_full(film, node[0] == 'f');
     else if (g_str_equal(node, "about.person")) {
         bool is_open =

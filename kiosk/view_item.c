@@ -77,6 +77,7 @@ static void find_files(struct view_item *view, const struct exhibition *exhibiti
     if (is_played)
         view->playable = asset_file(exhibition, item, "access");
     view->signing = asset_file(exhibition, item, "signing");
+    view->described = asset_file(exhibition, item, "audio_description");
     view->waveform = asset_file(exhibition, item, "waveform");
     view->duration_ms = card->duration_ms;
     if (card->hides_picture && card->kind_bit != SHOWN_PICTURE)
@@ -320,7 +321,7 @@ void view_item_free(struct view_item *view)
 {
     if (view == NULL)
         return;
-    char *paths[] = {view->playable,  view->signing, view->poster,
+    char *paths[] = {view->playable,  view->signing, view->described, view->poster,
                      view->thumbnail, view->picture, view->waveform};
     for (size_t i = 0; i < G_N_ELEMENTS(paths); i++)
         g_free(paths[i]);
@@ -407,12 +408,18 @@ bool view_item_may_be_shown(const struct exhibition *exhibition, int64_t id)
     return shown_item_may_be_shown(exhibition_catalogue(exhibition), id, &may, NULL) && may;
 }
 
-void view_item_source(const struct view_item *view, bool is_signed, int64_t start_ms,
+bool view_item_is_description_sound(const struct view_item *view)
+{
+    const struct shown_asset *asset = shown_item_asset(view->item, "audio_description", NULL);
+    return asset != NULL && g_str_has_prefix(asset->media_type, "audio/");
+}
+
+void view_item_source(const struct view_item *view, bool is_described, int64_t start_ms,
                       struct player_source *source)
 {
     const struct shown_asset *asset =
-        shown_item_asset(view->item, is_signed ? "signing" : "access", NULL);
-    *source = (struct player_source){.path = is_signed ? view->signing : view->playable,
+        shown_item_asset(view->item, is_described ? "audio_description" : "access", NULL);
+    *source = (struct player_source){.path = is_described ? view->described : view->playable,
                                      .start_ms = start_ms};
     if (asset == NULL)
         return;

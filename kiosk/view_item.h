@@ -37,6 +37,7 @@ struct view_item {
     /* Absolute paths; NULL where the item has no such file or it is not there. */
     char *playable;  /* sound or film */
     char *signing;   /* the film of a signer */
+    char *described; /* the same with what is seen told: a film, or sound alone */
     char *poster;    /* what stands for it, large */
     char *thumbnail; /* the same, small */
     char *picture;   /* for the screen: the page shown, of several */
@@ -105,8 +106,11 @@ bool view_item_is_interviewer(const struct view_item *view, const char *speaker)
 /* Asked again at the moment of play. */
 bool view_item_may_be_shown(const struct exhibition *exhibition, int64_t id);
 
-/* Fills what the player needs to play it, or its signed film. Strings are the view's. */
-void view_item_source(const struct view_item *view, bool is_signed, int64_t start_ms,
+/* Whether what is described is sound alone, to be heard with the film's own picture. */
+bool view_item_is_description_sound(const struct view_item *view);
+
+/* Fills what the player needs to play it, or its described version. Strings are the view's. */
+void view_item_source(const struct view_item *view, bool is_described, int64_t start_ms,
                       struct player_source *source);
 
 #endif

@@ -43,6 +43,7 @@ struct engine_wish {
     double rate;      /* 0.75 … 1.5, pitch kept */
     double gain_db;   /* loudness of the source and the visitor's volume together */
     bool is_muted;
+    bool is_silent;  /* its sound is not even decoded; constant for a ticket */
     bool is_mono;    /* both ears hear both channels */
     int audio_track; /* 0 is the first track of the file; others are described tracks */
 };

@@ -181,6 +181,7 @@ static void worker_start(struct engine_vlc *vlc, bool is_still)
     struct reel_start start = {.path = vlc->path,
                                .start_ms = vlc->place_ms,
                                .audio_track = vlc->wanted.audio_track,
+                               .is_silent = vlc->wanted.is_silent,
                                .is_still = is_still};
     if (reel_start(vlc->reel, &start))
         worker_enter(vlc, is_still ? STAGE_SHOWING : STAGE_STARTING);

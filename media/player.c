@@ -127,6 +127,7 @@ void player_open(struct player *player, const struct player_source *source)
     player->claimed_ms = MAX(source->length_ms, 0);
     player->opened_us = now_us;
     player->wish.ticket = ++player->tickets;
+    player->wish.is_silent = source->is_silent;
     player->wish.start_ms = MAX(source->start_ms, 0);
     clock_set(&player->clock, (double)player->wish.start_ms, now_us);
     player_tell(player);

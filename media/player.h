@@ -57,6 +57,7 @@ struct player_source {
     double true_peak_db; /* its true peak (dBTP); with is_peak_known the gain is lowered so
                            * that the result stays below -1.5 dBTP */
     bool is_peak_known;
+    bool is_silent; /* only its picture is wanted: nothing of its sound is ever heard */
 };
 
 struct player_status {

@@ -35,6 +35,7 @@ struct reel_start {
     const char *path;
     int64_t start_ms;
     int audio_track;
+    bool is_silent; /* only its pictures are wanted */
     bool is_still; /* silent, and only its first picture is wanted */
 };
 

@@ -1,5 +1,6 @@
 #include "media/engine_vlc.h"
 
+#include "media/companion.h"
 #include "media/mailbox.h"
 #include "media/player.h"
 #include "tests/support/hall.h"
@@ -78,6 +79,54 @@ static void test_seek_playing(void)
     g_assert_cmpint(hall_picture(), <, 60);
 }
 
+/* Both players for a while, as a screen would; the furthest apart they are while both play. */
+static int64_t live_together(struct companion *companion, int64_t for_ms)
+{
+    int64_t furthest_ms = 0;
+    for (int64_t until_us = g_get_monotonic_time() + for_ms * 1000;
+         g_get_monotonic_time() < until_us;) {
+        hall_live(20);
+        companion_follow(companion, &hall.status);
+        bool both = hall.status.state == PLAYER_PLAYING &&
+                    companion->status.state == PLAYER_PLAYING && !hall.status.is_seeking &&
+                    !companion->status.is_seeking;
+        if (both)
+            furthest_ms = MAX(furthest_ms, ABS(companion->status.time_ms - hall.status.time_ms));
+    }
+    return furthest_ms;
+}
+
+static void test_signer_beside(void)
+{
+    g_autofree char *path =
+        hall_made("long.mp4", TONE_FILM("320x180", "14") "-c:v libx264 -pix_fmt yuv420p");
+    struct player *second = player_create(engine_vlc_create(NULL));
+    struct companion companion = {NULL};
+    hall_open(path);
+    hall_wait_for(PLAYER_READY);
+    companion_open(&companion, second, path, &hall.status);
+    live_together(&companion, 800);
+    g_assert_nonnull(companion_frame(&companion));
+    player_play(hall.player);
+    live_together(&companion, 3000);
+    int64_t apart_ms = live_together(&companion, 3000);
+    g_test_message("the signer was at most %" G_GINT64_FORMAT " ms away", apart_ms);
+    g_assert_cmpint(companion.status.state, ==, PLAYER_PLAYING);
+    g_assert_cmpint(ABS(companion.apart_ms), <=, COMPANION_APART_MS);
+    player_pause(hall.player);
+    live_together(&companion, 1500);
+    g_assert_cmpint(companion.status.state, ==, PLAYER_PAUSED);
+    g_assert_cmpint(ABS(companion.status.time_ms - hall.status.time_ms), <=, COMPANION_APART_MS);
+    player_seek(hall.player, 12000);
+    live_together(&companion, 2500);
+    g_assert_cmpint(ABS(companion.status.time_ms - 12000), <=, COMPANION_APART_MS);
+    uint64_t shown = companion.status.frames_shown;
+    live_together(&companion, 1000);
+    g_assert_cmpuint(companion.status.frames_shown, ==, shown);
+    companion_close(&companion);
+    player_destroy(second);
+}
+
 static void test_large_picture(void)
 {
     g_autofree char *path =
@@ -108,6 +157,7 @@ int main(int argc, char **argv)
     promise("a film moves and is heard to its end", test_film_plays);
     promise("scrubbing a paused film shows the picture of each place", test_seek_paused);
     promise("a playing film plays on from the place sought", test_seek_playing);
+    promise("a signer's film keeps within 80 ms of the film it is beside", test_signer_beside);
     promise("a large film is shown without the decoder's padding", test_large_picture);
     int status = g_test_run();
     hall_leave();

@@ -32,8 +32,12 @@ static void load_themes(struct showroom *showroom)
 
 static struct player *get_player(void *data)
 {
-    struct showroom *showroom = data;
-    return showroom->player;
+    return ((struct showroom *)data)->player;
+}
+
+static struct player *get_second(void *data)
+{
+    return ((struct showroom *)data)->second;
 }
 
 static void make_env(struct showroom *showroom)
@@ -55,6 +59,7 @@ static void make_env(struct showroom *showroom)
     engine_fake_describe(showroom->engine,
                          &(struct engine_fake_source){.length_ms = SHOWROOM_RECORDING_MS});
     showroom->player = player_create(showroom->engine);
+    showroom->second = player_create(engine_fake_create(NULL, NULL));
     showroom->env =
         (struct screen_env){.exhibition = exhibition_open_archive(showroom->given->home, &error),
                             .session = showroom->session,
@@ -62,6 +67,7 @@ static void make_env(struct showroom *showroom)
                             .support = showroom->support,
                             .keyboards = showroom->keyboards,
                             .get_player = get_player,
+                            .get_second = get_second,
                             .player_data = showroom};
     g_assert_no_error(error);
 }
@@ -93,6 +99,7 @@ void showroom_end(struct showroom *showroom)
         return;
     take_down(showroom);
     player_destroy(showroom->player);
+    player_destroy(showroom->second);
     exhibition_close(showroom->env.exhibition);
     session_destroy(showroom->session);
     words_destroy(showroom->chosen);

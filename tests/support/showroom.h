@@ -19,6 +19,7 @@ struct showroom {
     struct theme *themes[THEME_COUNT];
     struct viewport viewport;
     struct player *player;
+    struct player *second; /* for a picture beside another; its clock stands */
     struct engine *engine; /* the player's */
     struct support *support;
     struct keyboards *keyboards;
