@@ -36,7 +36,7 @@ struct reel_start {
     int64_t start_ms;
     int audio_track;
     bool is_silent; /* only its pictures are wanted */
-    bool is_still; /* silent, and only its first picture is wanted */
+    bool is_still;  /* silent, and only its first picture is wanted */
 };
 
 /* What a file holds, as far as known yet. */

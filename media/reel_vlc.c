@@ -246,7 +246,8 @@ bool reel_start(struct reel *reel, const struct reel_start *start)
     /* A track the file marks as alternative is not chosen by this, but the first is then not
      * heard either; reel_set_track() brings it in. */
     g_snprintf(option, sizeof option, ":audio-track=%d", start->audio_track);
-    libvlc_media_add_option(reel->media, start->is_still || start->is_silent ? ":no-audio" : option);
+    libvlc_media_add_option(reel->media,
+                            start->is_still || start->is_silent ? ":no-audio" : option);
     g_atomic_int_set(&reel->frames_wanted, start->is_still ? 1 : -1);
     libvlc_media_player_set_media(reel->player, reel->media);
     return libvlc_media_player_play(reel->player) == 0;

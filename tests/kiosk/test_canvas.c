@@ -270,7 +270,8 @@ static void a_film_keeps_its_shape_and_its_colours(void)
                           .aspect_height = 3,
                           .sequence = 1};
     canvas_begin(canvas, black);
-    struct box shown = canvas_frame(canvas, CANVAS_FILM_FIRST, (struct box){100, 100, 1120, 630}, &frame);
+    struct box shown =
+        canvas_frame(canvas, CANVAS_FILM_FIRST, (struct box){100, 100, 1120, 630}, &frame);
     g_assert_true(canvas_present(canvas, NULL));
     g_assert_cmpfloat_with_epsilon(shown.w, 840, 0.01);
     g_assert_cmpint(red_at(canvas, 660, 400), >=, 250);

@@ -183,6 +183,7 @@ const struct showing *showroom_showings(struct showroom *showroom)
         {"picture-described", route_to("picture", showroom->picture, 0, NULL), "describe"},
         {"film", route_to("film", showroom->film, 0, NULL), "play"},
         {"film-about", route_to("film", showroom->film, 0, NULL), "about.person"},
+        {"film-signed", route_to("film", showroom->film, 0, NULL), "bsl"},
         {"film-full", route_to("film", showroom->film, 0, NULL), "fullscreen"},
         {"film-volume", route_to("film", showroom->film, 0, NULL), "volume"},
         {"poem", route_to("text", showroom->poem, 0, NULL), NULL},
