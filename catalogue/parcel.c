@@ -118,14 +118,14 @@ static GArray *numbers_of(GVariant *entry, size_t child)
     return array;
 }
 
-/* The archive's own row is changed, never made or removed, and keeps its name; conflicts are only
- * decided; a key is a key. */
+/* The archive's own row is changed, never made or removed, and keeps its name; conflicts are
+ * decided, or waiting again where that was taken back. */
 static bool is_allowed(const struct change *change)
 {
     bool is_archive = strcmp(change->table->name, "archive") == 0;
     bool is_conflict = strcmp(change->table->name, "conflict") == 0;
     if (is_conflict)
-        return change->kind == CHANGE_DELETE;
+        return change->kind != CHANGE_UPDATE;
     if (!is_archive)
         return true;
     return change->kind == CHANGE_UPDATE &&

@@ -171,18 +171,23 @@ static bool write_row(const struct replay *replay, const struct change *change, 
     return put(replay, change, wanted, error);
 }
 
-/* Conflicts come from the merge alone, never from a changeset; one that was decided goes. */
+/* One that was decided goes, and waits again where the decision was taken back. */
+static bool decide(const struct replay *replay, const struct change *change, GError **error)
+{
+    if (change->kind == CHANGE_DELETE)
+        return row_remove(replay->db, change->table, change->old, error);
+    return row_put(replay->db, change->table, change->fresh, error) != ROW_FAILED;
+}
+
+/* Rows that go are the removal's business. */
 static bool do_one(const struct replay *replay, const struct change *change, enum change_kind kind,
                    GError **error)
 {
-    bool is_conflict = strcmp(change->table->name, "conflict") == 0;
-    if (is_conflict && kind == CHANGE_DELETE && change->kind == CHANGE_DELETE)
-        return row_remove(replay->db, change->table, change->old, error);
-    if (is_conflict || change->kind != kind)
+    if (change->kind != kind)
         return true;
-    if (kind == CHANGE_DELETE) /* the removal's business */
-        return true;
-    return write_row(replay, change, error);
+    if (strcmp(change->table->name, "conflict") == 0)
+        return decide(replay, change, error);
+    return kind == CHANGE_DELETE || write_row(replay, change, error);
 }
 
 static bool do_all(const struct replay *replay, enum change_kind kind, GError **error)
