@@ -244,7 +244,7 @@ static struct raster raster_of(SDL_Surface *surface)
     struct raster raster = {.w = surface->w, .h = surface->h};
     if (surface->format->format != SDL_PIXELFORMAT_ARGB8888)
         return raster;
-    raster.argb = g_try_new(uint32_t, (gsize)surface->w * surface->h);
+    raster.argb = g_try_new0(uint32_t, (gsize)surface->w * surface->h);
     for (int y = 0; raster.argb != NULL && y < surface->h; y++)
         memcpy(raster.argb + (gsize)y * surface->w,
                (const uint8_t *)surface->pixels + (gsize)y * surface->pitch, (gsize)surface->w * 4);
