@@ -24,6 +24,7 @@ const struct column asset_columns[] = {FIELD(id, KEY),
                                        FIELD(derived_from, KEY),
                                        FIELD(is_redacted, FLAG),
                                        FIELD(is_excerpt, FLAG),
+                                       FIELD(cuts, TEXT),
                                        FIELD(position, INTEGER),
                                        FIELD(added_at, TEXT),
                                        {.name = NULL}};

@@ -28,6 +28,7 @@ struct asset {
     int64_t derived_from;      /* the asset it was made from, or 0 */
     bool is_redacted;
     bool is_excerpt;
+    const char *cuts; /* of such a copy, set on insertion: "|R5000-6000|E0-90000|" */
     int64_t position;
     const char *added_at; /* set on insertion */
 };

@@ -215,7 +215,24 @@ bool cutting_make(const struct call *call, const struct item *item, bool *is_nee
     return is_done;
 }
 
-/* Whether the copy that is there is cut as it must be: whoever changes what is cut drops it. */
+/* Whether a copy was cut for just these parts, silent ('R') or kept ('E'). */
+static bool was_cut_for(const struct asset *asset, char how, const GArray *parts)
+{
+    guint count = 0;
+    for (const char *at = asset->cuts; *at != '\0'; at++)
+        count += *at == how;
+    for (guint i = 0; i < parts->len; i++) {
+        const struct derive_part *part = &g_array_index(parts, struct derive_part, i);
+        g_autofree char *name = g_strdup_printf("|%c%" G_GINT64_FORMAT "-%" G_GINT64_FORMAT "|",
+                                                how, part->begin_ms, part->end_ms);
+        if (strstr(asset->cuts, name) == NULL)
+            return false;
+    }
+    return count == parts->len;
+}
+
+/* Whether the copy that is there is cut as it must be. Whoever changes what is cut drops it, but the
+ * work of two people may come together without either having seen what the other cut. */
 static bool has_fitting(const struct call *call, const struct item *item)
 {
     struct cuts cuts = {NULL, NULL};
@@ -226,7 +243,9 @@ static bool has_fitting(const struct call *call, const struct item *item)
         const struct asset *asset = &g_array_index(assets, struct asset, i);
         bool is_cut = asset->is_redacted || asset->is_excerpt;
         bool is_right = asset->is_redacted == (cuts.silent->len > 0) &&
-                        asset->is_excerpt == (cuts.kept->len > 0);
+                        asset->is_excerpt == (cuts.kept->len > 0) &&
+                        (!asset->is_redacted || was_cut_for(asset, 'R', cuts.silent)) &&
+                        (!asset->is_excerpt || was_cut_for(asset, 'E', cuts.kept));
         if (strcmp(asset->role, "access") == 0 && is_cut)
             fits = is_right;
     }

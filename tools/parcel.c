@@ -1,5 +1,6 @@
 #include "tools/parcel.h"
 
+#include "media/bag_path.h"
 #include "media/store.h"
 #include "tools/call.h"
 #include "tools/durable.h"
@@ -42,7 +43,12 @@ char *parcel_place(struct parcel *parcel, const char *name, GError **error)
 {
     g_autofree char *path = g_build_filename(parcel->part, name, NULL);
     g_autofree char *folder = g_path_get_dirname(path);
-    g_assert(!g_file_test(path, G_FILE_TEST_EXISTS));
+    /* Codes and languages are parts of names, and may have come from elsewhere. */
+    if (!bag_path_is_safe(name) || g_file_test(path, G_FILE_TEST_EXISTS)) {
+        command_refused(
+            error, "“%s” cannot be the name of a file; `rwf check` looks the archive over", name);
+        return NULL;
+    }
     if (g_mkdir_with_parents(folder, 0755) != 0) {
         command_refused(error, "cannot make %s: %s", folder, g_strerror(errno));
         return NULL;

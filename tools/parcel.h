@@ -17,7 +17,8 @@ struct parcel;
 /* Begins one that shall stand at @target, where nothing may be yet. NULL on error. */
 struct parcel *parcel_begin(const struct call *call, const char *target, GError **error);
 
-/* Adds a file; @name may name folders. The same name twice is a mistake of ours. */
+/* Adds a file; @name may name folders. A name that leads out of the folder, or that is taken, is
+ * REFUSED. */
 bool parcel_add(struct parcel *parcel, const char *name, const char *text, GError **error);
 
 /* Adds a copy of a file of the archive's store, by its digest in hexadecimal. */

@@ -102,6 +102,16 @@ static bool read_cell(const struct reading *reading, struct record *record, cons
     return true;
 }
 
+/* So that what hangs from what is no deeper than the forms are, whatever keys say. */
+static bool may_have(const struct record_form *whole, const struct record_form *part)
+{
+    for (const struct record_form *const *child = whole->children; child != NULL && *child != NULL;
+         child++)
+        if (*child == part)
+            return true;
+    return false;
+}
+
 /* The key of the row it belongs to is taken out again: it goes without saying. */
 static bool join(const struct reading *reading, struct record *record, GError **error)
 {
@@ -111,7 +121,7 @@ static bool join(const struct reading *reading, struct record *record, GError **
     }
     int64_t parent = record_key(record, record->form->parent);
     struct record *whole = g_hash_table_lookup(reading->rows, &parent);
-    if (whole == NULL)
+    if (whole == NULL || !may_have(whole->form, record->form))
         return command_refused(error, "no row has the key %" G_GINT64_FORMAT " it belongs to",
                                parent);
     for (guint i = 0; i < record->values->len; i++)

@@ -85,6 +85,7 @@ CREATE TABLE asset (
     derived_from   INTEGER REFERENCES asset (id) ON DELETE CASCADE,
     is_redacted    INTEGER NOT NULL DEFAULT 0 CHECK (is_redacted IN (0, 1)), -- what `redaction` names is silent in it
     is_excerpt     INTEGER NOT NULL DEFAULT 0 CHECK (is_excerpt IN (0, 1)),  -- holds only what `excerpt` names
+    cuts           TEXT NOT NULL DEFAULT '',         -- of such a copy: what it was cut for, |R5000-6000|E0-90000|
     position       INTEGER NOT NULL DEFAULT 0,       -- pages and sets, in order
     added_at       TEXT NOT NULL
 ) STRICT;

@@ -7,7 +7,15 @@ SELECT max(date('now', 'localtime'), coalesce((SELECT published_on FROM archive 
 -- What may be shown. At least one consent, and every one of them granted, for the kiosk and still
 -- running; access open; embargo past. There is no other answer to this question anywhere.
 CREATE VIEW shown_item AS
-SELECT *
+SELECT id, code, identifier, kind, form, title, description, language, date_edtf, date_text, date_first,
+       date_last, era, rights, rights_note, credit, sensitivity, summary, alt_short, alt_long, focal_x, focal_y,
+       access, embargo_until, rank,
+       -- The words of a recording are a transcript that no time cuts: they go where anything is cut.
+       CASE WHEN kind IN ('oral_history', 'film')
+                 AND (EXISTS (SELECT 1 FROM redaction WHERE redaction.item = item.id)
+                      OR EXISTS (SELECT 1 FROM consent WHERE consent.item = item.id AND consent.is_excerpt_only = 1))
+            THEN '' ELSE text END AS text,
+       added_at, changed_at
   FROM item
  WHERE item.access = 'kiosk'
    AND (item.embargo_until IS NULL OR item.embargo_until <= (SELECT day FROM today))
@@ -23,7 +31,9 @@ SELECT *
 -- Files that may be shown: made for showing, of an item that may be shown; a recording with
 -- redactions only as the copy in which they are silent, one for excerpts only as the excerpts, and
 -- then no picture taken from the film either, as it may stand outside them; tiles, which are for
--- looking closely, only where every consent allows zoom. CASE says which roles are for visitors, and
+-- looking closely, only where every consent allows zoom. A copy that was cut for other parts than are to
+-- be cut now, as after work of two people was joined, is not shown until it is made again; what is in a
+-- pack was asked before. CASE says which roles are for visitors, and
 -- which of them are pictures: SQLite would make a table of its own for each IN, at each asking.
 CREATE VIEW shown_asset AS
 SELECT asset.*
@@ -46,6 +56,18 @@ SELECT asset.*
         OR CASE asset.role WHEN 'screen' THEN 1 WHEN 'thumbnail' THEN 1 WHEN 'tiles' THEN 1 WHEN 'poster' THEN 1
                ELSE 0 END = 1
         OR NOT EXISTS (SELECT 1 FROM redaction WHERE redaction.item = asset.item))
+   AND (asset.is_redacted + asset.is_excerpt = 0
+        OR (SELECT published_on FROM archive WHERE id = 1) IS NOT NULL
+        OR ((asset.is_redacted = 0
+             OR NOT EXISTS (SELECT 1 FROM redaction
+                             WHERE redaction.item = asset.item
+                               AND instr(asset.cuts, '|R' || redaction.begin_ms || '-' || redaction.end_ms || '|') = 0))
+            AND (asset.is_excerpt = 0
+                 OR ((SELECT count(*) FROM excerpt WHERE excerpt.item = asset.item)
+                         = length(asset.cuts) - length(replace(asset.cuts, 'E', ''))
+                     AND NOT EXISTS (SELECT 1 FROM excerpt
+                                      WHERE excerpt.item = asset.item
+                                        AND instr(asset.cuts, '|E' || excerpt.begin_ms || '-' || excerpt.end_ms || '|') = 0)))))
    AND (asset.role <> 'tiles'
         OR NOT EXISTS (SELECT 1 FROM consent WHERE consent.item = asset.item AND consent.allows_zoom = 0));
 

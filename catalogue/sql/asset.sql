@@ -1,11 +1,17 @@
 -- name: asset_insert
--- A file of an item.
+-- A file of an item; one that is cut keeps what it was cut for.
 INSERT INTO asset (id, item, role, digest, media_type, size_bytes, width_px, height_px, duration_ms, language,
                    loudness_lufs, true_peak_dbtp, original_name, derived_from, is_redacted, is_excerpt, position,
-                   added_at)
+                   added_at, cuts)
 VALUES (:id, :item, :role, :digest, :media_type, :size_bytes, :width_px, :height_px, :duration_ms, :language,
         :loudness_lufs, :true_peak_dbtp, :original_name, :derived_from, :is_redacted, :is_excerpt, :position,
-        :added_at);
+        :added_at,
+        CASE WHEN :is_redacted OR :is_excerpt
+             THEN '|' || coalesce((SELECT group_concat('R' || begin_ms || '-' || end_ms || '|', '')
+                                     FROM redaction WHERE item = :item), '')
+                      || coalesce((SELECT group_concat('E' || begin_ms || '-' || end_ms || '|', '')
+                                     FROM excerpt WHERE item = :item), '')
+             ELSE '' END);
 
 -- name: asset_make_room
 -- Moves the pictures of a set from a place on one further.

@@ -23,7 +23,7 @@ SELECT coalesce(d.text, i.description) AS description,
   LEFT JOIN translation AS d ON d.owner = i.id AND d.field = 'description' AND d.language = :language
   LEFT JOIN translation AS s ON s.owner = i.id AND s.field = 'summary' AND s.language = :language
   LEFT JOIN translation AS l ON l.owner = i.id AND l.field = 'alt_long' AND l.language = :language
-  LEFT JOIN translation AS w ON w.owner = i.id AND w.field = 'text' AND w.language = :language
+  LEFT JOIN translation AS w ON w.owner = i.id AND w.field = 'text' AND w.language = :language AND i.text <> ''
  WHERE i.id = :id;
 
 -- name: shown_item_consent_lines

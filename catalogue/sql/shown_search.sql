@@ -12,6 +12,7 @@ SELECT found.item, found.field, found.at_ms, snippet(found_text, 0, char(2), cha
    AND found.is_for_curators = 0
    AND (:kinds = 0 OR :kinds & CASE kind WHEN 'oral_history' THEN 1 WHEN 'picture' THEN 2 WHEN 'film' THEN 4
                                          WHEN 'text' THEN 8 ELSE 16 END)
+   AND (found.field <> 'text' OR shown_item.text <> '')
    AND (found.field <> 'cue' OR EXISTS (SELECT 1 FROM shown_cue WHERE shown_cue.id = found.source))
    AND (found.field <> 'index' OR EXISTS (SELECT 1 FROM shown_index_point WHERE shown_index_point.id = found.source))
    AND (found.field <> 'quotation' OR EXISTS (SELECT 1 FROM shown_quotation WHERE shown_quotation.id = found.source))

@@ -196,7 +196,8 @@ SELECT id, owner, field, language, text, is_reviewed
   FROM source.translation
  WHERE (owner = 1 AND field IN ('title', 'subtitle'))
     OR (owner IN (SELECT id FROM main.item)
-        AND field IN ('title', 'description', 'summary', 'alt_short', 'alt_long', 'text', 'credit', 'rights_note'))
+        AND field IN ('title', 'description', 'summary', 'alt_short', 'alt_long', 'credit', 'rights_note'))
+    OR (owner IN (SELECT id FROM main.item WHERE text <> '') AND field = 'text')
     OR (owner IN (SELECT id FROM main.person WHERE is_name_withheld = 0) AND field IN ('name', 'about', 'pronouns'))
     OR (owner IN (SELECT id FROM main.place) AND field IN ('name', 'about'))
     OR (owner IN (SELECT id FROM main.theme) AND field IN ('name', 'about'))
