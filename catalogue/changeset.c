@@ -262,7 +262,8 @@ bool cell_equal(const struct cell *one, const struct cell *other)
     case CELL_INTEGER:
         return one->integer == other->integer;
     case CELL_REAL:
-        return memcmp(&one->real, &other->real, sizeof one->real) == 0;
+        /* NAN, which is stored as NULL, does not come here. */
+        return one->real == other->real;
     case CELL_TEXT:
     case CELL_BLOB:
         return one->size == other->size &&

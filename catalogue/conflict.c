@@ -39,12 +39,13 @@ bool conflict_note(struct db *db, const struct entry *entry, const char *kind,
         g_strdup_printf("%s\n%s\n%s\n%" G_GINT64_FORMAT "\n%" G_GINT64_FORMAT "\n%s", kind, place,
                         field, entry->site, entry->number, lost_text);
     int64_t item = row_item(table, cells);
+    const struct cell none = {.kind = CELL_NULL};
     row[ID] = integer(key_of_text(all));
     row[KIND] = cell_of_text(kind);
-    row[ITEM] = item == 0 ? (struct cell){.kind = CELL_NULL} : integer(item);
+    row[ITEM] = item == 0 ? none : integer(item);
     row[PLACE] = cell_of_text(place);
     row[FIELD_NAME] = cell_of_text(field);
-    row[LOST] = lost == NULL ? (struct cell){.kind = CELL_NULL} : *lost;
+    row[LOST] = lost == NULL ? none : *lost;
     row[SITE] = integer(entry->site);
     row[NUMBER] = integer(entry->number);
     return row_put(db, conflicts, row, error) != ROW_FAILED;

@@ -116,12 +116,13 @@ static enum row_answer give_way(const struct replay *replay, const struct change
         return ROW_REFUSED;
     const struct cell lost = wanted[i];
     g_autofree char *name = cell_text(&lost);
+    const struct cell none = {.kind = CELL_NULL};
     enum row_answer answer = ROW_TAKEN;
     if (!note(replay, "name", change, i, &lost, error))
         return ROW_FAILED;
     for (int number = 2; answer == ROW_TAKEN && number <= MOST_NAMESAKES; number++) {
         g_autofree char *other = g_strdup_printf("%s (%d)", name, number);
-        wanted[i] = is_item ? (struct cell){.kind = CELL_NULL} : cell_of_text(other);
+        wanted[i] = is_item ? none : cell_of_text(other);
         answer = row_put(replay->db, change->table, wanted, error);
         if (is_item)
             break;

@@ -75,7 +75,8 @@ bool settle_stays(const struct row_table *table, int column, const struct cell *
 
 static struct cell day(const char *text, GStringChunk *strings)
 {
-    return text == NULL || *text == '\0' ? (struct cell){.kind = CELL_NULL}
+    const struct cell none = {.kind = CELL_NULL};
+    return text == NULL || *text == '\0' ? none
                                          : cell_of_text(g_string_chunk_insert(strings, text));
 }
 

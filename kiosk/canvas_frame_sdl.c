@@ -100,6 +100,12 @@ static void paint_plain(struct canvas *canvas, const struct mark *mark)
     SDL_RenderFillRect(canvas->renderer, &to);
 }
 
+static void set_clip(struct canvas *canvas, struct pixel_box clip)
+{
+    SDL_Rect rect = {clip.x, clip.y, clip.w, clip.h};
+    SDL_RenderSetClipRect(canvas->renderer, &rect);
+}
+
 static void paint_box(struct canvas *canvas, const struct drawing *drawing, struct pixel_box box)
 {
     struct pixel_box set = {0};
@@ -109,7 +115,7 @@ static void paint_box(struct canvas *canvas, const struct drawing *drawing, stru
             continue;
         struct pixel_box clip = pixel_box_intersect(mark->clip, box);
         if (clip.x != set.x || clip.y != set.y || clip.w != set.w || clip.h != set.h)
-            SDL_RenderSetClipRect(canvas->renderer, &(SDL_Rect){clip.x, clip.y, clip.w, clip.h});
+            set_clip(canvas, clip);
         set = clip;
         if (mark->texture != NULL)
             paint_texture(canvas, mark);

@@ -50,8 +50,8 @@ static void test_numbers(void)
     g_autoptr(csv) csv = csv_create(bytes, strlen(bytes), NULL, NULL);
     struct csv_row row;
     size_t read = 0;
-    while (csv_next(csv, &row, NULL))
-        g_assert_cmpint(row.number, ==, numbers[read++]);
+    for (; csv_next(csv, &row, NULL); read++)
+        g_assert_cmpint(row.number, ==, numbers[read]);
     g_assert_cmpuint(read, ==, G_N_ELEMENTS(numbers));
 }
 

@@ -72,6 +72,78 @@ static void excerpts_only(void)
     g_assert_cmpuint(packed->count, ==, 1);
 }
 
+/* A copy of the recording, made for what is cut at this moment. */
+static void given_cut_copy(struct given *given, int64_t item, bool is_excerpt, char fill)
+{
+    g_autofree char *digest = g_strnfill(64, fill);
+    struct asset asset = ASSET_NEW;
+    asset.item = item;
+    asset.role = "access";
+    asset.digest = digest;
+    asset.media_type = "audio/mp4";
+    asset.size_bytes = 1;
+    asset.is_redacted = !is_excerpt;
+    asset.is_excerpt = is_excerpt;
+    g_assert_true(asset_insert(given->db, &asset, NULL));
+}
+
+static bool is_heard(struct given *given, int64_t id)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(shown_item) item = shown_item_read(given->db, id, "en", &error);
+    g_assert_no_error(error);
+    return shown_item_asset(item, "access", NULL) != NULL;
+}
+
+/* As where two people cut the same recording, each in a copy of the archive. */
+static void only_fitting_copies(void)
+{
+    g_autoptr(given) given = given_archive();
+    int64_t silent = given_shown_item(given, "oral_history", "Silent in two places");
+    struct redaction first = {.item = silent, .begin_ms = 5000, .end_ms = 6000, .why = "a name"};
+    struct redaction second = {.item = silent, .begin_ms = 15000, .end_ms = 16000, .why = "a name"};
+    g_assert_true(redaction_insert(given->db, &first, NULL));
+    given_cut_copy(given, silent, false, 'a');
+    g_assert_true(is_heard(given, silent));
+    g_assert_true(redaction_insert(given->db, &second, NULL));
+    g_assert_false(is_heard(given, silent));
+    given_cut_copy(given, silent, false, 'b');
+    g_assert_true(is_heard(given, silent));
+
+    int64_t parts = given_item(given, "oral_history", "In parts");
+    given_consent(given, parts, "kiosk excerpt-only");
+    struct excerpt part = {.item = parts, .begin_ms = 0, .end_ms = 2000};
+    struct excerpt other = {.item = parts, .begin_ms = 3000, .end_ms = 4000};
+    g_assert_true(excerpt_insert(given->db, &part, NULL));
+    g_assert_true(excerpt_insert(given->db, &other, NULL));
+    given_cut_copy(given, parts, true, 'c');
+    g_assert_true(is_heard(given, parts));
+    g_assert_true(excerpt_remove(given->db, other.id, NULL));
+    g_assert_false(is_heard(given, parts));
+}
+
+/* A transcript without times, as a sheet brings it. */
+static void untimed_words_go_whole(void)
+{
+    g_autoptr(given) given = given_archive();
+    g_autoptr(GError) error = NULL;
+    int64_t id = given_shown_item(given, "oral_history", "Partly silent");
+    struct item item = ITEM_NEW;
+    g_assert_true(item_get(given->db, id, given->strings, &item, &error));
+    item.text = "Then Secretname came in";
+    g_assert_true(item_update(given->db, &item, &error));
+    struct redaction redaction = {.item = id, .begin_ms = 4000, .end_ms = 4500, .why = "a name"};
+    g_assert_true(redaction_insert(given->db, &redaction, &error));
+    g_autofree char *file = g_build_filename(given->folder, "pack.db", NULL);
+    g_assert_true(snapshot_write(given->db, file, NULL, &error));
+    g_autofree char *bytes = NULL;
+    gsize length;
+    g_assert_true(g_file_get_contents(file, &bytes, &length, NULL));
+    g_assert_null(g_strstr_len(bytes, (gssize)length, "Secretname"));
+    g_autoptr(shown_item) shown = shown_item_read(given->db, id, "en", &error);
+    g_assert_cmpstr(shown->text, ==, "");
+}
+
 static void film_in_parts(void)
 {
     g_autoptr(given) given = given_archive();
@@ -216,6 +288,10 @@ int main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/withheld/what touches a redaction is not shown", redacted_is_cut);
     g_test_add_func("/withheld/of excerpts only the excerpts are shown", excerpts_only);
+    g_test_add_func("/withheld/a copy that was cut for other parts is not shown",
+                    only_fitting_copies);
+    g_test_add_func("/withheld/words without times go where anything is cut",
+                    untimed_words_go_whole);
     g_test_add_func("/withheld/of a film in excerpts no frame taken from it is shown",
                     film_in_parts);
     g_test_add_func("/withheld/without zoom there are no tiles, in a pack neither",

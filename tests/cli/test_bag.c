@@ -1,5 +1,6 @@
 #include "tests/support/corpus.h"
 #include "tests/support/desk.h"
+#include "tests/support/raw.h"
 
 #include <string.h>
 
@@ -144,6 +145,41 @@ static void test_damaged(void)
     }
 }
 
+/* A trigger in a foreign database, under a name that SQLite keeps for itself, which would consent to
+ * whatever comes. */
+static void test_trigger(void)
+{
+    struct desk *desk = with_archive();
+    g_autofree char *database = desk_path(desk, "shown/data/archive.db");
+    g_autofree char *bag = desk_path(desk, "shown");
+    g_autofree char *line = g_strdup_printf(
+        "cd %s && sed -i \"s/^[0-9a-f]*  data.archive.db/$(sha256sum data/archive.db | cut -d' ' "
+        "-f1)  data\\/archive.db/\" manifest-sha256.txt && rm -f tagmanifest-sha256.txt "
+        "data/archive.db-journal && sed -i /Oxum/d bag-info.txt",
+        bag);
+    const char *shell[] = {"sh", "-c", line, NULL};
+    int status = 0;
+    desk_expect(desk, 0, NULL, NULL, "export", "bag", "--to", "shown", NULL);
+    struct raw *raw = raw_open(database);
+    raw_run(raw, "PRAGMA writable_schema = ON; INSERT INTO sqlite_schema VALUES ('trigger', "
+                 "'sqlite_evil', 'item', 0, 'CREATE TRIGGER sqlite_evil AFTER INSERT ON item BEGIN "
+                 "UPDATE consent SET state = ''granted''; END')");
+    raw_close(raw);
+    g_assert_true(g_spawn_sync(NULL, (char **)shell, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL,
+                               NULL, &status, NULL));
+    g_assert_cmpint(status, ==, 0);
+    desk_expect(desk, 0, NULL, NULL, "init", "again", "--title", "For a bag", NULL);
+    desk_setenv(desk, "RWF_ARCHIVE", "DESK/again");
+    g_autofree char *before = desk_checksum(desk, "again");
+    struct answer *answer = desk_run(desk, "import", "bag", "shown", NULL);
+    g_assert_cmpint(answer->status, ==, 1);
+    g_assert_nonnull(strstr(answer->err, "its tables and views are not those of a pack"));
+    answer_free(answer);
+    g_autofree char *after = desk_checksum(desk, "again");
+    g_assert_cmpstr(before, ==, after);
+    desk_destroy(desk);
+}
+
 /* Files with their description; nothing of whom to ring up. */
 static void test_foreign(void)
 {
@@ -209,6 +245,7 @@ int main(int argc, char **argv)
     g_test_add_func("/bag/an archive that was worked in is never written over",
                     test_never_over_work);
     g_test_add_func("/bag/a damaged bag changes nothing", test_damaged);
+    g_test_add_func("/bag/a database with a trigger of its own is not taken in", test_trigger);
     g_test_add_func("/bag/files of a foreign bag come in with what it says of itself",
                     test_foreign);
     g_test_add_func("/bag/the bags of the Library of Congress are taken or refused whole",

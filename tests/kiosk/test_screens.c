@@ -117,7 +117,8 @@ static void targets_keep_their_distance(void)
 static struct box seen_words(const struct access_node *node)
 {
     bool is_away = (node->states & (ACCESS_OFFSCREEN | ACCESS_HIDDEN)) != 0;
-    return is_away ? (struct box){0} : node->words;
+    const struct box nowhere = {0};
+    return is_away ? nowhere : node->words;
 }
 
 static bool are_in_conflict(const struct access_node *a, const struct access_node *b)

@@ -101,7 +101,7 @@ static void test_signer_beside(void)
     g_autofree char *path =
         hall_made("long.mp4", TONE_FILM("320x180", "14") "-c:v libx264 -pix_fmt yuv420p");
     struct player *second = player_create(engine_vlc_create(NULL));
-    struct companion companion = {NULL};
+    struct companion companion = {0};
     hall_open(path);
     hall_wait_for(PLAYER_READY);
     companion_open(&companion, second, path, &hall.status);
