@@ -28,16 +28,32 @@ SELECT id, code, identifier, kind, form, title, description, language, date_edtf
                                AND (consent.valid_until IS NULL
                                     OR consent.valid_until >= (SELECT day FROM today))));
 
+-- Files whose cuts are those of now. A copy that was cut for other parts than are to be cut, as after work
+-- of two people was joined, counts for nothing until it is made again; what is in a pack was asked before.
+CREATE VIEW fitting_asset AS
+SELECT *
+  FROM asset
+ WHERE asset.is_redacted + asset.is_excerpt = 0
+    OR (SELECT published_on FROM archive WHERE id = 1) IS NOT NULL
+    OR ((asset.is_redacted = 0
+         OR NOT EXISTS (SELECT 1 FROM redaction
+                         WHERE redaction.item = asset.item
+                           AND instr(asset.cuts, '|R' || redaction.begin_ms || '-' || redaction.end_ms || '|') = 0))
+        AND (asset.is_excerpt = 0
+             OR ((SELECT count(*) FROM excerpt WHERE excerpt.item = asset.item)
+                     = length(asset.cuts) - length(replace(asset.cuts, 'E', ''))
+                 AND NOT EXISTS (SELECT 1 FROM excerpt
+                                  WHERE excerpt.item = asset.item
+                                    AND instr(asset.cuts, '|E' || excerpt.begin_ms || '-' || excerpt.end_ms || '|') = 0))));
+
 -- Files that may be shown: made for showing, of an item that may be shown; a recording with
 -- redactions only as the copy in which they are silent, one for excerpts only as the excerpts, and
 -- then no picture taken from the film either, as it may stand outside them; tiles, which are for
--- looking closely, only where every consent allows zoom. A copy that was cut for other parts than are to
--- be cut now, as after work of two people was joined, is not shown until it is made again; what is in a
--- pack was asked before. CASE says which roles are for visitors, and
+-- looking closely, only where every consent allows zoom. CASE says which roles are for visitors, and
 -- which of them are pictures: SQLite would make a table of its own for each IN, at each asking.
 CREATE VIEW shown_asset AS
 SELECT asset.*
-  FROM asset
+  FROM fitting_asset AS asset
   JOIN shown_item ON shown_item.id = asset.item
  WHERE CASE asset.role
            WHEN 'access' THEN 1 WHEN 'waveform' THEN 1 WHEN 'signing' THEN 1 WHEN 'audio_description' THEN 1
@@ -56,18 +72,6 @@ SELECT asset.*
         OR CASE asset.role WHEN 'screen' THEN 1 WHEN 'thumbnail' THEN 1 WHEN 'tiles' THEN 1 WHEN 'poster' THEN 1
                ELSE 0 END = 1
         OR NOT EXISTS (SELECT 1 FROM redaction WHERE redaction.item = asset.item))
-   AND (asset.is_redacted + asset.is_excerpt = 0
-        OR (SELECT published_on FROM archive WHERE id = 1) IS NOT NULL
-        OR ((asset.is_redacted = 0
-             OR NOT EXISTS (SELECT 1 FROM redaction
-                             WHERE redaction.item = asset.item
-                               AND instr(asset.cuts, '|R' || redaction.begin_ms || '-' || redaction.end_ms || '|') = 0))
-            AND (asset.is_excerpt = 0
-                 OR ((SELECT count(*) FROM excerpt WHERE excerpt.item = asset.item)
-                         = length(asset.cuts) - length(replace(asset.cuts, 'E', ''))
-                     AND NOT EXISTS (SELECT 1 FROM excerpt
-                                      WHERE excerpt.item = asset.item
-                                        AND instr(asset.cuts, '|E' || excerpt.begin_ms || '-' || excerpt.end_ms || '|') = 0)))))
    AND (asset.role <> 'tiles'
         OR NOT EXISTS (SELECT 1 FROM consent WHERE consent.item = asset.item AND consent.allows_zoom = 0));
 

@@ -34,9 +34,9 @@ SELECT id, code, kind, form, title, description, language, date_edtf, date_text,
 -- name: snapshot_asset
 -- Files that may be shown; how they were called and what they were made from stay behind.
 INSERT INTO main.asset (id, item, role, digest, media_type, size_bytes, width_px, height_px, duration_ms, language,
-                        loudness_lufs, true_peak_dbtp, is_redacted, is_excerpt, position, added_at)
+                        loudness_lufs, true_peak_dbtp, is_redacted, is_excerpt, cuts, position, added_at)
 SELECT id, item, role, digest, media_type, size_bytes, width_px, height_px, duration_ms, language,
-       loudness_lufs, true_peak_dbtp, is_redacted, is_excerpt, position, added_at
+       loudness_lufs, true_peak_dbtp, is_redacted, is_excerpt, cuts, position, added_at
   FROM source.shown_asset
  ORDER BY id;
 
