@@ -23,6 +23,7 @@ FORM(lines, CUE, CUE, "item", &footnotes, )
 FORM(index_points, INDEX_POINT, INDEX_POINT, "item", &translations, )
 FORM(quotations, QUOTATION, QUOTATION, "item", &translations, )
 FORM(notes, CONTENT_NOTE, CONTENT_NOTE, "item", &translations, )
+FORM(regions, REGION, REGION, "item", &translations, )
 FORM(redactions, REDACTION, REDACTION, "item", )
 FORM(excerpts, EXCERPT, EXCERPT, "item", )
 FORM(community_labels, COMMUNITY_LABEL, COMMUNITY_LABEL, "item", )
@@ -40,9 +41,9 @@ FORM(trails, TRAIL, TRAIL, NULL, &stops, &translations, )
 
 /* Files before what names them: consent its document, lines where they came from. */
 static const struct record_form *const items_children[] = {
-    &item_people, &item_places,      &item_themes, &translations,    &files,
-    &lines,       &index_points,     &quotations,  &notes,           &redactions,
-    &excerpts,    &community_labels, &consents,    &consent_changes, NULL};
+    &item_people,      &item_places, &item_themes,     &translations, &files,      &lines,
+    &index_points,     &quotations,  &notes,           &regions,      &redactions, &excerpts,
+    &community_labels, &consents,    &consent_changes, NULL};
 const struct record_form record_items = {.name = "items",
                                          .list = STATEMENT_RECORD_LIST_ITEM,
                                          .insert = STATEMENT_RECORD_INSERT_ITEM,

@@ -163,8 +163,21 @@ INSERT INTO consent ALL COLUMNS;
 SELECT * FROM consent_change WHERE item = :parent ORDER BY id;
 
 -- name: record_insert_consent_change
+-- One, as it was; one that stayed when its item was taken back is there already. The keys of these count
+-- upwards in each archive, so another's may be taken: the next one, then.
+INSERT INTO consent_change (id, consent, item, at, who, state, scope, why)
+SELECT iif(EXISTS (SELECT 1 FROM consent_change WHERE id = :id), (SELECT max(id) + 1 FROM consent_change), :id),
+       :consent, :item, :at, :who, :state, :scope, :why
+ WHERE NOT EXISTS (SELECT 1 FROM consent_change
+                    WHERE id = :id AND consent = :consent AND item = :item AND at = :at AND state = :state);
+
+-- name: record_list_region
+-- Parts of a picture with what is said of them.
+SELECT * FROM region WHERE item = :parent ORDER BY page, position, id;
+
+-- name: record_insert_region
 -- One, as it was.
-INSERT INTO consent_change ALL COLUMNS;
+INSERT INTO region ALL COLUMNS;
 
 -- name: record_list_item_person
 -- Of one item.
