@@ -190,6 +190,14 @@ static char *read_set(const char *text)
     return g_strdup_printf(is_or ? "[%04d,%04d]" : "{%04d,%04d}", first, second);
 }
 
+/* Of the dates of one thing the last doubt is told. Takes @says. */
+static void doubt(struct when *when, char *says)
+{
+    g_free(when->doubt);
+    when->doubt = says;
+    when->reading = WHEN_UNSURE;
+}
+
 /* 12/5/1979: which is the day cannot be known where both may be months. */
 static char *read_numbers(const char *text, struct when *when)
 {
@@ -210,9 +218,8 @@ static char *read_numbers(const char *text, struct when *when)
         first = second;
         second = swap;
     } else if (first <= 12 && first != second) {
-        when->reading = WHEN_UNSURE;
-        when->doubt = g_strdup_printf("read as day %d of month %d; it could be day %d of month %d",
-                                      first, second, second, first);
+        doubt(when, g_strdup_printf("read as day %d of month %d; it could be day %d of month %d",
+                                    first, second, second, first));
     }
     return g_strdup_printf("%04d-%02d-%02d", year, second, first);
 }
@@ -229,8 +236,7 @@ static char *read_short(const char *text, struct when *when)
     bool is_decade = g_str_equal(at, "s") || g_str_equal(at, "'s");
     if (!is_decade && (*at != '\0' || *text != '\''))
         return NULL;
-    when->reading = WHEN_UNSURE;
-    when->doubt = g_strdup_printf("read as 19%02d; the century is a guess", year);
+    doubt(when, g_strdup_printf("read as 19%02d; the century is a guess", year));
     return is_decade ? g_strdup_printf("19%dX", year / 10) : g_strdup_printf("19%02d", year);
 }
 

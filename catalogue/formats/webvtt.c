@@ -218,7 +218,9 @@ static void write_time(GString *out, int64_t ms)
 /* `>` is escaped too, so that no arrow can stand in a cue; an empty line would end it. */
 static void write_escaped(GString *out, const char *text, bool is_name)
 {
+    gsize begin = out->len;
     for (const char *at = text; *at != '\0'; at++) {
+        bool begins_line = out->len == begin || out->str[out->len - 1] == '\n';
         if (*at == '&')
             g_string_append(out, "&amp;");
         else if (*at == '<')
@@ -227,11 +229,11 @@ static void write_escaped(GString *out, const char *text, bool is_name)
             g_string_append(out, "&gt;");
         else if (*at == '\n' && is_name)
             g_string_append_c(out, ' ');
-        else if (*at == '\n' && (at == text || at[1] == '\n' || at[1] == '\0'))
-            continue;
-        else if (*at != '\r')
+        else if (*at != '\r' && (*at != '\n' || !begins_line))
             g_string_append_c(out, *at);
     }
+    if (out->len > begin && out->str[out->len - 1] == '\n')
+        g_string_truncate(out, out->len - 1);
 }
 
 void timed_lines_write_cue(GString *out, const struct timed_cue *cue)
