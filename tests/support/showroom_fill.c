@@ -166,6 +166,9 @@ static void add_oral(struct showroom *showroom, const char *sound, const char *w
     struct db *db = showroom->given->db;
     int64_t item = add_item(showroom, "oral_history", titles[0], "past", NULL);
     showroom->oral = item;
+    struct redaction redaction = {
+        .item = item, .begin_ms = 96000, .end_ms = 107000, .why = "names a neighbour"};
+    redaction_insert(db, &redaction, &error);
     add_asset(showroom, item, "access", sound, SHOWROOM_RECORDING_MS);
     add_asset(showroom, item, "waveform", waveform, -1);
     add_words(showroom, item, "transcript", "en", english, 4, 60, 12000);
@@ -187,9 +190,6 @@ static void add_oral(struct showroom *showroom, const char *sound, const char *w
                                 .level = 2,
                                 .says = "the speaker describes being detained in hospital"};
     content_note_insert(db, &note, &error);
-    struct redaction redaction = {
-        .item = item, .begin_ms = 96000, .end_ms = 107000, .why = "names a neighbour"};
-    redaction_insert(db, &redaction, &error);
     g_assert_no_error(error);
     struct item row;
     item_get(db, item, showroom->given->strings, &row, &error);
