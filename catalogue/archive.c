@@ -8,6 +8,7 @@
 #include "catalogue/txn.h"
 
 #include <errno.h>
+#include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <string.h>
 
@@ -63,8 +64,8 @@ static bool make_folder(const char *path, GError **error)
 {
     if (g_mkdir(path, 0755) == 0)
         return true;
-    g_set_error(error, CATALOGUE_ERROR, CATALOGUE_ERROR_IO, "%s: cannot make this folder: %s", path,
-                g_strerror(errno));
+    g_set_error(error, CATALOGUE_ERROR, CATALOGUE_ERROR_IO, _("%s: cannot make this folder: %s"),
+                path, g_strerror(errno));
     return false;
 }
 
@@ -75,7 +76,7 @@ static bool is_free(const char *folder, GError **error)
     if (dir == NULL || g_dir_read_name(dir) == NULL)
         return true;
     g_set_error(error, CATALOGUE_ERROR, CATALOGUE_ERROR_CONFLICT,
-                "%s: is not empty; name a new folder for the archive", folder);
+                _("%s: is not empty; name a new folder for the archive"), folder);
     return false;
 }
 
@@ -152,8 +153,8 @@ char *archive_find(const char *from, GError **error)
     }
     g_set_error(
         error, CATALOGUE_ERROR, CATALOGUE_ERROR_NOT_FOUND,
-        "%s: neither this folder nor one above it is an archive; name one, or make one with "
-        "init",
+        _("%s: neither this folder nor one above it is an archive; name one, or make one with "
+          "init"),
         from);
     return NULL;
 }

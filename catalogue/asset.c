@@ -5,6 +5,7 @@
 #include "catalogue/key.h"
 #include "catalogue/query.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #define FIELD(name, kind) COLUMN(struct asset, name, kind)
@@ -39,7 +40,7 @@ bool asset_insert(struct db *db, struct asset *asset, GError **error)
 {
     if (!is_digest(asset->digest)) {
         g_set_error(error, CATALOGUE_ERROR, CATALOGUE_ERROR_INVALID,
-                    "\"%s\" is not a digest of 64 lower-case hexadecimal digits",
+                    _("\"%s\" is not a digest of 64 lower-case hexadecimal digits"),
                     asset->digest == NULL ? "" : asset->digest);
         return false;
     }

@@ -5,6 +5,7 @@
 #include "catalogue/error.h"
 #include "catalogue/query.h"
 
+#include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <sqlite3.h>
 
@@ -36,7 +37,7 @@ static bool copy_pages(struct db *db, struct db *copy, archive_progress *progres
         if (progress != NULL && !progress(total - sqlite3_backup_remaining(backup), total, data)) {
             sqlite3_backup_finish(backup);
             g_set_error(error, CATALOGUE_ERROR, CATALOGUE_ERROR_CANCELLED,
-                        "%s: the copy was stopped", db_path(db));
+                        _("%s: the copy was stopped"), db_path(db));
             return false;
         }
         if (code == SQLITE_BUSY || code == SQLITE_LOCKED) {
@@ -62,7 +63,7 @@ bool archive_backup(struct db *db, const char *file, archive_progress *progress,
 {
     if (g_file_test(file, G_FILE_TEST_EXISTS)) {
         g_set_error(error, CATALOGUE_ERROR, CATALOGUE_ERROR_CONFLICT,
-                    "%s: is there already; name another file", file);
+                    _("%s: is there already; name another file"), file);
         return false;
     }
     g_autofree char *beside = g_strdup_printf("%s.%08x.part", file, g_random_int());
@@ -91,8 +92,8 @@ bool archive_adopt(struct db *db, const char *file, GError **error)
         return false;
     if (!is_free) {
         g_set_error(error, CATALOGUE_ERROR, CATALOGUE_ERROR_CONFLICT,
-                    "this archive has been worked in; make a new one for it with "
-                    "`rwf init FOLDER --title TITLE`");
+                    _("this archive has been worked in; make a new one for it with "
+                      "`rwf init FOLDER --title TITLE`"));
         return false;
     }
     g_autoptr(db) from = db_open(file, DB_PACK, error);

@@ -2,6 +2,7 @@
 
 #include "catalogue/error.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 enum { MOST_VARINT = 9, TABLE_MARK = 'T' };
@@ -13,7 +14,8 @@ void changeset_begin(struct changeset_reader *reader, const void *bytes, size_t 
 
 static bool damaged(const char *what, GError **error)
 {
-    g_set_error(error, CATALOGUE_ERROR, CATALOGUE_ERROR_DAMAGED, "these are no changes: %s", what);
+    g_set_error(error, CATALOGUE_ERROR, CATALOGUE_ERROR_DAMAGED, _("these are no changes: %s"),
+                what);
     return false;
 }
 

@@ -9,6 +9,7 @@
 #include "catalogue/search.h"
 #include "catalogue/settle.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #define FIELD(name, kind) COLUMN(struct conflict, name, kind)
@@ -89,7 +90,8 @@ char *conflict_stands(struct db *db, const struct conflict *conflict, GError **e
 static bool absent(const struct conflict *conflict, GError **error)
 {
     g_set_error(error, CATALOGUE_ERROR, CATALOGUE_ERROR_NOT_FOUND,
-                "what this is about is not there any more (%s); keep what stands", conflict->field);
+                _("what this is about is not there any more (%s); keep what stands"),
+                conflict->field);
     return false;
 }
 

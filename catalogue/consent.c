@@ -7,6 +7,8 @@
 #include "catalogue/query.h"
 #include "catalogue/txn.h"
 
+#include <glib/gi18n-lib.h>
+
 #define FIELD(name, kind) COLUMN(struct consent, name, kind)
 static const struct column consent_columns[] = {FIELD(id, KEY),
                                                 FIELD(item, KEY),
@@ -87,8 +89,8 @@ bool consent_read_scope(struct consent *consent, const char *scope, GError **err
             continue;
         g_set_error(
             error, CATALOGUE_ERROR, CATALOGUE_ERROR_INVALID,
-            "\"%s\" is no scope; the words are kiosk, web, publication, attract, quotation, "
-            "voice, no-zoom, excerpt-only and all",
+            _("\"%s\" is no scope; the words are kiosk, web, publication, attract, quotation, "
+              "voice, no-zoom, excerpt-only and all"),
             *word);
         return false;
     }
@@ -110,7 +112,7 @@ static bool check_day(const char *what, const char *day, GError **error)
     if (day == NULL || edtf_is_day(day))
         return true;
     g_set_error(error, CATALOGUE_ERROR, CATALOGUE_ERROR_INVALID,
-                "%s \"%s\": a day is written YYYY-MM-DD", what, day);
+                _("%s \"%s\": a day is written YYYY-MM-DD"), what, day);
     return false;
 }
 
@@ -209,7 +211,7 @@ static bool may_step(const struct consent *row, enum consent_step step, GError *
     if (!is_over || step == CONSENT_WITHDRAW || step == CONSENT_ERASE)
         return true;
     g_set_error(error, CATALOGUE_ERROR, CATALOGUE_ERROR_CONFLICT,
-                "this consent is %s; ask the contributor and grant it anew", row->state);
+                _("this consent is %s; ask the contributor and grant it anew"), row->state);
     return false;
 }
 
@@ -249,8 +251,8 @@ bool consent_step(struct db *db, int64_t item, int64_t consent, enum consent_ste
     if (taken == 0) {
         g_set_error(error, CATALOGUE_ERROR, CATALOGUE_ERROR_NOT_FOUND,
                     step == CONSENT_RESUME && list->len > 0
-                        ? "no consent of this item is suspended"
-                        : "nobody has consented to this item; there is nothing to change");
+                        ? _("no consent of this item is suspended")
+                        : _("nobody has consented to this item; there is nothing to change"));
         return false;
     }
     return txn_commit(txn, error);

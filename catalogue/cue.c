@@ -7,6 +7,8 @@
 #include "catalogue/search.h"
 #include "catalogue/txn.h"
 
+#include <glib/gi18n-lib.h>
+
 #define HOUR_MS 3600000
 
 #define FIELD(name, kind) COLUMN(struct cue, name, kind)
@@ -66,8 +68,8 @@ bool cue_replace(struct db *db, int64_t item, int64_t asset, const char *purpose
 {
     g_autofree char *canonical = language_canonical(language);
     if (canonical == NULL) {
-        g_set_error(error, CATALOGUE_ERROR, CATALOGUE_ERROR_INVALID, "\"%s\" is not a language tag",
-                    language);
+        g_set_error(error, CATALOGUE_ERROR, CATALOGUE_ERROR_INVALID,
+                    _("\"%s\" is not a language tag"), language);
         return false;
     }
     struct cue shared = {.item = item, .asset = asset, .purpose = purpose, .language = canonical};

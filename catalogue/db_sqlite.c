@@ -5,6 +5,8 @@
 #include "catalogue/query.h"
 #include "catalogue/tokenizer.h"
 
+#include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <sqlite3.h>
 
 #define APPLICATION_ID       0x52574641
@@ -60,7 +62,7 @@ bool connection_fail(struct db *db, const char *doing, GError **error)
     const char *advice =
         (code & 0xff) == SQLITE_BUSY ? "; another program is writing, try again" : "";
     if ((code & 0xff) == SQLITE_READONLY || (code & 0xff) == SQLITE_FULL) {
-        g_set_error(error, CATALOGUE_ERROR, error_code(code), "%s: %s; nothing was changed",
+        g_set_error(error, CATALOGUE_ERROR, error_code(code), _("%s: %s; nothing was changed"),
                     db->path,
                     (code & 0xff) == SQLITE_FULL
                         ? "the disk is full: make room and try again"
@@ -194,7 +196,8 @@ static bool check_schema(struct db *db, GError **error)
         same = g_str_equal(expected->pdata[i], found->pdata[i]);
     if (!same)
         g_set_error(error, CATALOGUE_ERROR, CATALOGUE_ERROR_DAMAGED,
-                    "%s: its tables and views are not those of a pack; publish it again", db->path);
+                    _("%s: its tables and views are not those of a pack; publish it again"),
+                    db->path);
     return same;
 }
 
@@ -206,22 +209,22 @@ static bool check_identity(struct db *db, GError **error)
         return false;
     if (application != APPLICATION_ID || version <= 0) {
         g_set_error(error, CATALOGUE_ERROR, CATALOGUE_ERROR_DAMAGED,
-                    "%s: this is not an archive of Remembering", db->path);
+                    _("%s: this is not an archive of Remembering"), db->path);
         return false;
     }
     if (version > MIGRATION_COUNT) {
-        g_set_error(
-            error, CATALOGUE_ERROR, CATALOGUE_ERROR_NEWER,
-            "%s: written by a newer version of this program (archive version %" G_GINT64_FORMAT
-            ", this program knows %d); install the newer program to open it",
-            db->path, version, MIGRATION_COUNT);
+        g_set_error(error, CATALOGUE_ERROR, CATALOGUE_ERROR_NEWER,
+                    _("%s: written by a newer version of this program (archive version %" PRId64
+                      ", this program knows %d); install the newer program to open it"),
+                    db->path, version, MIGRATION_COUNT);
         return false;
     }
     if (version < MIGRATION_COUNT) {
-        g_set_error(error, CATALOGUE_ERROR, CATALOGUE_ERROR_INVALID,
-                    "%s: written by an older version of this program; open it once for writing to "
-                    "bring it up to date",
-                    db->path);
+        g_set_error(
+            error, CATALOGUE_ERROR, CATALOGUE_ERROR_INVALID,
+            _("%s: written by an older version of this program; open it once for writing to "
+              "bring it up to date"),
+            db->path);
         return false;
     }
     return true;
@@ -230,7 +233,7 @@ static bool check_identity(struct db *db, GError **error)
 struct db *db_open(const char *path, enum db_mode mode, GError **error)
 {
     if (!g_file_test(path, G_FILE_TEST_IS_REGULAR)) {
-        g_set_error(error, CATALOGUE_ERROR, CATALOGUE_ERROR_NOT_FOUND, "%s: no such file", path);
+        g_set_error(error, CATALOGUE_ERROR, CATALOGUE_ERROR_NOT_FOUND, _("%s: no such file"), path);
         return NULL;
     }
     g_autoptr(db) db = connection_open(path, mode, 0, error);

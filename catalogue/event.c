@@ -8,6 +8,8 @@
 #include "catalogue/query.h"
 #include "catalogue/txn.h"
 
+#include <glib/gi18n-lib.h>
+
 #define FIELD(name, kind) COLUMN(struct event, name, kind)
 static const struct column event_columns[] = {
     FIELD(id, KEY),          FIELD(title, WORDS),     FIELD(says, WORDS),
@@ -21,7 +23,7 @@ static bool save(struct db *db, enum statement statement, const struct event *ev
     struct edtf bounds;
     if (event->date_edtf == NULL || !edtf_parse(event->date_edtf, &bounds)) {
         g_set_error(error, CATALOGUE_ERROR, CATALOGUE_ERROR_INVALID,
-                    "%s: an event needs a date; \"%s\" is not EDTF",
+                    _("%s: an event needs a date; \"%s\" is not EDTF"),
                     event->title == NULL ? "event" : event->title,
                     event->date_edtf == NULL ? "" : event->date_edtf);
         return false;

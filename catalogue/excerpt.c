@@ -4,6 +4,8 @@
 #include "catalogue/key.h"
 #include "catalogue/query.h"
 
+#include <glib/gi18n-lib.h>
+
 #define FIELD(name, kind) COLUMN(struct excerpt, name, kind)
 static const struct column excerpt_columns[] = {
     FIELD(id, KEY), FIELD(item, KEY), FIELD(begin_ms, MS), FIELD(end_ms, MS), {.name = NULL}};
@@ -13,7 +15,7 @@ bool excerpt_insert(struct db *db, struct excerpt *excerpt, GError **error)
 {
     if (excerpt->end_ms <= excerpt->begin_ms) {
         g_set_error(error, CATALOGUE_ERROR, CATALOGUE_ERROR_INVALID,
-                    "an excerpt ends after it begins");
+                    _("an excerpt ends after it begins"));
         return false;
     }
     int64_t overlaps = 0;
@@ -24,9 +26,10 @@ bool excerpt_insert(struct db *db, struct excerpt *excerpt, GError **error)
                       &overlaps, error))
         return false;
     if (overlaps == 1) {
-        g_set_error(error, CATALOGUE_ERROR, CATALOGUE_ERROR_CONFLICT,
-                    "an excerpt of this item stands over some of these times already; take it away "
-                    "first, or join the two");
+        g_set_error(
+            error, CATALOGUE_ERROR, CATALOGUE_ERROR_CONFLICT,
+            _("an excerpt of this item stands over some of these times already; take it away "
+              "first, or join the two"));
         return false;
     }
     if (excerpt->id == 0)

@@ -9,6 +9,8 @@
 #include "catalogue/search.h"
 #include "catalogue/txn.h"
 
+#include <glib/gi18n-lib.h>
+
 #define MOST_DRAWS 20
 
 #define FIELD(name, kind) COLUMN(struct item, name, kind)
@@ -81,7 +83,7 @@ static bool check_identifier(struct db *db, const struct item *item, GError **er
     if (!is_taken(db, STATEMENT_ITEM_BY_IDENTIFIER, "identifier", item->identifier, item->id))
         return true;
     g_set_error(error, CATALOGUE_ERROR, CATALOGUE_ERROR_CONFLICT,
-                "identifier %s belongs to another item", item->identifier);
+                _("identifier %s belongs to another item"), item->identifier);
     return false;
 }
 
@@ -130,7 +132,7 @@ bool item_update(struct db *db, const struct item *item, GError **error)
         !query_put(db, STATEMENT_ITEM_UPDATE, item_columns, &row, error))
         return false;
     if (query_changes(db) == 0) {
-        g_set_error(error, CATALOGUE_ERROR, CATALOGUE_ERROR_NOT_FOUND, "this item is not there");
+        g_set_error(error, CATALOGUE_ERROR, CATALOGUE_ERROR_NOT_FOUND, _("this item is not there"));
         return false;
     }
     return search_refresh(db, row.id, error) && txn_commit(txn, error);
@@ -170,7 +172,7 @@ bool item_find(struct db *db, const char *name, GStringChunk *strings, struct it
     }
     if (is_absent)
         g_set_error(error, CATALOGUE_ERROR, CATALOGUE_ERROR_NOT_FOUND,
-                    "%s: no item has this code or identifier", name);
+                    _("%s: no item has this code or identifier"), name);
     else
         g_propagate_error(error, g_steal_pointer(&failed));
     return false;
@@ -186,7 +188,7 @@ static bool check_missing(const char *missing, GError **error)
         return true;
     g_autofree char *known = g_strjoinv(", ", (char **)item_missing_names);
     g_set_error(error, CATALOGUE_ERROR, CATALOGUE_ERROR_INVALID,
-                "\"%s\" cannot be asked for as missing; these can: %s", missing, known);
+                _("\"%s\" cannot be asked for as missing; these can: %s"), missing, known);
     return false;
 }
 

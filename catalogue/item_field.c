@@ -7,6 +7,7 @@
 #include "catalogue/when.h"
 
 #include <errno.h>
+#include <glib/gi18n-lib.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -68,7 +69,7 @@ bool item_field_is_translated(const char *field)
 
 static bool refuse(const char *field, const char *value, const char *right, GError **error)
 {
-    g_set_error(error, CATALOGUE_ERROR, CATALOGUE_ERROR_INVALID, "%s: \"%s\" will not do; %s",
+    g_set_error(error, CATALOGUE_ERROR, CATALOGUE_ERROR_INVALID, _("%s: \"%s\" will not do; %s"),
                 field, value, right);
     return false;
 }
@@ -250,7 +251,7 @@ bool item_field_set(struct item *item, const char *field, const char *value, GSt
     if (!g_strv_contains(item_field_names, field)) {
         g_autofree char *known = g_strjoinv(", ", (char **)item_field_names);
         g_set_error(error, CATALOGUE_ERROR, CATALOGUE_ERROR_INVALID,
-                    "\"%s\" is no field of an item; the fields are %s", field, known);
+                    _("\"%s\" is no field of an item; the fields are %s"), field, known);
         return false;
     }
     if (!g_utf8_validate(value, -1, NULL))

@@ -11,6 +11,8 @@
 #include "catalogue/search.h"
 #include "catalogue/txn.h"
 
+#include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <string.h>
 
 struct merge {
@@ -32,10 +34,10 @@ static bool missing(const struct entry *entry, int64_t site, int64_t from, int64
                     GError **error)
 {
     g_set_error(error, CATALOGUE_ERROR, CATALOGUE_ERROR_NOT_FOUND,
-                "what came before is missing here: entry %" G_GINT64_FORMAT " of %s (%s) needs "
-                "entries %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT
-                " of copy %08x, of which this copy has none; ask for changes since an earlier "
-                "number, or since 0",
+                _("what came before is missing here: entry %" PRId64 " of %s (%s) needs "
+                  "entries %" PRId64 " to %" PRId64
+                  " of copy %08x, of which this copy has none; ask for changes since an earlier "
+                  "number, or since 0"),
                 entry->number, entry->who, entry->command, from, to, (unsigned)(site >> 32));
     return false;
 }
@@ -66,7 +68,7 @@ static bool check_clock(const struct merge *merge, const struct entry *entry, GE
     if (entry->clock > before && entry->clock <= merge->count + 1)
         return true;
     g_set_error(error, CATALOGUE_ERROR, CATALOGUE_ERROR_DAMAGED,
-                "the order of its entries is not one that copies make");
+                _("the order of its entries is not one that copies make"));
     return false;
 }
 
@@ -76,7 +78,7 @@ static bool check_entry(struct merge *merge, const struct entry *entry, GError *
     g_autoptr(seen) seen = seen_parse(entry->seen);
     if (seen == NULL || seen_number(seen, entry->site) != entry->number - 1) {
         g_set_error(error, CATALOGUE_ERROR, CATALOGUE_ERROR_DAMAGED,
-                    "an entry does not say what its copy knew");
+                    _("an entry does not say what its copy knew"));
         return false;
     }
     return seen_each(seen, check_known, &gap) && check_clock(merge, entry, error);
@@ -190,7 +192,7 @@ static bool is_whole(struct db *db, GError **error)
     if (lost == NULL || lost->len == 0)
         return lost != NULL;
     g_set_error(error, CATALOGUE_ERROR, CATALOGUE_ERROR_DAMAGED,
-                "its changes do not fit together (%s)", (const char *)lost->pdata[0]);
+                _("its changes do not fit together (%s)"), (const char *)lost->pdata[0]);
     return false;
 }
 

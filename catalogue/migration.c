@@ -6,6 +6,9 @@
 #include "catalogue/query.h"
 #include "catalogue/txn.h"
 
+#include <glib/gi18n-lib.h>
+#include <inttypes.h>
+
 enum { MOST_COPIES = 99 };
 
 /* The name for a copy that nobody has yet; NULL when there are too many. */
@@ -24,14 +27,15 @@ static char *keep_copy(struct db *db, int64_t version, GError **error)
     g_autofree char *name = name_copy(db_path(db), (int)CLAMP(version + 1, 0, 9999));
     if (name == NULL) {
         g_set_error(error, CATALOGUE_ERROR, CATALOGUE_ERROR_CONFLICT,
-                    "%s: too many copies stand beside it; move the older files named .before- to "
-                    "another folder",
+                    _("%s: too many copies stand beside it; move the older files named .before- to "
+                      "another folder"),
                     db_path(db));
         return NULL;
     }
     if (archive_backup(db, name, NULL, NULL, error))
         return g_steal_pointer(&name);
-    g_prefix_error(error, "the archive was not brought up to date, as no copy of it can be kept: ");
+    g_prefix_error(error,
+                   _("the archive was not brought up to date, as no copy of it can be kept: "));
     return NULL;
 }
 
@@ -66,9 +70,9 @@ bool migration_run(const char *file, const struct migration *list, size_t count,
         return false;
     if (version > newest) {
         g_set_error(error, CATALOGUE_ERROR, CATALOGUE_ERROR_NEWER,
-                    "%s: written by a newer version of this program (archive version "
-                    "%" G_GINT64_FORMAT ", this program knows %d); install the newer program to "
-                    "open it",
+                    _("%s: written by a newer version of this program (archive version "
+                      "%" PRId64 ", this program knows %d); install the newer program to "
+                      "open it"),
                     file, version, newest);
         return false;
     }
@@ -80,8 +84,8 @@ bool migration_run(const char *file, const struct migration *list, size_t count,
     if (apply(db, list, count, error))
         return true;
     g_prefix_error(error,
-                   "the archive could not be brought up to date and is as it was (a copy is in "
-                   "%s); use the program it was last opened with, and report this: ",
+                   _("the archive could not be brought up to date and is as it was (a copy is in "
+                     "%s); use the program it was last opened with, and report this: "),
                    copy);
     return false;
 }

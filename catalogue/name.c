@@ -6,6 +6,8 @@
 #include "catalogue/search.h"
 #include "catalogue/txn.h"
 
+#include <glib/gi18n-lib.h>
+
 static const struct column name_columns[] = {
     COLUMN(struct name, id, KEY),         COLUMN(struct name, owner, KEY),
     COLUMN(struct name, standing, WORDS), COLUMN(struct name, name, WORDS),
@@ -30,7 +32,7 @@ bool name_remove(struct db *db, int64_t owner, const char *name, GError **error)
                    VALUES(VALUE_KEY("owner", owner), VALUE_TEXT("name", name)), error))
         return false;
     if (query_changes(db) == 0) {
-        g_set_error(error, CATALOGUE_ERROR, CATALOGUE_ERROR_NOT_FOUND, "%s: no such other name",
+        g_set_error(error, CATALOGUE_ERROR, CATALOGUE_ERROR_NOT_FOUND, _("%s: no such other name"),
                     name);
         return false;
     }

@@ -5,6 +5,7 @@
 #include "catalogue/error.h"
 #include "catalogue/query.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 /* site, number, clock, seen, at, who, command, says, undoes (site, number), erases, items, changeset */
@@ -190,11 +191,11 @@ static bool check_head(GVariant *parcel, const char *uuid, GError **error)
         return damaged("these are no changes of an archive", error);
     if (strcmp(theirs, uuid) != 0)
         g_set_error(error, CATALOGUE_ERROR, CATALOGUE_ERROR_CONFLICT,
-                    "these are changes of another archive, not of a copy of this one");
+                    _("these are changes of another archive, not of a copy of this one"));
     else if (version != MIGRATION_COUNT)
         g_set_error(error, CATALOGUE_ERROR, CATALOGUE_ERROR_NEWER,
-                    "made by another version of this program (archive version %d, this program "
-                    "knows %d); use the same version with both copies",
+                    _("made by another version of this program (archive version %d, this program "
+                      "knows %d); use the same version with both copies"),
                     version, MIGRATION_COUNT);
     else
         return true;

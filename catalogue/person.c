@@ -8,6 +8,8 @@
 #include "catalogue/search.h"
 #include "catalogue/txn.h"
 
+#include <glib/gi18n-lib.h>
+
 #define FIELD(name, kind) COLUMN(struct person, name, kind)
 static const struct column person_columns[] = {
     FIELD(id, KEY),           FIELD(name, WORDS),      FIELD(sort_name, WORDS),
@@ -31,7 +33,7 @@ static bool save(struct db *db, enum statement statement, const struct person *p
                  GError **error)
 {
     if (person->name == NULL || *person->name == '\0') {
-        g_set_error(error, CATALOGUE_ERROR, CATALOGUE_ERROR_INVALID, "a person needs a name");
+        g_set_error(error, CATALOGUE_ERROR, CATALOGUE_ERROR_INVALID, _("a person needs a name"));
         return false;
     }
     g_autofree char *now = archive_now();
@@ -89,10 +91,10 @@ bool person_find(struct db *db, const char *name, GStringChunk *strings, struct 
     }
     if (found->len == 0)
         g_set_error(error, CATALOGUE_ERROR, CATALOGUE_ERROR_NOT_FOUND,
-                    "%s: nobody in the archive has this name", name);
+                    _("%s: nobody in the archive has this name"), name);
     else
         g_set_error(error, CATALOGUE_ERROR, CATALOGUE_ERROR_CONFLICT,
-                    "%s: %u people have this name; rename one, or merge them", name, found->len);
+                    _("%s: %u people have this name; rename one, or merge them"), name, found->len);
     return false;
 }
 

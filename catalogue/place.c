@@ -8,6 +8,8 @@
 #include "catalogue/search.h"
 #include "catalogue/txn.h"
 
+#include <glib/gi18n-lib.h>
+
 #define FIELD(name, kind) COLUMN(struct place, name, kind)
 static const struct column place_columns[] = {
     FIELD(id, KEY),         FIELD(name, WORDS),  FIELD(parent, KEY),      FIELD(latitude, REAL),
@@ -18,7 +20,7 @@ static bool check(struct db *db, const struct place *place, GError **error)
 {
     int64_t is_above = 0;
     if (place->name == NULL || *place->name == '\0') {
-        g_set_error(error, CATALOGUE_ERROR, CATALOGUE_ERROR_INVALID, "a place needs a name");
+        g_set_error(error, CATALOGUE_ERROR, CATALOGUE_ERROR_INVALID, _("a place needs a name"));
         return false;
     }
     if (place->parent != 0 &&
@@ -28,7 +30,7 @@ static bool check(struct db *db, const struct place *place, GError **error)
         return false;
     if (is_above == 0)
         return true;
-    g_set_error(error, CATALOGUE_ERROR, CATALOGUE_ERROR_INVALID, "%s: cannot stand under itself",
+    g_set_error(error, CATALOGUE_ERROR, CATALOGUE_ERROR_INVALID, _("%s: cannot stand under itself"),
                 place->name);
     return false;
 }
@@ -86,7 +88,7 @@ bool place_find(struct db *db, const char *name, GStringChunk *strings, struct p
         return true;
     if (g_error_matches(failed, CATALOGUE_ERROR, CATALOGUE_ERROR_NOT_FOUND))
         g_set_error(error, CATALOGUE_ERROR, CATALOGUE_ERROR_NOT_FOUND,
-                    "%s: the archive has no such place", name);
+                    _("%s: the archive has no such place"), name);
     else
         g_propagate_error(error, g_steal_pointer(&failed));
     return false;
@@ -103,7 +105,7 @@ bool place_merge(struct db *db, int64_t from, int64_t into, GError **error)
     const struct value both[] = {VALUE_KEY("from", from), VALUE_KEY("into", into), {.name = NULL}};
     if (from == into) {
         g_set_error(error, CATALOGUE_ERROR, CATALOGUE_ERROR_INVALID,
-                    "a place cannot be merged into itself");
+                    _("a place cannot be merged into itself"));
         return false;
     }
     g_autoptr(txn) txn = txn_begin(db, error);

@@ -3,6 +3,7 @@
 #include "catalogue/connection.h"
 #include "catalogue/error.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 #include <sqlite3.h>
 #include <string.h>
@@ -14,7 +15,7 @@ static bool bind_text(sqlite3_stmt *statement, int index, const char *text, GErr
 {
     if (!g_utf8_validate(text, -1, NULL)) {
         g_set_error(error, CATALOGUE_ERROR, CATALOGUE_ERROR_INVALID,
-                    "%s: this text is not UTF-8; save it as UTF-8 first",
+                    _("%s: this text is not UTF-8; save it as UTF-8 first"),
                     sqlite3_bind_parameter_name(statement, index) + 1);
         return false;
     }
@@ -247,7 +248,7 @@ bool query_get(struct db *db, enum statement statement, const struct value *valu
         struct mapping mapping = map_columns(taken, columns);
         read_record(taken, &mapping, strings, record);
     } else if (stepped == 0) {
-        g_set_error(error, CATALOGUE_ERROR, CATALOGUE_ERROR_NOT_FOUND, "%s: not there",
+        g_set_error(error, CATALOGUE_ERROR, CATALOGUE_ERROR_NOT_FOUND, _("%s: not there"),
                     statement_texts[statement].name);
     }
     connection_give_back(db, statement);

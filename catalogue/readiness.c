@@ -5,6 +5,8 @@
 #include "catalogue/query.h"
 #include "catalogue/translation.h"
 
+#include <glib/gi18n-lib.h>
+
 struct facts {
     const char *kind, *access, *embargo_until, *alt_short, *rights, *credit, *date_edtf, *era;
     const char *language, *summary, *ends_soon, *twin;
@@ -53,7 +55,7 @@ static const struct column facts_columns[] = {FIELD(kind, WORDS),
 static void lacks(GArray *list, bool is_so, enum lack_weight weight, const char *word,
                   const char *says)
 {
-    struct lack lack = {weight, word, says};
+    struct lack lack = {weight, word, _(says)};
     if (is_so)
         g_array_append_val(list, lack);
 }
@@ -65,8 +67,8 @@ static bool is_empty(const char *text)
 
 static void ask_consent(const struct facts *f, GStringChunk *strings, GArray *list)
 {
-    g_autofree char *embargo =
-        g_strdup_printf("under embargo until %s; it is shown from that day on", f->embargo_until);
+    g_autofree char *embargo = g_strdup_printf(
+        _("under embargo until %s; it is shown from that day on"), f->embargo_until);
     lacks(list, f->consents == 0, LACK_WITHHOLDS, "consent_missing",
           "nobody's consent is recorded; ask, then record it with consent ITEM grant");
     lacks(
@@ -85,11 +87,11 @@ static void ask_consent(const struct facts *f, GStringChunk *strings, GArray *li
           "ITEM "
           "reviewed");
     g_autofree char *ends =
-        g_strdup_printf("a consent ends on %s; ask again before that day", f->ends_soon);
+        g_strdup_printf(_("a consent ends on %s; ask again before that day"), f->ends_soon);
     lacks(list, !is_empty(f->ends_soon), LACK_ADVISES, "consent_ends",
           g_string_chunk_insert(strings, ends));
     g_autofree char *twin = g_strdup_printf(
-        "the same file stands on %s, and visitors may see only one of the two; is that meant?",
+        _("the same file stands on %s, and visitors may see only one of the two; is that meant?"),
         f->twin);
     lacks(list, !is_empty(f->twin), LACK_ADVISES, "same_file",
           g_string_chunk_insert(strings, twin));
@@ -160,7 +162,8 @@ static bool ask_translations(struct db *db, int64_t id, GStringChunk *strings, G
                                    t->language);
     }
     g_autofree char *says = g_strdup_printf(
-        "%s: the words it was made from have changed since; set it again when it fits", stale->str);
+        _("%s: the words it was made from have changed since; set it again when it fits"),
+        stale->str);
     lacks(list, stale->len > 0, LACK_ADVISES, "translation_stale",
           g_string_chunk_insert(strings, says));
     return all != NULL;

@@ -4,6 +4,7 @@
 #include "catalogue/error.h"
 #include "catalogue/search.h"
 
+#include <glib/gi18n-lib.h>
 #include <sqlite3.h>
 #include <string.h>
 
@@ -197,7 +198,7 @@ static bool bind_all(sqlite3_stmt *statement, const struct record *record, int64
         int index = sqlite3_bind_parameter_index(statement, parameter);
         if (index == 0) {
             g_set_error(error, CATALOGUE_ERROR, CATALOGUE_ERROR_INVALID,
-                        "%s: “%s” is nothing that one has", record->form->name, value->name);
+                        _("%s: “%s” is nothing that one has"), record->form->name, value->name);
             return false;
         }
         bind(statement, index, value);

@@ -4,6 +4,8 @@
 #include "catalogue/key.h"
 #include "catalogue/query.h"
 
+#include <glib/gi18n-lib.h>
+
 #define FIELD(name, kind) COLUMN(struct redaction, name, kind)
 static const struct column redaction_columns[] = {FIELD(id, KEY),      FIELD(item, KEY),
                                                   FIELD(begin_ms, MS), FIELD(end_ms, MS),
@@ -14,7 +16,7 @@ bool redaction_insert(struct db *db, struct redaction *redaction, GError **error
 {
     if (redaction->end_ms <= redaction->begin_ms) {
         g_set_error(error, CATALOGUE_ERROR, CATALOGUE_ERROR_INVALID,
-                    "a redaction ends after it begins");
+                    _("a redaction ends after it begins"));
         return false;
     }
     if (redaction->id == 0)

@@ -5,6 +5,8 @@
 #include "catalogue/query.h"
 #include "catalogue/shown_card.h"
 
+#include <glib/gi18n-lib.h>
+
 #define MOST_RELATED 12
 
 #define FIELD(name, kind) COLUMN(struct shown_item, name, kind)
@@ -178,7 +180,7 @@ struct shown_item *shown_item_read_code(struct db *db, const char *code, const c
         return NULL;
     if (id != 0)
         return shown_item_read(db, id, language, error);
-    g_set_error(error, CATALOGUE_ERROR, CATALOGUE_ERROR_NOT_FOUND, "%s: nothing to show", code);
+    g_set_error(error, CATALOGUE_ERROR, CATALOGUE_ERROR_NOT_FOUND, _("%s: nothing to show"), code);
     return NULL;
 }
 

@@ -9,6 +9,7 @@
 #include "catalogue/search.h"
 #include "catalogue/txn.h"
 
+#include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 
 /* Each copies one table; later ones ask what the earlier ones kept. */
@@ -118,7 +119,7 @@ static bool is_sound(struct db *pack, GError **error)
     if (faults == NULL || faults->len == 0)
         return faults != NULL;
     g_set_error(error, CATALOGUE_ERROR, CATALOGUE_ERROR_DAMAGED,
-                "%s: the pack's database is not sound: %s", db_path(pack),
+                _("%s: the pack's database is not sound: %s"), db_path(pack),
                 (const char *)faults->pdata[0]);
     return false;
 }
@@ -136,7 +137,8 @@ static bool make(struct db *db, const char *file, GPtrArray **digests, GError **
 bool snapshot_write(struct db *db, const char *file, GPtrArray **digests, GError **error)
 {
     if (g_file_test(file, G_FILE_TEST_EXISTS)) {
-        g_set_error(error, CATALOGUE_ERROR, CATALOGUE_ERROR_CONFLICT, "%s: is there already", file);
+        g_set_error(error, CATALOGUE_ERROR, CATALOGUE_ERROR_CONFLICT, _("%s: is there already"),
+                    file);
         return false;
     }
     g_autoptr(GPtrArray) named = NULL;

@@ -8,6 +8,8 @@
 #include "catalogue/search.h"
 #include "catalogue/txn.h"
 
+#include <glib/gi18n-lib.h>
+
 #define FIELD(name, kind) COLUMN(struct theme, name, kind)
 static const struct column theme_columns[] = {
     FIELD(id, KEY),      FIELD(name, WORDS),      FIELD(parent, KEY), FIELD(position, INTEGER),
@@ -18,7 +20,7 @@ static bool check(struct db *db, const struct theme *theme, GError **error)
 {
     int64_t is_above = 0;
     if (theme->name == NULL || *theme->name == '\0') {
-        g_set_error(error, CATALOGUE_ERROR, CATALOGUE_ERROR_INVALID, "a theme needs a name");
+        g_set_error(error, CATALOGUE_ERROR, CATALOGUE_ERROR_INVALID, _("a theme needs a name"));
         return false;
     }
     if (theme->parent != 0 &&
@@ -28,7 +30,7 @@ static bool check(struct db *db, const struct theme *theme, GError **error)
         return false;
     if (is_above == 0)
         return true;
-    g_set_error(error, CATALOGUE_ERROR, CATALOGUE_ERROR_INVALID, "%s: cannot stand under itself",
+    g_set_error(error, CATALOGUE_ERROR, CATALOGUE_ERROR_INVALID, _("%s: cannot stand under itself"),
                 theme->name);
     return false;
 }
@@ -84,7 +86,7 @@ bool theme_find(struct db *db, const char *name, GStringChunk *strings, struct t
         return true;
     if (g_error_matches(failed, CATALOGUE_ERROR, CATALOGUE_ERROR_NOT_FOUND))
         g_set_error(error, CATALOGUE_ERROR, CATALOGUE_ERROR_NOT_FOUND,
-                    "%s: the archive has no such theme", name);
+                    _("%s: the archive has no such theme"), name);
     else
         g_propagate_error(error, g_steal_pointer(&failed));
     return false;
@@ -101,7 +103,7 @@ bool theme_merge(struct db *db, int64_t from, int64_t into, GError **error)
     const struct value both[] = {VALUE_KEY("from", from), VALUE_KEY("into", into), {.name = NULL}};
     if (from == into) {
         g_set_error(error, CATALOGUE_ERROR, CATALOGUE_ERROR_INVALID,
-                    "a theme cannot be merged into itself");
+                    _("a theme cannot be merged into itself"));
         return false;
     }
     g_autoptr(txn) txn = txn_begin(db, error);

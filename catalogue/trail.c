@@ -7,6 +7,8 @@
 #include "catalogue/query.h"
 #include "catalogue/txn.h"
 
+#include <glib/gi18n-lib.h>
+
 #define FIELD(name, kind) COLUMN(struct trail, name, kind)
 static const struct column trail_columns[] = {
     FIELD(id, KEY),           FIELD(title, WORDS),     FIELD(says, WORDS), FIELD(feeling, WORDS),
@@ -24,7 +26,7 @@ static const struct column stop_columns[] = {FIELD(trail, KEY),
 static bool save(struct db *db, enum statement statement, const struct trail *trail, GError **error)
 {
     if (trail->title == NULL || *trail->title == '\0') {
-        g_set_error(error, CATALOGUE_ERROR, CATALOGUE_ERROR_INVALID, "a trail needs a title");
+        g_set_error(error, CATALOGUE_ERROR, CATALOGUE_ERROR_INVALID, _("a trail needs a title"));
         return false;
     }
     g_autofree char *now = archive_now();

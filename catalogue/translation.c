@@ -9,6 +9,8 @@
 #include "catalogue/search.h"
 #include "catalogue/txn.h"
 
+#include <glib/gi18n-lib.h>
+
 #define FIELD(name, kind) COLUMN(struct translation, name, kind)
 static const struct column translation_columns[] = {
     FIELD(id, KEY),     FIELD(owner, KEY),        FIELD(field, WORDS),    FIELD(language, WORDS),
@@ -67,7 +69,7 @@ bool translation_put(struct db *db, const struct translation *translation, GErro
     g_autofree char *language = language_canonical(translation->language);
     if (language == NULL) {
         g_set_error(error, CATALOGUE_ERROR, CATALOGUE_ERROR_INVALID,
-                    "\"%s\" is not a language tag; \"ur\" or \"pa-Arab\" would be",
+                    _("\"%s\" is not a language tag; \"ur\" or \"pa-Arab\" would be"),
                     translation->language);
         return false;
     }

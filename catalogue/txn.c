@@ -5,6 +5,8 @@
 #include "catalogue/query.h"
 #include "catalogue/search.h"
 
+#include <glib/gi18n-lib.h>
+
 struct txn {
     struct db *db;
     int level; /* 1: the transaction itself; above: a step of it */
@@ -26,7 +28,7 @@ struct txn *txn_begin(struct db *db, GError **error)
 {
     if (!db_is_writable(db)) {
         g_set_error(error, CATALOGUE_ERROR, CATALOGUE_ERROR_READ_ONLY,
-                    "%s: opened for reading only", db_path(db));
+                    _("%s: opened for reading only"), db_path(db));
         return NULL;
     }
     return begin(db, STATEMENT_TXN_BEGIN, error);

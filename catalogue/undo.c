@@ -11,6 +11,8 @@
 #include "catalogue/search.h"
 #include "catalogue/txn.h"
 
+#include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <string.h>
 
 /* One entry on its way back. */
@@ -86,16 +88,15 @@ static bool conflict(const struct undo *undo, const struct row_table *table,
     g_autofree char *name = name_of(undo, table, cells, column);
     if (find_since(undo, place, column, &since))
         g_set_error(error, CATALOGUE_ERROR, CATALOGUE_ERROR_CONFLICT,
-                    "entry %" G_GINT64_FORMAT
-                    " (%s) cannot be taken back: %s %s since, by %s at %s "
-                    "(entry %" G_GINT64_FORMAT ": %s); take that back first: rwf undo --entry "
-                    "%" G_GINT64_FORMAT,
+                    _("entry %" PRId64 " (%s) cannot be taken back: %s %s since, by %s at %s "
+                      "(entry %" PRId64 ": %s); take that back first: rwf undo --entry "
+                      "%" PRId64),
                     undo->entry.id, undo->entry.command, name, what, since.who, since.at, since.id,
                     since.command, since.id);
     else
         g_set_error(error, CATALOGUE_ERROR, CATALOGUE_ERROR_CONFLICT,
-                    "entry %" G_GINT64_FORMAT " (%s) cannot be taken back: %s %s since",
-                    undo->entry.id, undo->entry.command, name, what);
+                    _("entry %" PRId64 " (%s) cannot be taken back: %s %s since"), undo->entry.id,
+                    undo->entry.command, name, what);
     return false;
 }
 
@@ -202,17 +203,16 @@ static bool is_possible(const struct undo *undo, GError **error)
         return false;
     if (by != 0)
         g_set_error(error, CATALOGUE_ERROR, CATALOGUE_ERROR_CONFLICT,
-                    "entry %" G_GINT64_FORMAT " (%s) is taken back already, by entry "
-                    "%" G_GINT64_FORMAT,
+                    _("entry %" PRId64 " (%s) is taken back already, by entry "
+                      "%" PRId64),
                     undo->entry.id, undo->entry.command, by);
     else if (undo->entry.erases != 0)
         g_set_error(error, CATALOGUE_ERROR, CATALOGUE_ERROR_CONFLICT,
-                    "entry %" G_GINT64_FORMAT " (%s) cannot be taken back: what was erased is gone",
+                    _("entry %" PRId64 " (%s) cannot be taken back: what was erased is gone"),
                     undo->entry.id, undo->entry.command);
     else if (g_bytes_get_size(undo->effect) == 0)
         g_set_error(error, CATALOGUE_ERROR, CATALOGUE_ERROR_CONFLICT,
-                    "entry %" G_GINT64_FORMAT
-                    " (%s) cannot be taken back: what it changed was erased",
+                    _("entry %" PRId64 " (%s) cannot be taken back: what it changed was erased"),
                     undo->entry.id, undo->entry.command);
     else
         return true;
@@ -233,9 +233,9 @@ static bool take_back(struct undo *undo, GError **error)
         g_propagate_error(error, failed);
     else
         g_set_error(error, CATALOGUE_ERROR, CATALOGUE_ERROR_CONFLICT,
-                    "entry %" G_GINT64_FORMAT
-                    " (%s) cannot be taken back: what it changed is in use since, or a name it "
-                    "gave up is taken",
+                    _("entry %" PRId64
+                      " (%s) cannot be taken back: what it changed is in use since, or a name it "
+                      "gave up is taken"),
                     undo->entry.id, undo->entry.command);
     return false;
 }
@@ -252,7 +252,7 @@ static bool read_entry(struct undo *undo, int64_t id, GError **error)
     }
     g_error_free(failed);
     g_set_error(error, CATALOGUE_ERROR, CATALOGUE_ERROR_NOT_FOUND,
-                "there is no entry %" G_GINT64_FORMAT "; `rwf log` lists them", id);
+                _("there is no entry %" PRId64 "; `rwf log` lists them"), id);
     return false;
 }
 
@@ -297,8 +297,8 @@ bool history_undo(struct db *db, int count, const char *who, const char *command
             return false;
         if (last == 0) {
             g_set_error(error, CATALOGUE_ERROR, CATALOGUE_ERROR_NOT_FOUND,
-                        i == 0 ? "there is nothing to take back"
-                               : "there is not so much to take back; nothing was changed");
+                        i == 0 ? _("there is nothing to take back")
+                               : _("there is not so much to take back; nothing was changed"));
             return false;
         }
         if (!history_undo_entry(db, last, who, command, error))

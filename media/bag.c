@@ -4,6 +4,7 @@
 #include "media/disk.h"
 #include "media/error.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -50,11 +51,11 @@ static bool check_path(const struct bag *bag, const char *path, GError **error)
 {
     if (!bag_path_is_safe(path) || !g_utf8_validate(path, -1, NULL)) {
         g_set_error(error, MEDIA_ERROR, MEDIA_ERROR_UNSAFE,
-                    "%s: no name for a file in a bag; it would not be safe everywhere", path);
+                    _("%s: no name for a file in a bag; it would not be safe everywhere"), path);
         return false;
     }
     if (g_hash_table_contains(bag->files, path)) {
-        g_set_error(error, MEDIA_ERROR, MEDIA_ERROR_IO, "%s is in the bag already", path);
+        g_set_error(error, MEDIA_ERROR, MEDIA_ERROR_IO, _("%s is in the bag already"), path);
         return false;
     }
     return true;
@@ -65,7 +66,7 @@ static bool keep(struct bag *bag, const char *path, const struct digest *digest,
 {
     if (expected != NULL && !digest_equal(expected, digest)) {
         g_set_error(error, MEDIA_ERROR, MEDIA_ERROR_FIXITY,
-                    "%s: the bytes are not those expected; check the store", path);
+                    _("%s: the bytes are not those expected; check the store"), path);
         return false;
     }
     if (is_payload(path)) {

@@ -6,6 +6,7 @@
 
 #include <dirent.h>
 #include <errno.h>
+#include <glib/gi18n-lib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -66,7 +67,7 @@ static bool list_folder(struct bag_check *check, int folder_fd, const char *path
             *path == '\0' ? g_strdup(entry->d_name) : g_strdup_printf("%s/%s", path, entry->d_name);
         if (depth > MAX_DEPTH || g_hash_table_size(check->payload) > MAX_FILES) {
             g_set_error(error, MEDIA_ERROR, MEDIA_ERROR_TOO_LARGE,
-                        "%s: too many files, or folders too deep, for a bag", check->folder);
+                        _("%s: too many files, or folders too deep, for a bag"), check->folder);
             ok = false;
         } else {
             ok = list_entry(check, dirfd(folder), entry->d_name, inside, depth, error);
@@ -94,7 +95,7 @@ static char *read_tag_file(struct bag_check *check, const char *name, size_t *le
     if (bytes == NULL)
         return NULL;
     if (*bytes > MAX_TAG_FILE_BYTES) {
-        g_set_error(error, MEDIA_ERROR, MEDIA_ERROR_TOO_LARGE, "%s is absurdly large", name);
+        g_set_error(error, MEDIA_ERROR, MEDIA_ERROR_TOO_LARGE, _("%s is absurdly large"), name);
         return NULL;
     }
     fd = disk_open_regular(check->folder_fd, name, false, error);

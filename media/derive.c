@@ -5,6 +5,7 @@
 #include "media/helper_run.h"
 
 #include <errno.h>
+#include <glib/gi18n-lib.h>
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
@@ -83,7 +84,7 @@ static bool take_outputs(struct derive *derive, GError **error)
     for (size_t i = 1; i < derive->count; i++) {
         if (derive->items[i].role == derive->items[i - 1].role) {
             g_set_error_literal(error, MEDIA_ERROR, MEDIA_ERROR_CRASHED,
-                                "the helper made two files for one purpose");
+                                _("the helper made two files for one purpose"));
             return false;
         }
     }
@@ -106,7 +107,8 @@ static struct derive *derive_with(const char *path, const char *work_folder,
     if (derive->reply != NULL && derive->reply->probe != NULL && take_outputs(derive, error))
         return derive;
     if (derive->reply != NULL && derive->reply->probe == NULL)
-        g_set_error(error, MEDIA_ERROR, MEDIA_ERROR_CRASHED, "%s: the helper found nothing", path);
+        g_set_error(error, MEDIA_ERROR, MEDIA_ERROR_CRASHED, _("%s: the helper found nothing"),
+                    path);
     derive_destroy(derive);
     return NULL;
 }
@@ -140,7 +142,7 @@ struct derive *derive_cut(const char *path, const char *work_folder, struct deri
     g_assert(silent.count + kept.count > 0);
     if (MAX(silent.count, kept.count) > DERIVE_MAX_PARTS) {
         g_set_error(error, MEDIA_ERROR, MEDIA_ERROR_TOO_LARGE,
-                    "more than %d parts are to be cut; join some of them", DERIVE_MAX_PARTS);
+                    _("more than %d parts are to be cut; join some of them"), DERIVE_MAX_PARTS);
         return NULL;
     }
     struct helper_request request = {
@@ -194,7 +196,8 @@ struct probe *probe_file(const char *path, GCancellable *cancellable, GError **e
     struct helper_request request = {.mode = "probe", .cancellable = cancellable};
     reply = run_on_file(path, folder, request, error);
     if (reply != NULL && reply->probe == NULL)
-        g_set_error(error, MEDIA_ERROR, MEDIA_ERROR_CRASHED, "%s: the helper found nothing", path);
+        g_set_error(error, MEDIA_ERROR, MEDIA_ERROR_CRASHED, _("%s: the helper found nothing"),
+                    path);
     else if (reply != NULL)
         probe = g_steal_pointer(&reply->probe);
     helper_reply_free(reply);

@@ -4,6 +4,7 @@
 #include "media/error.h"
 
 #include <errno.h>
+#include <glib/gi18n-lib.h>
 #include <openssl/evp.h>
 #include <string.h>
 #include <unistd.h>
@@ -184,7 +185,8 @@ char *digest_foreign_of_file(const char *path, const char *algorithm, media_prog
         return NULL;
     context = EVP_MD_CTX_new();
     if (EVP_DigestInit_ex(context, algorithm_by_name(algorithm), NULL) != 1) {
-        g_set_error(error, MEDIA_ERROR, MEDIA_ERROR_IO, "libcrypto offers no %s here", algorithm);
+        g_set_error(error, MEDIA_ERROR, MEDIA_ERROR_IO, _("libcrypto offers no %s here"),
+                    algorithm);
     } else if (feed(fd, context, &bytes, progress, data, cancellable, error)) {
         g_assert_true(EVP_DigestFinal_ex(context, sum, &length) == 1);
         hex = g_malloc(2 * length + 1);

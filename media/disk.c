@@ -4,6 +4,7 @@
 
 #include <dirent.h>
 #include <errno.h>
+#include <glib/gi18n-lib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -20,7 +21,7 @@ int disk_open_regular(int folder_fd, const char *path, bool follow, GError **err
     }
     if (fstat(fd, &about) != 0 || !S_ISREG(about.st_mode)) {
         g_set_error(error, MEDIA_ERROR, MEDIA_ERROR_UNSAFE,
-                    "open %s: not a regular file; name the file itself", path);
+                    _("open %s: not a regular file; name the file itself"), path);
         close(fd);
         return -1;
     }
@@ -58,14 +59,14 @@ ssize_t disk_read(int fd, void *bytes, size_t length, GCancellable *cancellable,
     ssize_t got;
 
     if (g_cancellable_is_cancelled(cancellable)) {
-        g_set_error_literal(error, MEDIA_ERROR, MEDIA_ERROR_CANCELLED, "cancelled");
+        g_set_error_literal(error, MEDIA_ERROR, MEDIA_ERROR_CANCELLED, _("cancelled"));
         return -1;
     }
     do
         got = read(fd, bytes, length);
     while (got < 0 && errno == EINTR);
     if (got < 0)
-        g_set_error(error, MEDIA_ERROR, MEDIA_ERROR_IO, "read: %s", g_strerror(errno));
+        g_set_error(error, MEDIA_ERROR, MEDIA_ERROR_IO, _("read: %s"), g_strerror(errno));
     return got;
 }
 
@@ -79,11 +80,11 @@ bool disk_read_at(int fd, void *bytes, size_t length, int64_t offset, GError **e
         if (got < 0 && errno == EINTR)
             continue;
         if (got < 0) {
-            g_set_error(error, MEDIA_ERROR, MEDIA_ERROR_IO, "read: %s", g_strerror(errno));
+            g_set_error(error, MEDIA_ERROR, MEDIA_ERROR_IO, _("read: %s"), g_strerror(errno));
             return false;
         }
         if (got == 0) {
-            g_set_error_literal(error, MEDIA_ERROR, MEDIA_ERROR_FORMAT, "the file is cut short");
+            g_set_error_literal(error, MEDIA_ERROR, MEDIA_ERROR_FORMAT, _("the file is cut short"));
             return false;
         }
         to += got;
@@ -103,7 +104,7 @@ bool disk_write(int fd, const void *bytes, size_t length, GError **error)
         if (put < 0 && errno == EINTR)
             continue;
         if (put < 0) {
-            g_set_error(error, MEDIA_ERROR, MEDIA_ERROR_IO, "write: %s", g_strerror(errno));
+            g_set_error(error, MEDIA_ERROR, MEDIA_ERROR_IO, _("write: %s"), g_strerror(errno));
             return false;
         }
         from += put;

@@ -3,6 +3,7 @@
 #include "media/error.h"
 #include "media/helper_run.h"
 
+#include <glib/gi18n-lib.h>
 #include <unistd.h>
 
 enum { REPORT_MS = 20 * 1000 };
@@ -35,9 +36,10 @@ char *helper_find(GError **error)
         return near;
     if (access(RWF_LIBEXECDIR "/rwf-media-helper", X_OK) == 0)
         return g_strdup(RWF_LIBEXECDIR "/rwf-media-helper");
-    g_set_error_literal(error, MEDIA_ERROR, MEDIA_ERROR_SANDBOX,
-                        "rwf-media-helper was not found beside this program nor in " RWF_LIBEXECDIR
-                        "; install it, or name it in RWF_MEDIA_HELPER");
+    g_set_error(error, MEDIA_ERROR, MEDIA_ERROR_SANDBOX,
+                _("rwf-media-helper was not found beside this program nor in %s; install it, or "
+                  "name it in RWF_MEDIA_HELPER"),
+                RWF_LIBEXECDIR);
     return NULL;
 }
 

@@ -2,6 +2,7 @@
 
 #include "media/error.h"
 
+#include <glib/gi18n-lib.h>
 #include <json-glib/json-glib.h>
 #include <math.h>
 #include <string.h>
@@ -219,7 +220,7 @@ static void read_failure(JsonObject *object, bool *other, GError **error)
     if (other != NULL)
         *other = truth_of(object, "try_other_decoder");
     g_set_error_literal(error, MEDIA_ERROR, (int)code,
-                        message != NULL ? message : "the file was refused without a reason");
+                        message != NULL ? message : _("the file was refused without a reason"));
 }
 
 struct helper_reply *helper_reply_read(const char *text, gsize length, bool *other, GError **error)
@@ -250,7 +251,7 @@ struct helper_reply *helper_reply_read(const char *text, gsize length, bool *oth
     if (ok)
         return reply;
     g_set_error_literal(error, MEDIA_ERROR, MEDIA_ERROR_CRASHED,
-                        "the helper's answer makes no sense; the file may be hostile");
+                        _("the helper's answer makes no sense; the file may be hostile"));
     helper_reply_free(reply);
     return NULL;
 }

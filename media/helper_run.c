@@ -4,6 +4,8 @@
 
 #include <errno.h>
 #include <glib-unix.h>
+#include <glib/gi18n-lib.h>
+#include <locale.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
@@ -30,16 +32,19 @@ struct helper_process {
     bool is_ended_by_us;
 };
 
-/* Passed on: where programs and libraries are, and how sanitizers report. Nothing else. */
+/* Passed on: where programs and libraries are, how sanitizers report, and the language that
+ * refusals are written in. Nothing else. */
 static char **clean_environment(void)
 {
     static const char *const kept[] = {"PATH",          "LD_LIBRARY_PATH", "ASAN_OPTIONS",
-                                       "UBSAN_OPTIONS", "TSAN_OPTIONS",    "LSAN_OPTIONS"};
+                                       "UBSAN_OPTIONS", "TSAN_OPTIONS",    "LSAN_OPTIONS",
+                                       "LANGUAGE",      "RWF_LOCALE_DIR"};
     char **clean = g_new0(char *, 1);
 
     for (size_t i = 0; i < G_N_ELEMENTS(kept); i++)
         if (g_getenv(kept[i]) != NULL)
             clean = g_environ_setenv(clean, kept[i], g_getenv(kept[i]), TRUE);
+    clean = g_environ_setenv(clean, "RWF_MESSAGES", setlocale(LC_MESSAGES, NULL), TRUE);
     clean = g_environ_setenv(clean, "LC_ALL", "C.UTF-8", TRUE);
     return g_environ_setenv(clean, "AV_LOG_FORCE_NOCOLOR", "1", TRUE);
 }
@@ -77,7 +82,7 @@ static bool start(struct helper_process *process, const char *program, GError **
         return true;
     }
     close(pipe_fds[0]);
-    g_set_error(error, MEDIA_ERROR, MEDIA_ERROR_SANDBOX, "the media helper %s cannot start: %s",
+    g_set_error(error, MEDIA_ERROR, MEDIA_ERROR_SANDBOX, _("the media helper %s cannot start: %s"),
                 program, reason->message);
     return false;
 }
@@ -215,23 +220,23 @@ static int reap(struct helper_process *process)
 static bool was_ended(const struct helper_process *process, int status, GError **error)
 {
     if (process->is_ended_by_us && process->why_ended == MEDIA_ERROR_CANCELLED)
-        g_set_error_literal(error, MEDIA_ERROR, MEDIA_ERROR_CANCELLED, "cancelled");
+        g_set_error_literal(error, MEDIA_ERROR, MEDIA_ERROR_CANCELLED, _("cancelled"));
     else if (process->is_ended_by_us && process->why_ended == MEDIA_ERROR_TIMEOUT)
         g_set_error_literal(error, MEDIA_ERROR, MEDIA_ERROR_TIMEOUT,
-                            "reading the file made no headway and was ended; it may be damaged");
+                            _("reading the file made no headway and was ended; it may be damaged"));
     else if (process->is_ended_by_us)
         g_set_error_literal(error, MEDIA_ERROR, MEDIA_ERROR_CRASHED,
-                            "the helper answered without end; the file may be hostile");
+                            _("the helper answered without end; the file may be hostile"));
     else if (WIFSIGNALED(status) && WTERMSIG(status) == SIGXCPU)
         g_set_error_literal(error, MEDIA_ERROR, MEDIA_ERROR_TIMEOUT,
-                            "reading the file takes too much time");
+                            _("reading the file takes too much time"));
     else if (WIFSIGNALED(status))
         g_set_error(error, MEDIA_ERROR, MEDIA_ERROR_CRASHED,
-                    "the decoder crashed on the file (signal %d); it may be damaged",
+                    _("the decoder crashed on the file (signal %d); it may be damaged"),
                     WTERMSIG(status));
     else if (WEXITSTATUS(status) != 0)
         g_set_error(error, MEDIA_ERROR, MEDIA_ERROR_CRASHED,
-                    "the decoder gave up on the file (status %d); it may be damaged",
+                    _("the decoder gave up on the file (status %d); it may be damaged"),
                     WEXITSTATUS(status));
     else
         return false;
@@ -262,7 +267,7 @@ struct helper_reply *helper_run(const struct helper_request *request, bool *othe
     if (program == NULL)
         return NULL;
     if (g_cancellable_is_cancelled(request->cancellable)) {
-        g_set_error_literal(error, MEDIA_ERROR, MEDIA_ERROR_CANCELLED, "cancelled");
+        g_set_error_literal(error, MEDIA_ERROR, MEDIA_ERROR_CANCELLED, _("cancelled"));
         return NULL;
     }
     process.alive_us = process.started_us;

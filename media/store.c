@@ -5,6 +5,7 @@
 #include "media/store_inside.h"
 
 #include <errno.h>
+#include <glib/gi18n-lib.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/file.h>
@@ -178,7 +179,7 @@ static bool accept_existing(const struct store *store, const struct store_object
     if (store_size(store, &object->digest) == object->bytes)
         return true;
     g_set_error(error, MEDIA_ERROR, MEDIA_ERROR_FIXITY,
-                "%s in the store %s is damaged: check the store and put that object back", name,
+                _("%s in the store %s is damaged: check the store and put that object back"), name,
                 store->root);
     return false;
 }
@@ -268,7 +269,7 @@ static bool put_open_file(struct store *store, int from, struct store_object *ob
     if (fstat(from, &after) != 0 || !is_same_file(&before, &after) ||
         object->bytes != after.st_size) {
         g_set_error_literal(error, MEDIA_ERROR, MEDIA_ERROR_IO,
-                            "the file changed while it was read; try again when it is finished");
+                            _("the file changed while it was read; try again when it is finished"));
         unlink(temporary);
         return false;
     }

@@ -6,6 +6,7 @@
 
 #include <dirent.h>
 #include <errno.h>
+#include <glib/gi18n-lib.h>
 #include <string.h>
 #include <sys/file.h>
 #include <sys/stat.h>
@@ -81,7 +82,7 @@ static bool walk_folder(struct walk *walk, const char *folder, GError **error)
         g_autofree char *relative = g_build_filename(folder, name, NULL);
 
         if (g_cancellable_is_cancelled(walk->cancellable)) {
-            g_set_error_literal(error, MEDIA_ERROR, MEDIA_ERROR_CANCELLED, "cancelled");
+            g_set_error_literal(error, MEDIA_ERROR, MEDIA_ERROR_CANCELLED, _("cancelled"));
             return false;
         }
         if (!walk_entry(walk, relative, folder, name))

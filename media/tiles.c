@@ -4,6 +4,7 @@
 #include "media/error.h"
 #include "media/tiles_inside.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -58,7 +59,7 @@ int64_t tiles_count(int width_px, int height_px, int tile_px)
 
 static bool refuse(GError **error, enum media_error code, const char *why)
 {
-    g_set_error(error, MEDIA_ERROR, code, "not tiles this program reads: %s", why);
+    g_set_error(error, MEDIA_ERROR, code, _("not tiles this program reads: %s"), why);
     return false;
 }
 

@@ -5,6 +5,7 @@
 #include "media/tiles_inside.h"
 
 #include <errno.h>
+#include <glib/gi18n-lib.h>
 #include <unistd.h>
 
 typedef GBytes *tiles_fetch(int level, int column, int row, void *data, GError **error);
@@ -30,7 +31,7 @@ static bool write_tile(struct tiles_writer *writer, int level, int column, int r
     bytes = g_bytes_get_data(tile, &length);
     if (length < 1 || length > TILES_MAX_TILE_BYTES) {
         g_set_error(error, MEDIA_ERROR, MEDIA_ERROR_TOO_LARGE,
-                    "a tile of %" G_GSIZE_FORMAT " bytes cannot be kept", length);
+                    _("a tile of %" G_GSIZE_FORMAT " bytes cannot be kept"), length);
         return false;
     }
     tiles_put_u64(entry, (uint64_t)writer->offset);
@@ -61,7 +62,7 @@ static bool write_front(struct tiles_writer *writer, unsigned char *front, size_
                         GError **error)
 {
     if (lseek(writer->fd, 0, SEEK_SET) != 0) {
-        g_set_error(error, MEDIA_ERROR, MEDIA_ERROR_IO, "write tiles: %s", g_strerror(errno));
+        g_set_error(error, MEDIA_ERROR, MEDIA_ERROR_IO, _("write tiles: %s"), g_strerror(errno));
         return false;
     }
     return disk_write(writer->fd, front, bytes, error);
@@ -78,7 +79,7 @@ bool tiles_write(const char *path, int width_px, int height_px, int tile_px, int
 
     if (count > TILES_MAX_COUNT || front == NULL) {
         g_set_error_literal(error, MEDIA_ERROR, MEDIA_ERROR_TOO_LARGE,
-                            "the picture is too large for tiles");
+                            _("the picture is too large for tiles"));
         return false;
     }
     writer.fd = disk_create(AT_FDCWD, path, error);

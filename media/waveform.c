@@ -3,6 +3,7 @@
 #include "media/disk.h"
 #include "media/error.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -40,7 +41,7 @@ static void write_u64(unsigned char *at, uint64_t value)
 
 static struct waveform *refuse(GError **error, enum media_error code, const char *why)
 {
-    g_set_error(error, MEDIA_ERROR, code, "not a waveform this program reads: %s", why);
+    g_set_error(error, MEDIA_ERROR, code, _("not a waveform this program reads: %s"), why);
     return NULL;
 }
 
@@ -151,7 +152,8 @@ bool waveform_write(const struct waveform *waveform, const char *path, GError **
     ok = disk_write(fd, header, sizeof header, error) &&
          disk_write(fd, waveform->peaks, 2 * waveform->count, error);
     if (close(fd) != 0 && ok) {
-        g_set_error(error, MEDIA_ERROR, MEDIA_ERROR_IO, "write %s: it could not be closed", path);
+        g_set_error(error, MEDIA_ERROR, MEDIA_ERROR_IO, _("write %s: it could not be closed"),
+                    path);
         ok = false;
     }
     if (!ok)

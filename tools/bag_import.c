@@ -11,6 +11,7 @@
 #include "tools/orphan.h"
 #include "tools/progress.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 enum {
@@ -24,7 +25,7 @@ static void on_progress(int64_t done, int64_t total, void *data)
 
 static struct bag_report *verify(const struct call *call, const char *folder, GError **error)
 {
-    struct progress *progress = progress_begin(call->output, "checking", "files", 0, 0);
+    struct progress *progress = progress_begin(call->output, _("checking"), _("files"), 0, 0);
     struct bag_report *report =
         bag_verify(folder, false, on_progress, progress, call->cancellable, error);
     progress_end(progress);
@@ -100,7 +101,8 @@ static bool take_objects(const struct call *call, const char *folder, const char
     g_autoptr(GPtrArray) digests = bag_layout_digests(file, error);
     if (digests == NULL)
         return false;
-    struct progress *progress = progress_begin(call->output, "importing", "files", digests->len, 0);
+    struct progress *progress =
+        progress_begin(call->output, _("importing"), _("files"), digests->len, 0);
     bool is_taken = true;
     for (guint i = 0; is_taken && i < digests->len; i++) {
         is_taken = take_object(call, folder, digests->pdata[i], orphans, error);

@@ -5,6 +5,7 @@
 #include "catalogue/item.h"
 #include "tools/absent.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 const char *call_word(const struct call *call, int index)
@@ -61,6 +62,6 @@ bool call_is_cancelled(const struct call *call, GError **error)
 {
     if (!g_cancellable_is_cancelled(call->cancellable))
         return false;
-    g_set_error(error, COMMAND_ERROR, COMMAND_ERROR_CANCELLED, "stopped; nothing was changed");
+    g_set_error(error, COMMAND_ERROR, COMMAND_ERROR_CANCELLED, _("stopped; nothing was changed"));
     return true;
 }

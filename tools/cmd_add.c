@@ -5,6 +5,7 @@
 #include "tools/ingest_item.h"
 #include "tools/intake.h"
 
+#include <glib/gi18n-lib.h>
 #include <stdlib.h>
 
 static const struct option options[] = {
@@ -83,7 +84,7 @@ static bool run(struct call *call, GError **error)
 const struct command cmd_add = {
     .name = "add",
     .usage = "FILE… [--kind K] [--title T] [--date D] [--person NAME=ROLE]…",
-    .summary = "files become items; folders are walked; prints one code a line",
+    .summary = N_("files become items; folders are walked; prints one code a line"),
     .example = "rwf add interview.mp3 --person \"Sample narrator=narrator\" --date \"May 1982\"",
     .page = "rwf-add",
     .options = options,

@@ -3,6 +3,7 @@
 #include "tools/attach.h"
 #include "tools/call.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 static const struct option options[] = {
@@ -102,7 +103,7 @@ static bool run(struct call *call, GError **error)
 const struct command cmd_attach = {
     .name = "attach",
     .usage = "ITEM FILE --role ROLE [--lang TAG]",
-    .summary = "give an item another file: transcript, captions, consent form, poster …",
+    .summary = N_("give an item another file: transcript, captions, consent form, poster …"),
     .example = "rwf attach night-shift night-shift.ur.vtt --role translation --lang ur",
     .page = "rwf-add",
     .options = options,

@@ -7,6 +7,7 @@
 #include "tools/measure.h"
 #include "tools/progress.h"
 
+#include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -72,7 +73,7 @@ static bool add_all(struct backup *backup, const char *snapshot, GError **error)
         return false;
     g_clear_pointer(&db, db_close);
     backup->progress =
-        progress_begin(backup->call->output, "backing up", "files", hexes->len + 1, 0);
+        progress_begin(backup->call->output, _("backing up"), _("files"), hexes->len + 1, 0);
     bool is_added =
         add(backup, snapshot, "archive.db", NULL, error) && add_objects(backup, hexes, error) &&
         bundle_add_text(backup->bundle, backup->manifest->str, "manifest-sha256.txt", error) &&
@@ -167,14 +168,14 @@ static bool run(struct call *call, GError **error)
         return false;
     }
     g_clear_error(&reason);
-    g_set_error(error, COMMAND_ERROR, COMMAND_ERROR_CANCELLED, "stopped; no backup was made");
+    g_set_error(error, COMMAND_ERROR, COMMAND_ERROR_CANCELLED, _("stopped; no backup was made"));
     return false;
 }
 
 const struct command cmd_backup = {
     .name = "backup",
     .usage = "FILE",
-    .summary = "the whole archive in one tar file, while others work; read back when written",
+    .summary = N_("the whole archive in one tar file, while others work; read back when written"),
     .example = "rwf backup ~/remembering-2026-04-30.tar",
     .page = "rwf-keep",
     .needs = NEEDS_READING,

@@ -9,6 +9,7 @@
 #include "tools/measure.h"
 #include "tools/parcel_file.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 static const struct option options[] = {
@@ -156,7 +157,7 @@ static bool run(struct call *call, GError **error)
 const struct command cmd_changes = {
     .name = "changes",
     .usage = "since N --to FILE",
-    .summary = "what was done since entry N, to carry to another copy",
+    .summary = N_("what was done since entry N, to carry to another copy"),
     .example = "rwf changes since 0 --to changes.rwf",
     .page = "rwf-together",
     .options = options,

@@ -6,6 +6,7 @@
 #include "tools/call.h"
 #include "tools/sheet.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 struct tally {
@@ -42,12 +43,12 @@ static bool check_files(const struct call *call, const struct item *item, GArray
         struct digest digest;
         if (is_title_of_file(item, asset))
             add_lack(lacks, strings, LACK_ADVISES, "title_from_file",
-                     g_strdup("its title is the name of its file, which visitors would read; set "
-                              "title"));
+                     g_strdup(_("its title is the name of its file, which visitors would read; set "
+                                "title")));
         if (digest_from_hex(asset->digest, &digest) && store_has(vault_store(call->vault), &digest))
             continue;
         add_lack(lacks, strings, LACK_WITHHOLDS, "file_missing",
-                 g_strdup_printf("its %s file is not in the store; bring %s back from a backup",
+                 g_strdup_printf(_("its %s file is not in the store; bring %s back from a backup"),
                                  asset->role, asset->digest));
     }
     return assets != NULL;
@@ -255,7 +256,7 @@ static const struct option options[] = {
 const struct command cmd_check = {
     .name = "check",
     .usage = "[ITEM…] [--by item|problem] [--problem PROBLEM]",
-    .summary = "what keeps each item from being shown, or shown to everybody",
+    .summary = N_("what keeps each item from being shown, or shown to everybody"),
     .example = "rwf check --by problem",
     .page = "rwf-consent",
     .options = options,

@@ -2,6 +2,7 @@
 #include "catalogue/history.h"
 #include "tools/call.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 /* "title of RWF-7Q2K9M", "about of a theme". */
@@ -127,7 +128,7 @@ static bool run(struct call *call, GError **error)
 const struct command cmd_conflicts = {
     .name = "conflicts",
     .usage = "[list] | keep NUMBER… | take NUMBER…",
-    .summary = "what two copies changed without knowing of each other, to decide",
+    .summary = N_("what two copies changed without knowing of each other, to decide"),
     .example = "rwf conflicts list",
     .page = "rwf-together",
     .needs = NEEDS_WRITING,

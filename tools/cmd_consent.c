@@ -9,6 +9,7 @@
 #include "tools/cutting.h"
 #include "tools/erase.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 static const struct option options[] = {
@@ -213,7 +214,7 @@ const struct command cmd_consent = {
     .name = "consent",
     .usage =
         "ITEM grant|review|reviewed|suspend|resume|withdraw|erase [--by PERSON] [--scope SCOPES]",
-    .summary = "who agreed to what; nothing without consent is shown",
+    .summary = N_("who agreed to what; nothing without consent is shown"),
     .example = "rwf consent night-shift grant --by \"Sample narrator, night nurse\" --scope "
                "kiosk,quotation --until 2030-12-31",
     .page = "rwf-consent",

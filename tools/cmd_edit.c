@@ -5,6 +5,7 @@
 #include "tools/draft.h"
 #include "tools/editor.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 static const struct option options[] = {
@@ -164,7 +165,8 @@ static bool run(struct call *call, GError **error)
 const struct command cmd_edit = {
     .name = "edit",
     .usage = "ITEM [--reopen FILE]",
-    .summary = "one item as text in your editor ($VISUAL or $EDITOR), with help for every field",
+    .summary =
+        N_("one item as text in your editor ($VISUAL or $EDITOR), with help for every field"),
     .example = "rwf edit night-shift",
     .page = "rwf-describe",
     .options = options,

@@ -2,6 +2,8 @@
 #include "catalogue/item_field.h"
 #include "tools/call.h"
 
+#include <glib/gi18n-lib.h>
+
 static bool run(struct call *call, GError **error)
 {
     struct item item = {0};
@@ -27,7 +29,7 @@ static bool run(struct call *call, GError **error)
 const struct command cmd_embargo = {
     .name = "embargo",
     .usage = "ITEM DAY|none",
-    .summary = "keep an item from visitors until a day",
+    .summary = N_("keep an item from visitors until a day"),
     .example = "rwf embargo night-shift 2031-01-01",
     .page = "rwf-consent",
     .needs = NEEDS_WRITING,

@@ -6,6 +6,7 @@
 #include "tools/doubt.h"
 #include "tools/sheet.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 static const char *const scopes[] = {"leeds", "uk", "world", NULL};
@@ -157,7 +158,7 @@ static bool run(struct call *call, GError **error)
 const struct command cmd_event = {
     .name = "event",
     .usage = "list | add TITLE --date DATE [--says TEXT] | set EVENT … | remove EVENT",
-    .summary = "the timeline: what happened, here and in the country",
+    .summary = N_("the timeline: what happened, here and in the country"),
     .example = "rwf event add \"The archive opens\" --date \"March 2026\" --scope leeds --says "
                "\"Anybody may come in.\"",
     .page = "rwf-describe",

@@ -2,6 +2,7 @@
 #include "tools/export.h"
 #include "tools/near.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 static const struct option options[] = {
@@ -50,7 +51,7 @@ static bool run(struct call *call, GError **error)
 const struct command cmd_export = {
     .name = "export",
     .usage = "bag | csv | dc | iiif | json | ohms | vtt [ITEM…] --to PATH [--base-url URL] [--all]",
-    .summary = "what may be shown, in forms other tools read",
+    .summary = N_("what may be shown, in forms other tools read"),
     .example = "rwf export iiif --to ~/web --base-url https://archive.example/iiif/",
     .page = "rwf-export",
     .options = options,

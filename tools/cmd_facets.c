@@ -4,6 +4,7 @@
 #include "tools/filter.h"
 #include "tools/sheet.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 static const struct option options[] = {
@@ -74,7 +75,8 @@ static bool run(struct call *call, GError **error)
 const struct command cmd_facets = {
     .name = "facets",
     .usage = "[FILTER…]",
-    .summary = "how many items of each kind, form, era, decade, theme, person, place, language …",
+    .summary =
+        N_("how many items of each kind, form, era, decade, theme, person, place, language …"),
     .example = "rwf facets --theme Kitchens",
     .page = "rwf-find",
     .options = options,

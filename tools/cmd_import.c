@@ -5,6 +5,7 @@
 #include "tools/ohms_import.h"
 #include "tools/record_import.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 static const struct option options[] = {
@@ -61,7 +62,7 @@ const struct command cmd_import = {
     .usage = "bag DIR | csv FILE [--map FILE] [--media DIR] [--dry-run] [--update] | json PATH | "
              "ohms FILE… "
              "[--media DIR]",
-    .summary = "bring in what other tools wrote",
+    .summary = N_("bring in what other tools wrote"),
     .example = "rwf import ohms interview.xml --media ~/recordings",
     .page = "rwf-import",
     .options = options,

@@ -1,6 +1,8 @@
 #include "catalogue/archive.h"
 #include "tools/call.h"
 
+#include <glib/gi18n-lib.h>
+
 static const struct option options[] = {
     OPTION("title", "TITLE", "what the archive is called, as visitors will read it"),
     OPTION("subtitle", "TEXT", "a line under the title"),
@@ -45,7 +47,7 @@ static bool run(struct call *call, GError **error)
 const struct command cmd_init = {
     .name = "init",
     .usage = "DIR --title TITLE",
-    .summary = "make a new archive in a folder",
+    .summary = N_("make a new archive in a folder"),
     .example = "rwf init ~/remembering --title \"Remembering What's Forgotten\"",
     .page = "rwf-add",
     .options = options,

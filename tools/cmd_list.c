@@ -4,6 +4,7 @@
 #include "tools/filter.h"
 #include "tools/sheet.h"
 
+#include <glib/gi18n-lib.h>
 #include <stddef.h>
 #include <string.h>
 
@@ -126,7 +127,7 @@ const struct command cmd_list = {
     .name = "list",
     .usage = "[FILTER…] [--kind K] [--theme T] [--person P] [--place P] [--from D] [--to D] "
              "[--words W] [--access A] [--missing FIELD]",
-    .summary = "a table of items, newest first",
+    .summary = N_("a table of items, newest first"),
     .example = "rwf list withheld --kind picture",
     .page = "rwf-find",
     .options = options,

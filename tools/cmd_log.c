@@ -2,6 +2,8 @@
 #include "tools/call.h"
 #include "tools/sheet.h"
 
+#include <glib/gi18n-lib.h>
+
 static const struct option options[] = {
     OPTION("limit", "N", "at most so many, newest first; 50 when not given"),
     OPTION_END,
@@ -67,7 +69,7 @@ static bool run(struct call *call, GError **error)
 const struct command cmd_log = {
     .name = "log",
     .usage = "[ITEM]",
-    .summary = "who changed what, when",
+    .summary = N_("who changed what, when"),
     .example = "rwf log night-shift",
     .page = "rwf-keep",
     .options = options,

@@ -6,6 +6,8 @@
 #include "tools/orphan.h"
 #include "tools/parcel_file.h"
 
+#include <glib/gi18n-lib.h>
+
 /* The files go into the store before the rows that name them are there. */
 static bool store_files(const struct call *call, const struct parcel_file *file, GArray *stored,
                         GError **error)
@@ -90,7 +92,7 @@ static bool run(struct call *call, GError **error)
 const struct command cmd_merge = {
     .name = "merge",
     .usage = "FILE",
-    .summary = "take in what was done in another copy",
+    .summary = N_("take in what was done in another copy"),
     .example = "rwf merge changes.rwf",
     .page = "rwf-together",
     .needs = NEEDS_WRITING,

@@ -5,6 +5,7 @@
 #include "tools/measure.h"
 #include "tools/sheet.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 static const char *const levels[] = {"1", "2", NULL};
@@ -133,7 +134,7 @@ static bool run(struct call *call, GError **error)
 const struct command cmd_note = {
     .name = "note",
     .usage = "ITEM list | add --says TEXT [--from T --to T] [--level N] | remove NUMBER",
-    .summary = "what visitors are told before they hear or see it",
+    .summary = N_("what visitors are told before they hear or see it"),
     .example = "rwf note night-shift add --from 0:20 --to 0:30 --level 2 --says \"being held in "
                "hospital\"",
     .page = "rwf-describe",

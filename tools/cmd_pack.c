@@ -2,6 +2,7 @@
 #include "tools/measure.h"
 #include "tools/pack.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 static bool check(const struct call *call, const char *folder, GError **error)
@@ -45,7 +46,7 @@ static bool run(struct call *call, GError **error)
 const struct command cmd_pack = {
     .name = "pack",
     .usage = "check PACK",
-    .summary = "read every byte of a pack and say whether it is sound",
+    .summary = N_("read every byte of a pack and say whether it is sound"),
     .example = "rwf pack check ~/pack",
     .page = "rwf-publish",
     .needs = NEEDS_NOTHING,

@@ -2,6 +2,7 @@
 #include "tools/call.h"
 #include "tools/vocabulary.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 static const char *const fields[] = {"name",          "sort_name", "pronouns", "about",
@@ -78,8 +79,8 @@ static char *about(const struct call *call, const void *row)
 }
 
 static const struct vocabulary vocabulary = {
-    .noun = "person",
-    .plural = "people",
+    .noun = N_("person"),
+    .plural = N_("people"),
     .fields = fields,
     .term = TERM_PERSON,
     .size = sizeof(struct person),
@@ -105,7 +106,7 @@ const struct command cmd_person = {
     .name = "person",
     .usage = "list | add NAME | set PERSON FIELD=VALUE… | rename PERSON NEW | merge PERSON PERSON "
              "| remove PERSON [--forget]",
-    .summary = "who speaks, who made things, who is in them",
+    .summary = N_("who speaks, who made things, who is in them"),
     .example = "rwf person set \"Sample poet\" pronouns=they/them name_withheld=yes",
     .page = "rwf-describe",
     .fields = fields,

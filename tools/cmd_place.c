@@ -2,6 +2,7 @@
 #include "tools/call.h"
 #include "tools/vocabulary.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
 
@@ -103,8 +104,8 @@ static char *about(const struct call *call, const void *row)
 }
 
 static const struct vocabulary vocabulary = {
-    .noun = "place",
-    .plural = "places",
+    .noun = N_("place"),
+    .plural = N_("places"),
     .fields = fields,
     .term = TERM_PLACE,
     .size = sizeof(struct place),
@@ -129,7 +130,7 @@ const struct command cmd_place = {
     .name = "place",
     .usage = "list | add NAME | set PLACE FIELD=VALUE… | rename PLACE NEW | merge PLACE PLACE | "
              "remove PLACE",
-    .summary = "where things are of: areas, never addresses",
+    .summary = N_("where things are of: areas, never addresses"),
     .example =
         "rwf place add Holbeck --parent Leeds --field latitude=53.78 --field longitude=-1.56",
     .page = "rwf-describe",

@@ -5,6 +5,8 @@
 #include "tools/measure.h"
 #include "tools/pack.h"
 
+#include <glib/gi18n-lib.h>
+
 static const struct option options[] = {
     OPTION_MANY("only", "FILTER", "of what may be shown, only these: kind=film, theme=Care …"),
     FLAG("dry-run", "say what would be in and what not, and why; write nothing"),
@@ -69,7 +71,7 @@ static void fail(const char *target, GError *reason, GError **error)
     if (reason->domain == COMMAND_ERROR)
         g_propagate_error(error, reason);
     else
-        g_propagate_prefixed_error(error, reason, "nothing was published to %s: ", target);
+        g_propagate_prefixed_error(error, reason, _("nothing was published to %s: "), target);
 }
 
 static bool run(struct call *call, GError **error)
@@ -104,7 +106,7 @@ static bool run(struct call *call, GError **error)
 const struct command cmd_publish = {
     .name = "publish",
     .usage = "PACK [--only FILTER] [--dry-run]",
-    .summary = "what may be shown, as a pack for kiosks",
+    .summary = N_("what may be shown, as a pack for kiosks"),
     .example = "rwf publish ~/pack --only theme=Care",
     .page = "rwf-publish",
     .options = options,

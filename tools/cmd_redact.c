@@ -5,6 +5,7 @@
 #include "tools/length.h"
 #include "tools/measure.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 static const struct option options[] = {
@@ -107,7 +108,7 @@ static bool run(struct call *call, GError **error)
 const struct command cmd_redact = {
     .name = "redact",
     .usage = "ITEM --from T --to T --why TEXT [--remove] | ITEM --renew",
-    .summary = "words and sound that must not leave the archive",
+    .summary = N_("words and sound that must not leave the archive"),
     .example = "rwf redact night-shift --from 0:10 --to 0:12 --why \"names a neighbour\"",
     .page = "rwf-consent",
     .options = options,

@@ -6,6 +6,7 @@
 #include "tools/call.h"
 #include "tools/sheet.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 static const struct option options[] = {
@@ -197,7 +198,7 @@ const struct command cmd_region = {
     .name = "region",
     .usage = "ITEM list | add --box X,Y,W,H --says TEXT [--page N] [--lang TAG] | "
              "translate NUMBER --says TEXT --lang TAG | remove NUMBER",
-    .summary = "what is said about parts of a picture",
+    .summary = N_("what is said about parts of a picture"),
     .example = "rwf region market add --box 0.3,0.2,0.2,0.3 --says \"my mother\"",
     .page = "rwf-describe",
     .options = options,

@@ -6,6 +6,7 @@
 #include "tools/durable.h"
 
 #include <errno.h>
+#include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <string.h>
 
@@ -161,7 +162,7 @@ static bool run(struct call *call, GError **error)
 const struct command cmd_restore = {
     .name = "restore",
     .usage = "FILE DIR",
-    .summary = "a backup back into a new folder, every file compared with its checksum",
+    .summary = N_("a backup back into a new folder, every file compared with its checksum"),
     .example = "rwf restore ~/remembering-2026-04-30.tar ~/remembering-again",
     .page = "rwf-keep",
     .needs = NEEDS_NOTHING,

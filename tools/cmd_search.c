@@ -3,6 +3,7 @@
 #include "tools/measure.h"
 #include "tools/sheet.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -104,7 +105,7 @@ static bool run(struct call *call, GError **error)
 const struct command cmd_search = {
     .name = "search",
     .usage = "WORDS…",
-    .summary = "items by any of their words, with where they matched",
+    .summary = N_("items by any of their words, with where they matched"),
     .example = "rwf search \"two cups of milk\"",
     .page = "rwf-find",
     .options = options,

@@ -5,6 +5,7 @@
 #include "tools/call.h"
 #include "tools/cutting.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 static const struct option options[] = {
@@ -166,7 +167,7 @@ static bool run(struct call *call, GError **error)
 const struct command cmd_set = {
     .name = "set",
     .usage = "ITEM… FIELD=VALUE… [--dry-run]",
-    .summary = "change fields of items: title=…, title@ur=…, +person=\"Name=role\", -theme=…",
+    .summary = N_("change fields of items: title=…, title@ur=…, +person=\"Name=role\", -theme=…"),
     .example =
         "rwf set night-shift title=\"Two cups of milk\" title@ur=\"دودھ کے دو کپ\" focal=0.5,0.3",
     .page = "rwf-describe",

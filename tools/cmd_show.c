@@ -2,6 +2,8 @@
 #include "tools/call.h"
 #include "tools/portrait.h"
 
+#include <glib/gi18n-lib.h>
+
 static bool run(struct call *call, GError **error)
 {
     struct item item = {0};
@@ -14,7 +16,7 @@ static bool run(struct call *call, GError **error)
 const struct command cmd_show = {
     .name = "show",
     .usage = "ITEM",
-    .summary = "one item whole: fields, people, files, consent, notes",
+    .summary = N_("one item whole: fields, people, files, consent, notes"),
     .example = "rwf show night-shift",
     .page = "rwf-find",
     .needs = NEEDS_READING,

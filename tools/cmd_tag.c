@@ -3,6 +3,8 @@
 #include "tools/call.h"
 #include "tools/link.h"
 
+#include <glib/gi18n-lib.h>
+
 static bool is_tag(const char *word)
 {
     return word[0] == '+' || word[0] == '-';
@@ -75,7 +77,7 @@ static bool run(struct call *call, GError **error)
 const struct command cmd_tag = {
     .name = "tag",
     .usage = "ITEM… +THEME|-THEME…",
-    .summary = "give items themes, or take themes away, many at once",
+    .summary = N_("give items themes, or take themes away, many at once"),
     .example = "rwf tag canal market +\"Creative health\" -Belonging",
     .page = "rwf-describe",
     .needs = NEEDS_WRITING,

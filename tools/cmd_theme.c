@@ -2,6 +2,7 @@
 #include "tools/call.h"
 #include "tools/vocabulary.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 static const char *const fields[] = {"name", "about", "parent", "position", NULL};
@@ -82,8 +83,8 @@ static char *about(const struct call *call, const void *row)
 }
 
 static const struct vocabulary vocabulary = {
-    .noun = "theme",
-    .plural = "themes",
+    .noun = N_("theme"),
+    .plural = N_("themes"),
     .fields = fields,
     .term = TERM_THEME,
     .size = sizeof(struct theme),
@@ -108,7 +109,7 @@ const struct command cmd_theme = {
     .name = "theme",
     .usage = "list | add NAME | set THEME FIELD=VALUE… | rename THEME NEW | merge THEME THEME | "
              "remove THEME",
-    .summary = "what things are about",
+    .summary = N_("what things are about"),
     .example = "rwf theme add Gardens --parent Belonging --field name@ur=\"باغ\"",
     .page = "rwf-describe",
     .fields = fields,

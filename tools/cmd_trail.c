@@ -6,6 +6,7 @@
 #include "tools/call.h"
 #include "tools/sheet.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 static const struct option options[] = {
@@ -317,7 +318,7 @@ const struct command cmd_trail = {
     .usage =
         "list | add TITLE --stop ITEM… | set TRAIL … | order TRAIL… | order TRAIL --stop ITEM… "
         "| remove TRAIL",
-    .summary = "short guided routes through items",
+    .summary = N_("short guided routes through items"),
     .example =
         "rwf trail add \"One street\" --feeling Hopeful --stop front-room --stop night-shift",
     .page = "rwf-describe",

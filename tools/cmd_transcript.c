@@ -10,6 +10,7 @@
 #include "tools/measure.h"
 #include "tools/timing.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 static const struct option options[] = {
@@ -405,7 +406,7 @@ static bool run(struct call *call, GError **error)
 const struct command cmd_transcript = {
     .name = "transcript",
     .usage = "ITEM show | check | export --to FILE | shift --by TIME [--from PLACE] [--lang TAG]",
-    .summary = "read, check, write out and move the lines of a recording",
+    .summary = N_("read, check, write out and move the lines of a recording"),
     .example = "rwf transcript night-shift shift --lang en --by 0.5",
     .page = "rwf-describe",
     .options = options,

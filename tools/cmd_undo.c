@@ -1,5 +1,7 @@
 #include "tools/call.h"
 
+#include <glib/gi18n-lib.h>
+
 static const struct option options[] = {
     OPTION("entry", "NUMBER", "that one command, by its number in `rwf log`"),
     OPTION_END,
@@ -40,7 +42,7 @@ static bool run(struct call *call, GError **error)
 const struct command cmd_undo = {
     .name = "undo",
     .usage = "[N | --entry NUMBER]",
-    .summary = "take the last command back, the last N, or any one",
+    .summary = N_("take the last command back, the last N, or any one"),
     .example = "rwf undo",
     .page = "rwf-keep",
     .options = options,

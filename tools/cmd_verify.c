@@ -4,6 +4,7 @@
 #include "tools/call.h"
 #include "tools/progress.h"
 
+#include <glib/gi18n-lib.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -174,8 +175,8 @@ static bool run(struct call *call, GError **error)
         return false;
     g_autoptr(GArray) digests = choose(hexes, share);
     output_open_array(call->output, "bad");
-    verify.progress =
-        progress_begin(call->output, "verifying", "files", digests->len, bytes_of(call, digests));
+    verify.progress = progress_begin(call->output, _("verifying"), _("files"), digests->len,
+                                     bytes_of(call, digests));
     bool is_done =
         share < 1 ? verify_each(&verify, digests, error)
                   : store_audit(vault_store(call->vault), (struct digest *)(void *)digests->data,
@@ -193,7 +194,7 @@ static bool run(struct call *call, GError **error)
 const struct command cmd_verify = {
     .name = "verify",
     .usage = "[--sample PERCENT]",
-    .summary = "read every file and compare it with its checksum; changes nothing",
+    .summary = N_("read every file and compare it with its checksum; changes nothing"),
     .example = "rwf verify --sample 10",
     .page = "rwf-keep",
     .options = options,

@@ -2,6 +2,7 @@
 
 #include "tools/near.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 G_DEFINE_QUARK(rwf - command - error - quark, command_error)
@@ -72,7 +73,7 @@ bool command_misused(GError **error, const char *format, ...)
     va_list args;
     va_start(args, format);
     if (error != NULL)
-        *error = g_error_new_valist(COMMAND_ERROR, COMMAND_ERROR_USAGE, format, args);
+        *error = g_error_new_valist(COMMAND_ERROR, COMMAND_ERROR_USAGE, _(format), args);
     va_end(args);
     return false;
 }
@@ -82,7 +83,7 @@ bool command_refused(GError **error, const char *format, ...)
     va_list args;
     va_start(args, format);
     if (error != NULL)
-        *error = g_error_new_valist(COMMAND_ERROR, COMMAND_ERROR_REFUSED, format, args);
+        *error = g_error_new_valist(COMMAND_ERROR, COMMAND_ERROR_REFUSED, _(format), args);
     va_end(args);
     return false;
 }

@@ -14,6 +14,7 @@
 #include "tools/sheet_row.h"
 #include "tools/table.h"
 
+#include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <string.h>
 
@@ -92,7 +93,7 @@ static bool take_media(struct csv_import *import, GError **error)
     if (import->folder == NULL)
         return false;
     struct progress *progress =
-        progress_begin(call->output, "reading files", "rows", import->rows->len, 0);
+        progress_begin(call->output, _("reading files"), _("rows"), import->rows->len, 0);
     for (guint i = 0; i < import->rows->len && !g_cancellable_is_cancelled(call->cancellable);
          i++) {
         GError *reason = NULL;
@@ -129,7 +130,7 @@ static bool write_rows(struct csv_import *import, GError **error)
     if (history == NULL)
         return false;
     struct progress *progress =
-        progress_begin(call->output, "importing", "rows", import->rows->len, 0);
+        progress_begin(call->output, _("importing"), _("rows"), import->rows->len, 0);
     for (guint i = 0; i < import->rows->len && !g_cancellable_is_cancelled(call->cancellable);
          i++) {
         struct sheet_row *row = row_at(import, i);

@@ -2,6 +2,7 @@
 
 #include "media/helper.h"
 
+#include <glib/gi18n-lib.h>
 #include <glob.h>
 #include <string.h>
 
@@ -10,22 +11,22 @@ static void say_helper(struct doctor *doctor)
     g_autoptr(GError) error = NULL;
     g_autofree char *path = helper_find(&error);
     if (path == NULL) {
-        doctor_say(doctor, FINDING_BAD, "helper",
-                   "install rwf again, or set RWF_MEDIA_HELPER to it", "%s", error->message);
+        doctor_say(doctor, FINDING_BAD, N_("helper"),
+                   N_("install rwf again, or set RWF_MEDIA_HELPER to it"), "%s", error->message);
         return;
     }
     struct helper_sandbox *sandbox = helper_sandbox_report(&error);
     if (sandbox == NULL) {
-        doctor_say(doctor, FINDING_BAD, "helper", "files cannot be added until it starts", "%s",
-                   error->message);
+        doctor_say(doctor, FINDING_BAD, N_("helper"), N_("files cannot be added until it starts"),
+                   "%s", error->message);
         return;
     }
     bool is_confined = sandbox->is_reading_confined && sandbox->is_writing_confined &&
                        sandbox->is_network_blocked && sandbox->are_system_calls_limited;
-    doctor_say(doctor, FINDING_OK, "helper", NULL, "%s", path);
-    doctor_say(doctor, is_confined ? FINDING_OK : FINDING_WARN, "sandbox",
-               is_confined ? NULL : "add only files you trust here, or use a newer kernel", "%s",
-               sandbox->sentence);
+    doctor_say(doctor, FINDING_OK, N_("helper"), NULL, "%s", path);
+    doctor_say(doctor, is_confined ? FINDING_OK : FINDING_WARN, N_("sandbox"),
+               is_confined ? NULL : N_("add only files you trust here, or use a newer kernel"),
+               "%s", sandbox->sentence);
     helper_sandbox_free(sandbox);
 }
 
@@ -42,14 +43,14 @@ static char *output_of(const char *const *argv)
 
 static void say_ffmpeg(struct doctor *doctor)
 {
-    const char *remedy = "apt-get install ffmpeg";
+    const char *remedy = N_(N_("apt-get install ffmpeg"));
     const char *const version[] = {"ffmpeg", "-hide_banner", "-version", NULL};
     const char *const list[] = {"ffmpeg", "-hide_banner", "-encoders", NULL};
     static const char *const encoders[] = {"libx264", "aac", "mjpeg"};
     g_autofree char *says = output_of(version);
     g_autofree char *all = output_of(list);
     if (says == NULL || all == NULL) {
-        doctor_say(doctor, FINDING_BAD, "ffmpeg", remedy,
+        doctor_say(doctor, FINDING_BAD, N_("ffmpeg"), remedy,
                    "not found: no sound or film can be added");
         return;
     }
@@ -57,11 +58,11 @@ static void say_ffmpeg(struct doctor *doctor)
     char *copyright = strstr(says, " Copyright");
     if (copyright != NULL)
         *copyright = '\0';
-    doctor_say(doctor, FINDING_OK, "ffmpeg", NULL, "%s", says);
+    doctor_say(doctor, FINDING_OK, N_("ffmpeg"), NULL, "%s", says);
     for (size_t i = 0; i < G_N_ELEMENTS(encoders); i++) {
         g_autofree char *word = g_strdup_printf(" %s ", encoders[i]);
         if (strstr(all, word) == NULL)
-            doctor_say(doctor, FINDING_BAD, "ffmpeg", "install Debian's own ffmpeg package",
+            doctor_say(doctor, FINDING_BAD, N_("ffmpeg"), N_("install Debian's own ffmpeg package"),
                        "it lacks the encoder %s, which access copies need", encoders[i]);
     }
 }
@@ -81,15 +82,16 @@ void doctor_programs(struct doctor *doctor)
 {
     say_helper(doctor);
     say_ffmpeg(doctor);
-    say_path(doctor, "VLC decoders", "/usr/lib/*/vlc/plugins/codec/libavcodec_plugin.so",
-             "apt-get install vlc-plugin-base", "the kiosk here plays nothing");
-    say_path(doctor, "VLC picture", "/usr/lib/*/vlc/plugins/video_output/libvmem_plugin.so",
-             "apt-get install vlc-plugin-base", "the kiosk here shows no film");
-    say_path(doctor, "face Inter", "/usr/share/fonts/*/*/Inter*", "apt-get install fonts-inter",
-             "the kiosk here falls back to another face");
-    say_path(doctor, "face Urdu, Arabic",
+    say_path(doctor, N_("VLC decoders"), "/usr/lib/*/vlc/plugins/codec/libavcodec_plugin.so",
+             N_("apt-get install vlc-plugin-base"), "the kiosk here plays nothing");
+    say_path(doctor, N_("VLC picture"), "/usr/lib/*/vlc/plugins/video_output/libvmem_plugin.so",
+             N_("apt-get install vlc-plugin-base"), "the kiosk here shows no film");
+    say_path(doctor, N_("face Inter"), "/usr/share/fonts/*/*/Inter*",
+             N_("apt-get install fonts-inter"), "the kiosk here falls back to another face");
+    say_path(doctor, N_("face Urdu, Arabic"),
              "/usr/share/fonts/truetype/noto/NotoNaskhArabic-Regular.ttf",
-             "apt-get install fonts-noto-core", "some languages are not shown on a kiosk here");
-    say_path(doctor, "face icons", "/usr/share/fonts/*/*/*aterial*cons*",
-             "apt-get install fonts-material-design-icons-iconfont", "a kiosk here has no icons");
+             N_("apt-get install fonts-noto-core"), "some languages are not shown on a kiosk here");
+    say_path(doctor, N_("face icons"), "/usr/share/fonts/*/*/*aterial*cons*",
+             N_("apt-get install fonts-material-design-icons-iconfont"),
+             "a kiosk here has no icons");
 }

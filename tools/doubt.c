@@ -3,6 +3,7 @@
 #include "catalogue/item_field.h"
 #include "tools/call.h"
 
+#include <glib/gi18n-lib.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -23,8 +24,8 @@ static char *ask(const char *field, const char *value, const char *doubt)
 {
     char line[1024];
     g_autofree char *clean = output_clean(value);
-    fprintf(stderr, "%s “%s” is %s.\nIs that right? [Y]es, [n]o, or type it another way: ", field,
-            clean, doubt);
+    fprintf(stderr, _("%s “%s” is %s.\nIs that right? [Y]es, [n]o, or type it another way: "),
+            field, clean, doubt);
     if (fgets(line, sizeof line, stdin) == NULL)
         return g_strdup("n");
     return g_strdup(g_strstrip(line));

@@ -11,6 +11,7 @@
 #include "media/store.h"
 #include "tools/call.h"
 
+#include <glib/gi18n-lib.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -22,8 +23,8 @@ static bool is_meant(const struct call *call, const struct item *item, GError **
     if (!isatty(STDIN_FILENO) || !isatty(STDERR_FILENO))
         return true;
     fprintf(stderr,
-            "This takes %s out for ever, with its files; it cannot be undone.\nType its code to go "
-            "on: ",
+            _("This takes %s out for ever, with its files; it cannot be undone.\nType its code to "
+              "go on: "),
             item->code);
     if (fgets(typed, sizeof typed, stdin) == NULL)
         typed[0] = '\0';

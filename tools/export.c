@@ -9,6 +9,7 @@
 #include "tools/parcel.h"
 #include "tools/progress.h"
 
+#include <glib/gi18n-lib.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -137,7 +138,7 @@ static bool write_items(struct export *export, const struct export_form *form,
     if (chosen == NULL)
         return false;
     struct progress *progress =
-        progress_begin(export->call->output, "exporting", "items", chosen->len, 0);
+        progress_begin(export->call->output, _("exporting"), _("items"), chosen->len, 0);
     bool is_done = true;
     for (guint i = 0; is_done && i < chosen->len; i++) {
         is_done =
@@ -177,12 +178,12 @@ static bool finish(struct export *export, const struct export_form *form, const 
 /* What leaves with --all is said first, and must be meant: asked at a terminal, said with --yes. */
 static bool acknowledge(const struct call *call, GError **error)
 {
-    static const char says[] = "--all also writes what nobody agreed to show, what is redacted and "
-                               "names withheld";
+    const char *says = _("--all also writes what nobody agreed to show, what is redacted and "
+                         "names withheld");
     bool is_meant = call_has(call, "yes");
     if (!is_meant && isatty(STDIN_FILENO) && isatty(STDERR_FILENO)) {
         char answer[16] = "";
-        fprintf(stderr, "%s. Is that meant? [y/N] ", says);
+        fprintf(stderr, _("%s. Is that meant? [y/N] "), says);
         fflush(stderr);
         is_meant = fgets(answer, sizeof answer, stdin) != NULL && g_ascii_tolower(*answer) == 'y';
         if (!is_meant)

@@ -13,6 +13,7 @@
 #include "tools/orphan.h"
 #include "tools/progress.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 enum {
@@ -305,8 +306,8 @@ static bool conclude(struct ingest *ingest, const struct intake *intake, GError 
     if (g_cancellable_is_cancelled(ingest->call->cancellable)) {
         g_set_error(
             error, COMMAND_ERROR, COMMAND_ERROR_CANCELLED,
-            "stopped: %d of %u files are added and complete, nothing is half done; the same "
-            "command again adds the rest",
+            _("stopped: %d of %u files are added and complete, nothing is half done; the same "
+              "command again adds the rest"),
             ingest->added, ingest->count);
         return false;
     }
@@ -345,7 +346,7 @@ bool ingest_run(const struct call *call, const struct intake *intake,
     ingest.worker = worker_create("add", plan->jobs, plan->jobs);
     begin(&ingest, intake);
     struct progress *progress =
-        progress_begin(call->output, "adding", "files", ingest.count, intake->bytes);
+        progress_begin(call->output, _("adding"), _("files"), ingest.count, intake->bytes);
     work(&ingest, progress);
     progress_end(progress);
     say_rest(&ingest);

@@ -1,9 +1,10 @@
 #include "catalogue/auto.h"
 #include "tools/call.h"
 #include "tools/complete.h"
+#include "tools/messages.h"
 #include "tools/stop.h"
 
-#include <locale.h>
+#include <glib/gi18n-lib.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -55,41 +56,42 @@ static void read_globals(struct globals *globals, char **argv)
 
 static void print_commands(FILE *stream)
 {
-    fputs("usage: rwf [-C ARCHIVE] [--json | --csv] [--quiet] COMMAND …\n\n", stream);
+    fputs(_("usage: rwf [-C ARCHIVE] [--json | --csv] [--quiet] COMMAND …\n\n"), stream);
     for (size_t i = 0; commands[i] != NULL; i++)
-        fprintf(stream, "  %-11s %s\n", commands[i]->name, commands[i]->summary);
-    fputs("\n`rwf help COMMAND` tells about one; `man rwf` says which page tells everything.\n",
+        fprintf(stream, "  %-11s %s\n", commands[i]->name, _(commands[i]->summary));
+    fputs(_("\n`rwf help COMMAND` tells about one; `man rwf` says which page tells everything.\n"),
           stream);
 }
 
 static void print_help(const struct command *command)
 {
-    printf("rwf %s %s\n\n%s\n", command->name, command->usage, command->summary);
+    printf("rwf %s %s\n\n%s\n", command->name, command->usage, _(command->summary));
     if (command->options != NULL)
         putchar('\n');
     for (const struct option *o = command->options; o != NULL && o->name != NULL; o++) {
         g_autofree char *left = g_strdup_printf("--%s%s%s", o->name, o->takes != NULL ? " " : "",
                                                 o->takes != NULL ? o->takes : "");
-        printf("  %-24s %s%s\n", left, o->help, o->is_many ? " (may be repeated)" : "");
+        printf("  %-24s %s%s\n", left, _(o->help), o->is_many ? _(" (may be repeated)") : "");
     }
-    printf("\nexample: %s\nmore: man %s\n", command->example, command->page);
+    printf(_("\nexample: %s\nmore: man %s\n"), command->example, command->page);
 }
 
 static int say_unknown(const char *name)
 {
     const char *nearest = command_nearest(name);
     if (strcmp(name, "-C") == 0)
-        fputs("rwf: -C needs a folder and a command after it: rwf -C ARCHIVE list\n", stderr);
+        fputs(_("rwf: -C needs a folder and a command after it: rwf -C ARCHIVE list\n"), stderr);
     else if (name[0] == '-')
         fprintf(stderr,
-                "rwf: “%s” is no option before a command; -C, --json, --csv and --quiet are\n",
+                _("rwf: “%s” is no option before a command; -C, --json, --csv and --quiet are\n"),
                 name);
     if (name[0] == '-')
         return STATUS_USAGE;
     if (nearest != NULL)
-        fprintf(stderr, "rwf: there is no command “%s”; did you mean `rwf %s`?\n", name, nearest);
+        fprintf(stderr, _("rwf: there is no command “%s”; did you mean `rwf %s`?\n"), name,
+                nearest);
     else
-        fprintf(stderr, "rwf: there is no command “%s”; these there are:\n\n", name);
+        fprintf(stderr, _("rwf: there is no command “%s”; these there are:\n\n"), name);
     if (nearest == NULL)
         print_commands(stderr);
     return STATUS_USAGE;
@@ -205,8 +207,7 @@ static int dispatch(struct globals *globals)
 int main(int argc, char **argv)
 {
     struct globals globals = {0};
-    setlocale(LC_ALL, "");
-    setlocale(LC_NUMERIC, "C");
+    messages_open();
     if (argv[1] != NULL && strcmp(argv[1], "complete") == 0) {
         complete_print((const char *const *)argv + 2);
         return STATUS_DONE;

@@ -14,6 +14,7 @@
 #include "tools/orphan.h"
 #include "tools/progress.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 enum {
@@ -205,7 +206,7 @@ static bool make_recording(struct import *import, struct entry *entry,
     }
     orphan_add(import->orphans, accession);
     g_propagate_error(error, g_error_copy(accession->error));
-    g_prefix_error(error, "its recording %s: ", file->name);
+    g_prefix_error(error, _("its recording %s: "), file->name);
     return false;
 }
 
@@ -232,7 +233,7 @@ static bool take_recording(struct import *import, struct entry *entry, GError **
 static void take_recordings(struct import *import)
 {
     struct progress *progress =
-        progress_begin(import->call->output, "importing", "records", import->entries->len, 0);
+        progress_begin(import->call->output, _("importing"), _("records"), import->entries->len, 0);
     for (guint i = 0; i < import->entries->len; i++) {
         struct entry *entry = entry_at(import, i);
         GError *reason = NULL;

@@ -4,6 +4,7 @@
 #include "tools/progress.h"
 
 #include <errno.h>
+#include <glib/gi18n-lib.h>
 #include <stdio.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
@@ -74,7 +75,7 @@ bool output_finish(struct output *output, int status)
     if (fflush(stdout) == 0 && !ferror(stdout))
         return true;
     if (errno != EPIPE)
-        fprintf(stderr, "rwf: could not write the result: %s\n", g_strerror(errno));
+        fprintf(stderr, _("rwf: could not write the result: %s\n"), g_strerror(errno));
     return false;
 }
 
@@ -136,13 +137,20 @@ static void write_line(struct output *output, FILE *stream, const char *before, 
     fflush(stream);
 }
 
+/* The format in the language of whoever runs this; "" is the name of a catalogue's head. */
+G_GNUC_FORMAT(1)
+static const char *translated(const char *format)
+{
+    return format[0] != '\0' ? _(format) : format;
+}
+
 void output_say(struct output *output, const char *format, ...)
 {
     if (output->document != NULL || output->is_csv)
         return;
     va_list args;
     va_start(args, format);
-    write_line(output, stdout, "", format, args);
+    write_line(output, stdout, "", translated(format), args);
     va_end(args);
 }
 
@@ -158,7 +166,7 @@ void output_note(struct output *output, const char *format, ...)
         return;
     va_list args;
     va_start(args, format);
-    write_line(output, stderr, "", format, args);
+    write_line(output, stderr, "", translated(format), args);
     va_end(args);
 }
 
@@ -166,10 +174,10 @@ void output_warn(struct output *output, const char *format, ...)
 {
     va_list args;
     va_start(args, format);
-    g_ptr_array_add(output->warnings, g_strdup_vprintf(format, args));
+    g_ptr_array_add(output->warnings, g_strdup_vprintf(translated(format), args));
     va_end(args);
     va_start(args, format);
-    write_line(output, stderr, "rwf: warning: ", format, args);
+    write_line(output, stderr, _("rwf: warning: "), translated(format), args);
     va_end(args);
 }
 

@@ -7,6 +7,7 @@
 #include "tools/call.h"
 #include "tools/progress.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 static const char *const problem_words[] = {
@@ -35,7 +36,7 @@ static void on_progress(int64_t done, int64_t total, void *data)
 static bool check_bag(const struct call *call, const char *folder, struct pack *pack,
                       bool *is_whole, GError **error)
 {
-    struct progress *progress = progress_begin(call->output, "checking", "files", 0, 0);
+    struct progress *progress = progress_begin(call->output, _("checking"), _("files"), 0, 0);
     struct bag_report *report =
         bag_verify(folder, false, on_progress, progress, call->cancellable, error);
     progress_end(progress);

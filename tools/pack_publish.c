@@ -11,6 +11,7 @@
 #include "tools/progress.h"
 
 #include <errno.h>
+#include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <string.h>
 
@@ -84,7 +85,7 @@ static bool copy_objects(const struct publication *publication, struct bag *bag,
 {
     struct store *store = vault_store(publication->call->vault);
     struct progress *progress =
-        progress_begin(publication->call->output, "publishing", "files", digests->len, 0);
+        progress_begin(publication->call->output, _("publishing"), _("files"), digests->len, 0);
     bool is_copied = true;
     for (guint i = 0; is_copied && i < digests->len; i++) {
         struct digest digest;

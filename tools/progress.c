@@ -3,6 +3,8 @@
 #include "tools/output.h"
 
 #include <glib.h>
+#include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <sys/ioctl.h>
@@ -42,11 +44,11 @@ struct progress *progress_begin(struct output *output, const char *doing, const 
 static char *time_text(double seconds)
 {
     if (seconds < 90)
-        return g_strdup_printf("%.0f s", seconds);
+        return g_strdup_printf(_("%.0f s"), seconds);
     int minutes = (int)(seconds / 60 + 0.5);
     if (minutes < 90)
-        return g_strdup_printf("%d min", minutes);
-    return g_strdup_printf("%d h %d min", minutes / 60, minutes % 60);
+        return g_strdup_printf(_("%d min"), minutes);
+    return g_strdup_printf(_("%d h %d min"), minutes / 60, minutes % 60);
 }
 
 static double share_done(const struct progress *progress, int64_t things, int64_t bytes)
@@ -65,13 +67,13 @@ static char *figures(const struct progress *progress, int64_t things, int64_t by
     GString *text = g_string_new(NULL);
     g_string_printf(text, "%" G_GINT64_FORMAT, things);
     if (progress->total_things > 0)
-        g_string_append_printf(text, " of %" G_GINT64_FORMAT, progress->total_things);
+        g_string_append_printf(text, _(" of %" PRId64), progress->total_things);
     g_string_append_printf(text, " %s", progress->things);
     if (bytes > 0 && seconds > 0.5)
-        g_string_append_printf(text, ", %.1f MB/s", (double)bytes / 1e6 / seconds);
+        g_string_append_printf(text, _(", %.1f MB/s"), (double)bytes / 1e6 / seconds);
     if (share > 0.01 && seconds > 2) {
         g_autofree char *left = time_text(seconds / share * (1 - share));
-        g_string_append_printf(text, ", %s left", left);
+        g_string_append_printf(text, _(", %s left"), left);
     }
     return g_string_free(text, FALSE);
 }

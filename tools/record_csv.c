@@ -6,6 +6,8 @@
 #include "tools/parcel.h"
 #include "tools/table.h"
 
+#include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <string.h>
 
 /* What is known while rows become records. */
@@ -141,14 +143,13 @@ static bool read_row(const struct reading *reading, const struct record_form *fo
         if (read_cell(reading, record, table_heading(table, column), table_cell(table, row, column),
                       error))
             continue;
-        g_prefix_error(error,
-                       "row %" G_GINT64_FORMAT ", column %s (“%s”): ", table_number(table, row),
+        g_prefix_error(error, _("row %" PRId64 ", column %s (“%s”): "), table_number(table, row),
                        letters, table_heading(table, column));
         return false;
     }
     int64_t id = record_key(record, "id");
     if (!join(reading, record, error)) {
-        g_prefix_error(error, "row %" G_GINT64_FORMAT ": ", table_number(table, row));
+        g_prefix_error(error, _("row %" PRId64 ": "), table_number(table, row));
         return false;
     }
     if (id != 0)

@@ -4,6 +4,7 @@
 #include "tools/output.h"
 #include "tools/table.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 enum {
@@ -204,7 +205,7 @@ struct sheet_map *sheet_map_read(const char *file, const struct table *table, GE
     for (size_t i = 0; lines[i] != NULL; i++) {
         if (read_line(map, table, lines[i], error))
             continue;
-        g_prefix_error(error, "%s: line %zu: ", file, i + 1);
+        g_prefix_error(error, _("%s: line %zu: "), file, i + 1);
         return NULL;
     }
     if (sheet_map_of(map, TARGET_FIELD, "title") != NULL)

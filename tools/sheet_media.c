@@ -12,6 +12,8 @@
 #include "tools/sheet_row.h"
 #include "tools/table.h"
 
+#include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <string.h>
 
 /* The item whose files hold these bytes already; false where none does. */
@@ -106,7 +108,7 @@ bool sheet_media_take(const struct sheet_source *source, const struct media_fold
     row->accessions = g_ptr_array_new_with_free_func((GDestroyNotify)accession_free);
     if (take_all(source, folder, row, error))
         return true;
-    g_prefix_error(error, "row %" G_GINT64_FORMAT ": ", table_number(source->table, row->row));
+    g_prefix_error(error, _("row %" PRId64 ": "), table_number(source->table, row->row));
     return false;
 }
 

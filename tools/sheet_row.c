@@ -20,6 +20,8 @@
 #include "tools/sheet_media.h"
 #include "tools/table.h"
 
+#include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <math.h>
 #include <string.h>
 
@@ -532,8 +534,7 @@ bool sheet_row_write(const struct sheet_source *source, struct sheet_row *row, G
         write_item(source, row, &before, &item, is_new, &reason))
         return true;
     if (!g_str_has_prefix(reason->message, "row "))
-        g_prefix_error(&reason, "row %" G_GINT64_FORMAT ": ",
-                       table_number(source->table, row->row));
+        g_prefix_error(&reason, _("row %" PRId64 ": "), table_number(source->table, row->row));
     g_propagate_error(error, reason);
     return false;
 }

@@ -3,6 +3,7 @@
 #include "catalogue/cue.h"
 #include "tools/measure.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 enum {
@@ -81,9 +82,9 @@ static void check_order(struct check *check, guint line)
     const struct cue *before = line > 0 ? cue_at(check, line - 1) : NULL;
     if (is_restart(check, line))
         add_fault(check, line, side_before(check, line),
-                  g_strdup("begins the clock again, as a new tape or side does"));
+                  g_strdup(_("begins the clock again, as a new tape or side does")));
     else if (before != NULL && cue->begin_ms < before->begin_ms)
-        add_fault(check, line, 0, g_strdup("begins before the line above it"));
+        add_fault(check, line, 0, g_strdup(_("begins before the line above it")));
 }
 
 static void check_length(struct check *check, guint line)
@@ -92,17 +93,18 @@ static void check_length(struct check *check, guint line)
     int64_t lasts_ms = cue->end_ms - cue->begin_ms;
     int64_t speed = g_utf8_strlen(cue->text, -1) * 1000 / MAX(lasts_ms, 1);
     if (cue->text[0] == '\0')
-        add_fault(check, line, 0, g_strdup("has no words"));
+        add_fault(check, line, 0, g_strdup(_("has no words")));
     else if (!is_read_along(cue))
         return;
     else if (lasts_ms < SHORTEST_MS)
-        add_fault(check, line, 0, g_strdup("is shown for less than 0.7 seconds"));
+        add_fault(check, line, 0, g_strdup(_("is shown for less than 0.7 seconds")));
     else if (lasts_ms > LONGEST_MS && !is_restart(check, line + 1))
-        add_fault(check, line, 0, g_strdup("lasts more than ten minutes; is its end right?"));
+        add_fault(check, line, 0, g_strdup(_("lasts more than ten minutes; is its end right?")));
     else if (speed > FASTEST_PER_SECOND)
-        add_fault(check, line, 0,
-                  g_strdup_printf("has %d characters a second; more than %d cannot be read along",
-                                  (int)speed, FASTEST_PER_SECOND));
+        add_fault(
+            check, line, 0,
+            g_strdup_printf(_("has %d characters a second; more than %d cannot be read along"),
+                            (int)speed, FASTEST_PER_SECOND));
 }
 
 static void check_end(struct check *check, guint line)
@@ -113,10 +115,10 @@ static void check_end(struct check *check, guint line)
         return;
     if (cue->begin_ms >= check->length_ms)
         add_fault(check, line, 0,
-                  g_strdup_printf("begins after the recording ends, which is at %s", end));
+                  g_strdup_printf(_("begins after the recording ends, which is at %s"), end));
     else if (cue->end_ms > check->length_ms + SLACK_MS)
         add_fault(check, line, 0,
-                  g_strdup_printf("lasts longer than the recording, which ends at %s", end));
+                  g_strdup_printf(_("lasts longer than the recording, which ends at %s"), end));
 }
 
 /* What lies between LINE and the next: an overlap, or a long silence. */
@@ -127,10 +129,10 @@ static void check_next(struct check *check, guint line)
     if (next == NULL || !is_read_along(cue) || next->begin_ms < cue->begin_ms)
         return;
     if (next->begin_ms < cue->end_ms)
-        add_fault(check, line, 0, g_strdup("is still there when the next begins"));
+        add_fault(check, line, 0, g_strdup(_("is still there when the next begins")));
     if (next->begin_ms - cue->end_ms > WIDEST_MS) {
         g_autofree char *gap = measure_time((next->begin_ms - cue->end_ms) / 1000 * 1000);
-        add_fault(check, line, 0, g_strdup_printf("is followed by %s without a line", gap));
+        add_fault(check, line, 0, g_strdup_printf(_("is followed by %s without a line"), gap));
     }
 }
 
@@ -143,12 +145,12 @@ static void check_edges(struct check *check)
         return;
     if (first->begin_ms > WIDEST_MS) {
         g_autofree char *gap = measure_time(first->begin_ms / 1000 * 1000);
-        add_fault(check, 0, 0, g_strdup_printf("comes after %s without a line", gap));
+        add_fault(check, 0, 0, g_strdup_printf(_("comes after %s without a line"), gap));
     }
     if (check->length_ms - last->end_ms > WIDEST_MS) {
         g_autofree char *gap = measure_time((check->length_ms - last->end_ms) / 1000 * 1000);
         add_fault(check, check->cues->len - 1, 0,
-                  g_strdup_printf("is followed by %s without a line, to the end", gap));
+                  g_strdup_printf(_("is followed by %s without a line, to the end"), gap));
     }
 }
 
@@ -168,7 +170,8 @@ GArray *timing_check(const GArray *cues, int64_t length_ms)
     if (cues->len == 0)
         return check.faults;
     if (!has_times(&check)) {
-        add_fault(&check, 0, 0, g_strdup("begins at 0:00 as all others do: nobody has timed them"));
+        add_fault(&check, 0, 0,
+                  g_strdup(_("begins at 0:00 as all others do: nobody has timed them")));
         return check.faults;
     }
     for (guint line = 0; line < cues->len; line++) {

@@ -10,6 +10,7 @@
 #include "tools/near.h"
 #include "tools/sheet.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 static int64_t id_of(const void *row)
@@ -40,7 +41,7 @@ static bool refuse_field(const struct vocabulary *v, const char *field, GError *
     g_autofree char *all = g_strjoinv(", ", (char **)v->fields);
     const char *nearest = near_word(field, v->fields);
     g_autofree char *question = near_question(nearest);
-    return command_misused(error, "a %s has no field “%s”%s it has: %s", v->noun, field,
+    return command_misused(error, "a %s has no field “%s”%s it has: %s", _(v->noun), field,
                            nearest != NULL ? question : ";", all);
 }
 
@@ -144,7 +145,7 @@ static bool add(const struct call *call, const struct vocabulary *v, struct hist
         !translate_all(call, id_of(row), 2, error))
         return false;
     output_text(call->output, "name", name);
-    output_say(call->output, "added the %s “%s”", v->noun, name);
+    output_say(call->output, "added the %s “%s”", _(v->noun), name);
     return true;
 }
 
@@ -156,7 +157,7 @@ static bool set(const struct call *call, const struct vocabulary *v, struct hist
         !translate_all(call, id_of(row), 2, error))
         return false;
     output_text(call->output, "name", v->name(row));
-    output_say(call->output, "changed the %s “%s”", v->noun, v->name(row));
+    output_say(call->output, "changed the %s “%s”", _(v->noun), v->name(row));
     return true;
 }
 
@@ -211,13 +212,13 @@ static bool remove_row(const struct call *call, const struct vocabulary *v, stru
         return false;
     if (is_forgotten) {
         output_say(call->output,
-                   "removed the %s “%s”, out of the history too; items that had it stay", v->noun,
-                   v->name(row));
+                   "removed the %s “%s”, out of the history too; items that had it stay",
+                   _(v->noun), v->name(row));
         output_warn(call->output,
                     "texts, signed consents, packs and backups made before may still say the name; "
                     "`rwf search` finds it in texts");
     } else {
-        output_say(call->output, "removed the %s “%s”; items that had it stay", v->noun,
+        output_say(call->output, "removed the %s “%s”; items that had it stay", _(v->noun),
                    v->name(row));
     }
     return true;
@@ -326,7 +327,7 @@ static bool list(const struct call *call, const struct vocabulary *v, GError **e
     }
     output_close(call->output);
     if (is_fine && rows->len == 0)
-        output_note(call->output, "no %s yet; add one: rwf %s add NAME", v->plural, v->noun);
+        output_note(call->output, "no %s yet; add one: rwf %s add NAME", _(v->plural), v->noun);
     if (is_fine)
         return sheet_end(sheet, call->output, error);
     sheet_free(sheet);
@@ -349,7 +350,7 @@ bool vocabulary_run(struct call *call, const struct vocabulary *v, GError **erro
         if (strcmp(verbs[i].verb, verb) != 0)
             continue;
         if (call_word(call, 1) == NULL)
-            return command_misused(error, "which %s? rwf %s %s NAME", v->noun, v->noun, verb);
+            return command_misused(error, "which %s? rwf %s %s NAME", _(v->noun), v->noun, verb);
         g_autoptr(history) history = call_history(call, error);
         g_autofree char *says = g_strdup_printf("%s: %s", v->noun, verb);
         return history != NULL && verbs[i].run(call, v, history, error) &&

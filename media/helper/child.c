@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <glib/gi18n-lib.h>
 #include <poll.h>
 #include <signal.h>
 #include <string.h>
@@ -104,18 +105,18 @@ static bool judge(const struct child *child, bool is_drained, GError **error)
 
     if (!is_drained)
         g_set_error(error, MEDIA_ERROR, MEDIA_ERROR_TOO_LARGE,
-                    "%s has more to say of this file than is read", name);
+                    _("%s has more to say of this file than is read"), name);
     else if (WIFSIGNALED(child->status) && WTERMSIG(child->status) == SIGXCPU)
         g_set_error(error, MEDIA_ERROR, MEDIA_ERROR_TIMEOUT,
-                    "reading the file takes too much time");
+                    _("reading the file takes too much time"));
     else if (WIFSIGNALED(child->status))
         g_set_error(error, MEDIA_ERROR, MEDIA_ERROR_CRASHED,
-                    "%s was ended by signal %d while reading the file", name,
+                    _("%s was ended by signal %d while reading the file"), name,
                     WTERMSIG(child->status));
     else if (WEXITSTATUS(child->status) == 127)
-        g_set_error(error, MEDIA_ERROR, MEDIA_ERROR_SANDBOX, "%s could not be started", name);
+        g_set_error(error, MEDIA_ERROR, MEDIA_ERROR_SANDBOX, _("%s could not be started"), name);
     else
-        g_set_error(error, MEDIA_ERROR, MEDIA_ERROR_FORMAT, "the file cannot be read: %s",
+        g_set_error(error, MEDIA_ERROR, MEDIA_ERROR_FORMAT, _("the file cannot be read: %s"),
                     said != NULL ? said : "no reason was given");
     return false;
 }

@@ -8,6 +8,8 @@
  */
 #include "media/helper/reply.h"
 
+#include <glib/gi18n-lib.h>
+#include <locale.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -54,6 +56,21 @@ static void confine(struct job *job, bool has_files)
     sandbox_enter(&job->sandbox, has_files ? JOB_SOURCE_FD : -1, has_files ? JOB_OUTPUT_FD : -1);
 }
 
+/* Refusals in the language of whoever runs rwf. Read before the helper confines itself: afterwards
+ * there is no way to the words. */
+static void read_words(void)
+{
+    const char *folder = g_getenv("RWF_LOCALE_DIR"), *locale = g_getenv("RWF_MESSAGES");
+
+    setlocale(LC_CTYPE, "");
+    if (folder == NULL || locale == NULL || setlocale(LC_MESSAGES, locale) == NULL)
+        return;
+    bindtextdomain(GETTEXT_PACKAGE, folder);
+    bind_textdomain_codeset(GETTEXT_PACKAGE, "UTF-8");
+    textdomain(GETTEXT_PACKAGE);
+    (void)_("the file was refused without a reason");
+}
+
 int main(int argc, char **argv)
 {
     struct job job = {.is_deriving = false};
@@ -71,6 +88,7 @@ int main(int argc, char **argv)
     job.is_deriving = g_str_has_prefix(argv[1], "derive");
     if (!is_report && fchdir(JOB_OUTPUT_FD) != 0)
         return EXIT_FAILURE;
+    read_words();
     confine(&job, !is_report);
     ok = is_report || job_run(&job, &error);
     text = reply_text(&job, ok ? NULL : error);

@@ -2,6 +2,7 @@
 
 #include "media/error.h"
 
+#include <glib/gi18n-lib.h>
 #include <inttypes.h>
 #include <stdbool.h>
 #include <string.h>
@@ -39,8 +40,8 @@ static GArray *read_parts(const char *parts, GError **error)
 
         if (!read_number(&at, '-', &part.begin_ms) || !read_number(&at, ',', &part.end_ms) ||
             part.end_ms <= part.begin_ms) {
-            g_set_error(error, MEDIA_ERROR, MEDIA_ERROR_FORMAT, "“%s” are no parts of a recording",
-                        parts);
+            g_set_error(error, MEDIA_ERROR, MEDIA_ERROR_FORMAT,
+                        _("“%s” are no parts of a recording"), parts);
             return NULL;
         }
         g_array_append_val(list, part);

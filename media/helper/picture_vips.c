@@ -6,7 +6,9 @@
 #include "media/helper/picture_inside.h"
 #include "media/helper/sniff.h"
 
+#include <glib/gi18n-lib.h>
 #include <gmodule.h>
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -39,7 +41,7 @@ bool picture_refuse(GError **error)
 {
     g_autofree char *reason = last_reason();
 
-    g_set_error(error, MEDIA_ERROR, MEDIA_ERROR_FORMAT, "the picture cannot be read: %s",
+    g_set_error(error, MEDIA_ERROR, MEDIA_ERROR_FORMAT, _("the picture cannot be read: %s"),
                 reason != NULL ? reason : "no reason was given");
     vips_error_clear();
     return false;
@@ -95,7 +97,7 @@ bool picture_start(struct job *job, const char *loader, GError **error)
     vips_cache_set_max(0);
     if (!open_module(loader)) {
         g_set_error(error, MEDIA_ERROR, MEDIA_ERROR_FORMAT,
-                    "this machine has no decoder for %s; install libvips's modules",
+                    _("this machine has no decoder for %s; install libvips's modules"),
                     job->probe->mime);
         return false;
     }
@@ -139,7 +141,7 @@ static bool decode_with_ffmpeg(struct job *job, const char *demuxer, GError **er
 
     if (job->sandbox.ffmpeg == NULL) {
         g_set_error(error, MEDIA_ERROR, MEDIA_ERROR_SANDBOX,
-                    "pictures of type %s need ffmpeg; install it", job->probe->mime);
+                    _("pictures of type %s need ffmpeg; install it"), job->probe->mime);
         return false;
     }
     ok = child_run(&child, error);
@@ -157,10 +159,10 @@ static bool check_size(const VipsImage *image, const char *format, GError **erro
 
     if (pixels <= limit)
         return true;
-    g_set_error(error, MEDIA_ERROR, MEDIA_ERROR_TOO_LARGE,
-                "%d x %d pixels are more than the %" G_GINT64_FORMAT
-                " million that are opened; make it smaller",
-                image->Xsize, image->Ysize, limit / 1000000);
+    g_set_error(
+        error, MEDIA_ERROR, MEDIA_ERROR_TOO_LARGE,
+        _("%d x %d pixels are more than the %" PRId64 " million that are opened; make it smaller"),
+        image->Xsize, image->Ysize, limit / 1000000);
     return false;
 }
 

@@ -5,6 +5,7 @@
 #include "media/helper/recording_derive.h"
 #include "media/helper/sniff.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 enum { MAX_ANSWER_BYTES = 1024 * 1024, MAX_LINE_BYTES = 512, MAX_KEY_FRAME_GAP_MS = 2100 };
@@ -159,7 +160,7 @@ bool recording_run(struct job *job, const struct sniff *sniff, GError **error)
 
     if (job->sandbox.ffmpeg == NULL || job->sandbox.ffprobe == NULL) {
         g_set_error_literal(error, MEDIA_ERROR, MEDIA_ERROR_SANDBOX,
-                            "sound and film need ffmpeg and ffprobe; install ffmpeg");
+                            _("sound and film need ffmpeg and ffprobe; install ffmpeg"));
         return false;
     }
     if (!ask_ffprobe(job, &recording, error))

@@ -5,6 +5,7 @@
 #include "media/helper/picture.h"
 #include "media/waveform.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -328,7 +329,7 @@ static bool decode_whole(struct job *job, const struct recording *recording, GEr
     ok = run(argv, &child, error);
     if (ok && !recording->has_film && intake.samples == 0) {
         g_set_error_literal(error, MEDIA_ERROR, MEDIA_ERROR_FORMAT,
-                            "no sound could be decoded from it");
+                            _("no sound could be decoded from it"));
         ok = false;
     }
     if (ok && probe->has_sound) {
@@ -340,7 +341,7 @@ static bool decode_whole(struct job *job, const struct recording *recording, GEr
     }
     if (ok && size_of(access_name) == 0) {
         g_set_error_literal(error, MEDIA_ERROR, MEDIA_ERROR_FORMAT,
-                            "nothing could be decoded from it");
+                            _("nothing could be decoded from it"));
         ok = false;
     }
     if (job->keep != NULL && !probe->has_sound)
@@ -390,7 +391,7 @@ static bool make_poster(struct job *job, const struct recording *recording, GErr
             return true;
         }
         g_set_error_literal(error, MEDIA_ERROR, MEDIA_ERROR_FORMAT,
-                            "no picture could be decoded from the film");
+                            _("no picture could be decoded from the film"));
         return false;
     }
     if (picture_make_poster(job, poster_name, &reason))
@@ -407,7 +408,7 @@ bool recording_derive(struct job *job, const struct recording *recording, GError
 {
     if (job->silence != NULL && !job->probe->has_sound) {
         g_set_error_literal(error, MEDIA_ERROR, MEDIA_ERROR_FORMAT,
-                            "it has no sound that could be silenced");
+                            _("it has no sound that could be silenced"));
         return false;
     }
     if (!decode_whole(job, recording, error))

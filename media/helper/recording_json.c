@@ -1,5 +1,6 @@
 #include "media/helper/recording.h"
 
+#include <glib/gi18n-lib.h>
 #include <json-glib/json-glib.h>
 #include <math.h>
 #include <stdlib.h>
@@ -217,7 +218,7 @@ bool recording_read_answer(struct recording *recording, struct probe *probe, con
     if (!json_parser_load_from_data(parser, json, length, NULL) ||
         (root = json_parser_get_root(parser)) == NULL || !JSON_NODE_HOLDS_OBJECT(root)) {
         g_set_error_literal(error, MEDIA_ERROR, MEDIA_ERROR_FORMAT,
-                            "the file cannot be read: ffprobe gave no sensible answer");
+                            _("the file cannot be read: ffprobe gave no sensible answer"));
         return false;
     }
     format = object_of(json_node_get_object(root), "format");
@@ -233,7 +234,7 @@ bool recording_read_answer(struct recording *recording, struct probe *probe, con
     probe->duration_ms = milliseconds_of(format, "duration");
     if (!probe->has_sound && !recording->has_film) {
         g_set_error_literal(error, MEDIA_ERROR, MEDIA_ERROR_FORMAT,
-                            "the file holds no sound and no moving picture");
+                            _("the file holds no sound and no moving picture"));
         return false;
     }
     settle_kind(recording, probe);

@@ -3,6 +3,7 @@
 #include "media/disk.h"
 #include "media/error.h"
 
+#include <glib/gi18n-lib.h>
 #include <stdint.h>
 #include <string.h>
 #include <unistd.h>
@@ -245,7 +246,7 @@ static void sniff_after_id3(int fd, unsigned char *head, struct sniff *sniff)
 
 static bool refuse(GError **error, const char *why)
 {
-    g_set_error_literal(error, MEDIA_ERROR, MEDIA_ERROR_FORMAT, why);
+    g_set_error_literal(error, MEDIA_ERROR, MEDIA_ERROR_FORMAT, _(why));
     return false;
 }
 
