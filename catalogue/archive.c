@@ -137,6 +137,12 @@ struct archive *archive_open_pack(const char *file, GError **error)
     return db == NULL ? NULL : archive_of(db, NULL);
 }
 
+struct archive *archive_open_guarded(const char *file, const struct db_guard *guard, GError **error)
+{
+    struct db *db = db_open_guarded(file, guard, error);
+    return db == NULL ? NULL : archive_of(db, NULL);
+}
+
 char *archive_find(const char *from, GError **error)
 {
     g_autofree char *folder = g_canonicalize_filename(from, NULL);

@@ -33,6 +33,10 @@ struct archive *archive_open_read_only(const char *folder, GError **error);
 /* Opens a pack's database file: immutable, query-only, schema compared, statements time-limited. */
 struct archive *archive_open_pack(const char *file, GError **error);
 
+/* The same, reading only what GUARD lets through (db.h). */
+struct archive *archive_open_guarded(const char *file, const struct db_guard *guard,
+                                     GError **error);
+
 /* The nearest folder from FROM upwards that is an archive, the caller's to free; NULL: _NOT_FOUND. */
 char *archive_find(const char *from, GError **error);
 

@@ -2,6 +2,7 @@
 
 #include "catalogue/connection.h"
 #include "catalogue/error.h"
+#include "catalogue/guard.h"
 #include "catalogue/query.h"
 #include "catalogue/tokenizer.h"
 
@@ -16,6 +17,7 @@
 
 struct db {
     sqlite3 *handle;
+    struct guard *guard; /* NULL: none */
     char *path;
     enum db_mode mode;
     sqlite3_stmt *statements[STATEMENT_COUNT];
@@ -28,6 +30,8 @@ struct db {
 
 static enum catalogue_error error_code(int sqlite)
 {
+    if (sqlite == SQLITE_IOERR_DATA)
+        return CATALOGUE_ERROR_DAMAGED; /* guard_sqlite.c */
     switch (sqlite & 0xff) {
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
@@ -67,6 +71,11 @@ bool connection_fail(struct db *db, const char *doing, GError **error)
                     (code & 0xff) == SQLITE_FULL
                         ? "the disk is full: make room and try again"
                         : "may only be read here: bring it where you may write, or ask its owner");
+        return false;
+    }
+    if (code == SQLITE_IOERR_DATA) {
+        g_set_error(error, CATALOGUE_ERROR, error_code(code),
+                    _("%s is not the catalogue that was published; copy the pack again"), db->path);
         return false;
     }
     g_set_error(error, CATALOGUE_ERROR, error_code(code), "%s: %s: %s%s", db->path, doing,
@@ -128,9 +137,12 @@ static char *file_uri(const char *path, enum db_mode mode)
     return g_strdup_printf("file:%s?%s", escaped, mode == DB_PACK ? "mode=ro&immutable=1" : "");
 }
 
-struct db *connection_open(const char *path, enum db_mode mode, int flags, GError **error)
+/* GUARD, unless NULL, is the connection's from here on. */
+static struct db *open_through(struct guard *guard, const char *path, enum db_mode mode, int flags,
+                               GError **error)
 {
     g_autoptr(db) db = g_new0(struct db, 1);
+    db->guard = guard;
     db->path = g_strdup(path);
     db->mode = mode;
     db->stale = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
@@ -139,7 +151,8 @@ struct db *connection_open(const char *path, enum db_mode mode, int flags, GErro
                (mode == DB_WRITE ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY) |
                (flags & DB_RAW_CREATE ? SQLITE_OPEN_CREATE : 0);
     g_autofree char *uri = g_str_equal(path, ":memory:") ? g_strdup(path) : file_uri(path, mode);
-    if (sqlite3_open_v2(uri, &db->handle, open, NULL) != SQLITE_OK) {
+    if (sqlite3_open_v2(uri, &db->handle, open, guard != NULL ? guard_name(guard) : NULL) !=
+        SQLITE_OK) {
         connection_fail(db, "cannot open", error);
         return NULL;
     }
@@ -152,6 +165,11 @@ struct db *connection_open(const char *path, enum db_mode mode, int flags, GErro
                       error))
         return NULL;
     return g_steal_pointer(&db);
+}
+
+struct db *connection_open(const char *path, enum db_mode mode, int flags, GError **error)
+{
+    return open_through(NULL, path, mode, flags, error);
 }
 
 bool connection_read_version(struct db *db, int64_t *application, int64_t *version, GError **error)
@@ -230,18 +248,33 @@ static bool check_identity(struct db *db, GError **error)
     return true;
 }
 
-struct db *db_open(const char *path, enum db_mode mode, GError **error)
+static struct db *open_known(struct guard *guard, const char *path, enum db_mode mode,
+                             GError **error)
 {
-    if (!g_file_test(path, G_FILE_TEST_IS_REGULAR)) {
-        g_set_error(error, CATALOGUE_ERROR, CATALOGUE_ERROR_NOT_FOUND, _("%s: no such file"), path);
-        return NULL;
-    }
-    g_autoptr(db) db = connection_open(path, mode, 0, error);
+    g_autoptr(db) db = open_through(guard, path, mode, 0, error);
     if (db == NULL || !check_identity(db, error))
         return NULL;
     if (mode == DB_PACK && !check_schema(db, error))
         return NULL;
     return g_steal_pointer(&db);
+}
+
+static bool is_there(const char *path, GError **error)
+{
+    if (g_file_test(path, G_FILE_TEST_IS_REGULAR))
+        return true;
+    g_set_error(error, CATALOGUE_ERROR, CATALOGUE_ERROR_NOT_FOUND, _("%s: no such file"), path);
+    return false;
+}
+
+struct db *db_open(const char *path, enum db_mode mode, GError **error)
+{
+    return is_there(path, error) ? open_known(NULL, path, mode, error) : NULL;
+}
+
+struct db *db_open_guarded(const char *path, const struct db_guard *guard, GError **error)
+{
+    return is_there(path, error) ? open_known(guard_create(guard), path, DB_PACK, error) : NULL;
 }
 
 void db_close(struct db *db)
@@ -251,6 +284,7 @@ void db_close(struct db *db)
     for (size_t i = 0; i < STATEMENT_COUNT; i++)
         sqlite3_finalize(db->statements[i]);
     sqlite3_close(db->handle);
+    guard_destroy(db->guard);
     g_hash_table_unref(db->stale);
     g_free(db->path);
     g_free(db);

@@ -14,6 +14,7 @@
 #include "kiosk/stage.h"
 #include "kiosk/stats.h"
 #include "kiosk/text.h"
+#include "kiosk/verifying.h"
 #include "kiosk/window.h"
 #include "media/player.h"
 
@@ -38,6 +39,8 @@ struct app {
     struct pictures *pictures;
     struct playing *playing;
     struct exhibition *exhibition; /* NULL while there is none to show */
+    struct verifying *verifying;   /* NULL until something was drawn of it */
+    enum exhibition_trust trust;   /* by blocks until damage was met */
     GThread *opening;              /* at the start: sets the one above or the reason below */
     GError *why_none;
     int64_t retry_ms;
@@ -123,17 +126,18 @@ static void screen_failed(const char *screen, const char *cause, void *data)
 /*
  * Start and end.
  */
-static struct exhibition *open_exhibition(const struct config *config, GError **error)
+static struct exhibition *open_exhibition(const struct config *config, enum exhibition_trust trust,
+                                          GError **error)
 {
     g_autofree char *complaint = NULL;
     struct exhibition *exhibition = NULL;
 
     if (config->pack != NULL)
-        return exhibition_open_pack(config->pack, error);
+        return exhibition_open_pack(config->pack, trust, error);
     if (config->archive != NULL)
         return exhibition_open_archive(config->archive, error);
     if (config->packs != NULL) {
-        exhibition = exhibition_open_packs(config->packs, &complaint, error);
+        exhibition = exhibition_open_packs(config->packs, trust, &complaint, error);
         if (complaint != NULL)
             log_cause("packs", complaint);
         return exhibition;
@@ -167,7 +171,7 @@ static void make_stage(struct app *app, const char *trouble)
 static void *open_aside(void *data)
 {
     struct app *app = data;
-    app->exhibition = open_exhibition(app->config, &app->why_none);
+    app->exhibition = open_exhibition(app->config, app->trust, &app->why_none);
     return NULL;
 }
 
@@ -187,11 +191,39 @@ static void show_exhibition(struct app *app)
         end_opening(app);
         error = g_steal_pointer(&app->why_none);
     } else {
-        app->exhibition = open_exhibition(app->config, &error);
+        app->exhibition = open_exhibition(app->config, app->trust, &error);
     }
     if (app->exhibition != NULL || app->stage == NULL)
         make_stage(app, error == NULL ? "" : error->message);
     app->retry_ms = window_now_ms() + RETRY_MS;
+}
+
+/* Lets go of an exhibition that is damaged. Whatever is opened from now on is read whole first, so
+ * that another pack or a mended one comes in its place, and the bad one does not come again. */
+static void leave_exhibition(struct app *app, const char *complaint)
+{
+    g_autofree char *reason = g_strdup(complaint);
+    struct exhibition *damaged = app->exhibition;
+
+    log_cause("exhibition", reason);
+    playing_stop(app->playing);
+    g_clear_pointer(&app->verifying, verifying_stop);
+    app->trust = EXHIBITION_WHOLE;
+    app->exhibition = NULL;
+    make_stage(app, reason);
+    exhibition_close(damaged);
+    show_exhibition(app);
+    app->is_dirty = true;
+}
+
+/* Once something is seen there is time to read all of the catalogue. */
+static void verify_exhibition(struct app *app)
+{
+    if (app->verifying == NULL && app->exhibition != NULL)
+        app->verifying = verifying_start(app->exhibition, wake_for_news, app);
+    const char *complaint = app->verifying != NULL ? verifying_complaint(app->verifying) : NULL;
+    if (complaint != NULL)
+        leave_exhibition(app, complaint);
 }
 
 static bool open_window(struct app *app, const char *automation, GError **error)
@@ -274,6 +306,7 @@ void app_destroy(struct app *app)
     if (app == NULL)
         return;
     end_opening(app);
+    verifying_stop(app->verifying);
     g_clear_error(&app->why_none);
     automation_destroy(app->automation);
     stage_destroy(app->stage);
@@ -454,6 +487,8 @@ static int64_t pass_time(struct app *app, GError **error)
             return early_ms;
         if (!draw(app, error))
             app->is_over = true;
+        else
+            verify_exhibition(app);
         now_ms = window_now_ms();
         is_changing = is_changing || app->is_dirty;
     }
@@ -488,7 +523,7 @@ bool app_run(struct app *app, GError **error)
 
 static char *check_exhibition(const struct config *config, GError **error)
 {
-    struct exhibition *exhibition = open_exhibition(config, error);
+    struct exhibition *exhibition = open_exhibition(config, EXHIBITION_WHOLE, error);
     struct shown_filter all = {0};
     int count = 0;
     bool is_more = false;

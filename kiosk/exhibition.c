@@ -2,18 +2,23 @@
 
 #include "catalogue/archive.h"
 #include "media/digest.h"
+#include "media/sums.h"
 
 #include <errno.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { MANIFEST_MAX_BYTES = 256 << 20 };
+#define CATALOGUE_FILE "data/catalogue.db"
+#define SUMS_FILE      "data/catalogue.sums"
+
+enum { TEXT_MAX_BYTES = 256 << 20 };
 
 struct exhibition {
     struct archive *archive;
     char *folder;
     char *store;
+    struct sums *sums; /* of the catalogue's blocks; NULL: it was verified whole, or is no pack's */
     bool is_pack;
 };
 
@@ -33,62 +38,133 @@ static struct exhibition *take(struct archive *archive, const char *folder, cons
     return exhibition;
 }
 
-/* The digest that the manifest gives for a path (RFC 8493 §2.1.3). */
-static bool read_manifest(const char *folder, const char *path, struct digest *digest,
-                          GError **error)
+/*
+ * A pack. The manifest is what is trusted (RFC 8493 §2.1.3); everything else is compared with it.
+ */
+static char *read_manifest(const char *folder, GError **error)
 {
     g_autofree char *name = g_build_filename(folder, "manifest-sha256.txt", NULL);
-    g_autofree char *text = NULL;
+    char *text = NULL;
     struct stat info;
 
     if (stat(name, &info) != 0 || !S_ISREG(info.st_mode)) {
         g_set_error(error, EXHIBITION_ERROR, EXHIBITION_ERROR_NOT_FOUND,
                     "%s is no pack: it has no manifest-sha256.txt; make one with rwf publish",
                     folder);
-        return false;
+        return NULL;
     }
-    if (info.st_size > MANIFEST_MAX_BYTES || !g_file_get_contents(name, &text, NULL, NULL)) {
+    if (info.st_size > TEXT_MAX_BYTES || !g_file_get_contents(name, &text, NULL, NULL))
         g_set_error(error, EXHIBITION_ERROR, EXHIBITION_ERROR_MALFORMED,
                     "%s cannot be read; copy the pack again", name);
-        return false;
+    return text;
+}
+
+/* The digest that the manifest gives for a path; false when it names none. */
+static bool find_digest(const char *manifest, const char *path, struct digest *digest)
+{
+    for (const char *line = manifest; *line != '\0';) {
+        size_t length = strcspn(line, "\r\n"), hex = strcspn(line, " \t\r\n");
+        size_t blank = strspn(line + hex, " \t*");
+        if (length - hex - blank == strlen(path) &&
+            strncmp(line + hex + blank, path, strlen(path)) == 0) {
+            g_autofree char *text = g_strndup(line, hex);
+            return digest_from_hex(text, digest);
+        }
+        line += length;
+        line += strspn(line, "\r\n");
     }
-    char *rest = NULL;
-    for (char *line = strtok_r(text, "\r\n", &rest); line; line = strtok_r(NULL, "\r\n", &rest)) {
-        size_t length = strcspn(line, " \t");
-        const char *named = line + length + strspn(line + length, " \t*");
-        if (strcmp(named, path) != 0)
-            continue;
-        line[length] = '\0';
-        if (digest_from_hex(line, digest))
-            return true;
-    }
-    g_set_error(error, EXHIBITION_ERROR, EXHIBITION_ERROR_MALFORMED,
-                "%s does not name %s; publish the pack again", name, path);
     return false;
 }
 
-static bool verify_catalogue(const char *folder, const char *file, GError **error)
+static bool set_changed(GError **error, const char *file)
 {
-    struct digest wanted, found;
-
-    if (!read_manifest(folder, "data/catalogue.db", &wanted, error) ||
-        !digest_of_file(file, &found, NULL, NULL, NULL, NULL, error))
-        return false;
-    if (digest_equal(&wanted, &found))
-        return true;
     g_set_error(error, EXHIBITION_ERROR, EXHIBITION_ERROR_CHANGED,
                 "%s is not the catalogue that was published; copy the pack again", file);
     return false;
 }
 
-struct exhibition *exhibition_open_pack(const char *folder, GError **error)
+static bool verify_whole(const char *file, const struct digest *wanted, GError **error)
 {
-    g_autofree char *file = g_build_filename(folder, "data", "catalogue.db", NULL);
+    struct digest found;
+    if (!digest_of_file(file, &found, NULL, NULL, NULL, NULL, error))
+        return false;
+    return digest_equal(wanted, &found) || set_changed(error, file);
+}
 
-    if (!verify_catalogue(folder, file, error))
+/* The sums of the catalogue's blocks, themselves as the manifest has them; NULL on error. */
+static struct sums *read_sums(const char *folder, const struct digest *wanted, GError **error)
+{
+    g_autofree char *file = g_build_filename(folder, SUMS_FILE, NULL);
+    g_autofree char *text = NULL;
+    gsize length = 0;
+    struct stat info;
+
+    if (stat(file, &info) != 0 || !S_ISREG(info.st_mode) || info.st_size > TEXT_MAX_BYTES ||
+        !g_file_get_contents(file, &text, &length, error)) {
+        if (error != NULL && *error == NULL)
+            set_changed(error, file);
         return NULL;
-    struct archive *archive = archive_open_pack(file, error);
-    return archive == NULL ? NULL : take(archive, folder, "data/objects", true);
+    }
+    struct digest found = digest_of_bytes(text, length);
+    if (digest_equal(wanted, &found))
+        return sums_parse(text, error);
+    set_changed(error, file);
+    return NULL;
+}
+
+static bool is_intact(const void *data, int64_t block, const void *bytes, size_t length)
+{
+    return sums_fit(data, block, bytes, length);
+}
+
+/* By its blocks where the pack has their sums, otherwise whole. */
+static struct exhibition *open_verified(const char *folder, const char *file, const char *manifest,
+                                        enum exhibition_trust trust, GError **error)
+{
+    struct digest catalogue, blocks;
+
+    if (!find_digest(manifest, CATALOGUE_FILE, &catalogue)) {
+        g_set_error(error, EXHIBITION_ERROR, EXHIBITION_ERROR_MALFORMED,
+                    "%s/manifest-sha256.txt does not name %s; publish the pack again", folder,
+                    CATALOGUE_FILE);
+        return NULL;
+    }
+    if (trust == EXHIBITION_WHOLE || !find_digest(manifest, SUMS_FILE, &blocks)) {
+        if (!verify_whole(file, &catalogue, error))
+            return NULL;
+        struct archive *archive = archive_open_pack(file, error);
+        return archive == NULL ? NULL : take(archive, folder, "data/objects", true);
+    }
+    struct sums *sums = read_sums(folder, &blocks, error);
+    if (sums == NULL)
+        return NULL;
+    struct db_guard guard = {.length = sums_length(sums),
+                             .block_bytes = sums_block_bytes(sums),
+                             .is_intact = is_intact,
+                             .data = sums};
+    struct archive *archive = archive_open_guarded(file, &guard, error);
+    if (archive == NULL) {
+        sums_free(sums);
+        return NULL;
+    }
+    struct exhibition *exhibition = take(archive, folder, "data/objects", true);
+    exhibition->sums = sums;
+    return exhibition;
+}
+
+struct exhibition *exhibition_open_pack(const char *folder, enum exhibition_trust trust,
+                                        GError **error)
+{
+    g_autofree char *file = g_build_filename(folder, CATALOGUE_FILE, NULL);
+    g_autofree char *manifest = read_manifest(folder, error);
+    return manifest == NULL ? NULL : open_verified(folder, file, manifest, trust, error);
+}
+
+bool exhibition_verify(const struct exhibition *exhibition, GCancellable *cancellable,
+                       GError **error)
+{
+    g_autofree char *file = g_build_filename(exhibition->folder, CATALOGUE_FILE, NULL);
+    return exhibition->sums == NULL || sums_verify_file(exhibition->sums, file, cancellable, error);
 }
 
 struct exhibition *exhibition_open_archive(const char *folder, GError **error)
@@ -163,20 +239,22 @@ static GPtrArray *packs_in(const char *folder, GError **error)
     return packs;
 }
 
-struct exhibition *exhibition_open_packs(const char *folder, char **complaint, GError **error)
+struct exhibition *exhibition_open_packs(const char *folder, enum exhibition_trust trust,
+                                         char **complaint, GError **error)
 {
     g_autofree char *current = current_pack(folder);
     g_autoptr(GError) reason = NULL;
 
     *complaint = NULL;
-    struct exhibition *exhibition = current == NULL ? NULL : exhibition_open_pack(current, &reason);
+    struct exhibition *exhibition =
+        current == NULL ? NULL : exhibition_open_pack(current, trust, &reason);
     if (exhibition != NULL)
         return exhibition;
     g_autoptr(GPtrArray) packs = packs_in(folder, error);
     if (packs == NULL)
         return NULL;
     for (unsigned i = 0; i < packs->len && exhibition == NULL; i++)
-        exhibition = exhibition_open_pack(((struct candidate *)packs->pdata[i])->path, NULL);
+        exhibition = exhibition_open_pack(((struct candidate *)packs->pdata[i])->path, trust, NULL);
     *complaint = g_strdup_printf("the current pack is not shown: %s",
                                  reason != NULL ? reason->message : "there is no current pack");
     if (exhibition == NULL)
@@ -190,6 +268,7 @@ void exhibition_close(struct exhibition *exhibition)
     if (exhibition == NULL)
         return;
     archive_close(exhibition->archive);
+    sums_free(exhibition->sums);
     g_free(exhibition->folder);
     g_free(exhibition->store);
     g_free(exhibition);

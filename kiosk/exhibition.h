@@ -5,18 +5,22 @@
  *
  *     bagit.txt, manifest-sha256.txt, …
  *     data/catalogue.db         what may be shown, and nothing else
+ *     data/catalogue.sums       the sums of its blocks (media/sums.h)
  *     data/objects/ab/abcdef…     the files it names, under their SHA-256
  *
- * Before its catalogue is opened the SHA-256 of the file is compared with the bag's manifest,
- * in a moment when no connection to it is open; then it is opened immutable: no lock, no
- * journal, no write. Other files are found by their SHA-256 when they are wanted.
+ * The bag's manifest is what is trusted. It names the digest of the sums, and no byte of the
+ * catalogue is read before its block was compared with them: a large exhibition opens as fast as a
+ * small one, and what was changed is never shown. exhibition_verify() then reads all of it. A pack
+ * without sums, as older versions made them, is compared whole with the manifest first. The
+ * catalogue is opened immutable: no lock, no journal, no write. Other files are found by their
+ * SHA-256 when they are wanted.
  *
  * Opened on any thread, then the UI thread's. Views take the catalogue and the paths from here.
  */
 #ifndef KIOSK_EXHIBITION_H
 #define KIOSK_EXHIBITION_H
 
-#include <glib.h>
+#include <gio/gio.h>
 #include <stdbool.h>
 
 struct db;
@@ -30,8 +34,20 @@ enum exhibition_error {
 #define EXHIBITION_ERROR exhibition_error_quark()
 GQuark exhibition_error_quark(void);
 
-/* Opens the pack in this folder, its catalogue verified. NULL on error. */
-struct exhibition *exhibition_open_pack(const char *folder, GError **error);
+/* What is compared with the manifest before anything is shown. */
+enum exhibition_trust {
+    EXHIBITION_BLOCKS, /* each block of the catalogue before it is read */
+    EXHIBITION_WHOLE,  /* all of the catalogue at once */
+};
+
+/* Opens the pack in this folder. NULL on error. */
+struct exhibition *exhibition_open_pack(const char *folder, enum exhibition_trust trust,
+                                        GError **error);
+
+/* Reads all of the catalogue, and says whether it is as it was published. It takes as long as the
+ * disk needs. Any thread, while the exhibition is open. */
+bool exhibition_verify(const struct exhibition *exhibition, GCancellable *cancellable,
+                       GError **error);
 
 /* Opens an archive as a curator's machine has it, reading only what may be shown. */
 struct exhibition *exhibition_open_archive(const char *folder, GError **error);
@@ -40,7 +56,8 @@ struct exhibition *exhibition_open_archive(const char *folder, GError **error);
  * a pack's folder, or a text file holding the folder's name); when that one is bad or there is
  * no `current`, the good one that was changed last. @complaint receives why it is not the
  * current one, or NULL; yours to free. */
-struct exhibition *exhibition_open_packs(const char *folder, char **complaint, GError **error);
+struct exhibition *exhibition_open_packs(const char *folder, enum exhibition_trust trust,
+                                         char **complaint, GError **error);
 
 /* NULL is fine. */
 void exhibition_close(struct exhibition *exhibition);

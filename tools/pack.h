@@ -10,14 +10,16 @@ struct item_filter;
 
 /*
  * An exhibition pack: a BagIt 1.0 bag (RFC 8493) whose payload is data/catalogue.db, the rows that
- * may be shown, and data/objects/ab/abcdef…, the files they name, under their SHA-256. Any static
- * web server can serve it. It is built in a folder beside its target, synced, and put in its
+ * may be shown, data/catalogue.sums, the sums of its blocks (media/sums.h), and
+ * data/objects/ab/abcdef…, the files they name, under their SHA-256. Any static web server can
+ * serve it. It is built in a folder beside its target, synced, and put in its
  * place in one step; the same archive gives the same bytes.
  */
 struct pack {
     int64_t items; /* that visitors see */
     int64_t files;
     int64_t bytes; /* of the payload */
+    bool has_sums; /* packs of older versions have none */
 };
 
 /* Builds the pack at @target, in the place of a pack that is there; anything else that is there is

@@ -4,6 +4,7 @@
 #include "catalogue/asset.h"
 #include "catalogue/item.h"
 #include "media/bag.h"
+#include "media/sums.h"
 #include "tools/call.h"
 #include "tools/progress.h"
 
@@ -57,6 +58,24 @@ static bool check_bag(const struct call *call, const char *folder, struct pack *
     return true;
 }
 
+/* That the catalogue's sums, where the pack has them, are its own: a kiosk reads nothing else. */
+static bool check_sums(const struct call *call, const char *folder, struct pack *pack,
+                       GError **error)
+{
+    g_autofree char *file = g_build_filename(folder, "data", "catalogue.db", NULL);
+    g_autofree char *name = g_build_filename(folder, "data", "catalogue.sums", NULL);
+    g_autofree char *text = NULL;
+    pack->has_sums = g_file_test(name, G_FILE_TEST_EXISTS);
+    if (!pack->has_sums)
+        return true;
+    if (!g_file_get_contents(name, &text, NULL, error))
+        return false;
+    struct sums *sums = sums_parse(text, error);
+    bool is_same = sums != NULL && sums_verify_file(sums, file, call->cancellable, error);
+    sums_free(sums);
+    return is_same;
+}
+
 /* That the catalogue opens, is sound, and names exactly the files that are there. */
 static bool check_catalogue(const struct call *call, const char *folder, struct pack *pack,
                             GError **error)
@@ -79,7 +98,7 @@ static bool check_catalogue(const struct call *call, const char *folder, struct 
         say_problem(call, "missing", path, "the catalogue names it, the pack does not have it");
         is_fine = false;
     }
-    if (pack->files != (int64_t)hexes->len + 1) {
+    if (pack->files != (int64_t)hexes->len + 1 + pack->has_sums) {
         say_problem(call, "unlisted", NULL,
                     "the pack holds files that its catalogue does not name");
         is_fine = false;
@@ -95,7 +114,8 @@ bool pack_check(const struct call *call, const char *folder, struct pack *pack, 
     *pack = (struct pack){0};
     output_open_array(call->output, "problems");
     bool is_read = check_bag(call, folder, pack, &is_whole, error);
-    bool is_sound = is_read && is_whole && check_catalogue(call, folder, pack, &reason);
+    bool is_sound = is_read && is_whole && check_sums(call, folder, pack, &reason) &&
+                    check_catalogue(call, folder, pack, &reason);
     if (reason != NULL)
         say_problem(call, "catalogue", "data/catalogue.db", reason->message);
     g_clear_error(&reason);

@@ -28,7 +28,7 @@ static char *manifest_for(const char *path)
 static void refuses(const char *folder, GQuark domain, int code)
 {
     g_autoptr(GError) error = NULL;
-    g_assert_null(exhibition_open_pack(folder, &error));
+    g_assert_null(exhibition_open_pack(folder, EXHIBITION_BLOCKS, &error));
     if (domain != 0)
         g_assert_error(error, domain, code);
     g_assert_nonnull(error);
@@ -82,7 +82,8 @@ static void a_folder_of_bad_packs_says_why_the_current_one_is_not_shown(void)
     g_autoptr(GError) error = NULL;
     write_file(scratch_folder(scratch), "autumn/data/catalogue.db", words);
     write_file(scratch_folder(scratch), "current", "autumn\n");
-    g_assert_null(exhibition_open_packs(scratch_folder(scratch), &complaint, &error));
+    g_assert_null(
+        exhibition_open_packs(scratch_folder(scratch), EXHIBITION_BLOCKS, &complaint, &error));
     g_assert_error(error, EXHIBITION_ERROR, EXHIBITION_ERROR_NOT_FOUND);
     g_assert_nonnull(strstr(complaint, "autumn is no pack"));
     scratch_destroy(scratch);

@@ -134,6 +134,33 @@ static void test_damaged_catalogue(struct trouble *trouble, const void *unused)
     kiosk_process_expect_screen(trouble->kiosk, "home");
 }
 
+/* Damage that nobody has come to yet is found in the background, and another good pack is shown. */
+static void test_damaged_of_two(struct trouble *trouble, const void *unused)
+{
+    g_autoptr(GError) error = NULL;
+    g_autofree char *packs = scratch_path(trouble->folder, "packs");
+    g_autofree char *good = g_build_filename(packs, "spring", NULL);
+    g_autofree char *bad = g_build_filename(packs, "summer", NULL);
+    g_autofree char *current = g_build_filename(packs, "current", NULL);
+    g_autofree char *catalogue = g_build_filename(bad, "data", "catalogue.db", NULL);
+    run((const char *[]){"mkdir", packs, NULL});
+    run((const char *[]){"cp", "-a", trouble->pack, good, NULL});
+    run((const char *[]){"mv", trouble->pack, bad, NULL});
+    run((const char *[]){"ln", "-s", "summer", current, NULL});
+    turn_bit(catalogue);
+    trouble->kiosk =
+        kiosk_process_start(trouble->screen, (const char *[]){"--packs", packs, NULL}, &error);
+    g_assert_no_error(error);
+    for (int waited = 0; count_in_log(trouble, "the current pack is not shown") == 0; waited++) {
+        g_assert_cmpint(waited, <, 300);
+        g_usleep(100 * 1000);
+    }
+    kiosk_process_expect_screen(trouble->kiosk, "attract");
+    kiosk_process_tap(trouble->kiosk, "cta.begin");
+    kiosk_process_expect_screen(trouble->kiosk, "home");
+    g_assert_cmpint(count_in_log(trouble, "the current pack is not shown"), ==, 1);
+}
+
 static void test_missing_files(struct trouble *trouble, const void *unused)
 {
     g_autofree char *objects = g_build_filename(trouble->pack, "data", "objects", NULL);
@@ -226,6 +253,7 @@ int main(int argc, char **argv)
         return 77;
     }
     add("/trouble/a damaged catalogue shows a card until it is mended", test_damaged_catalogue);
+    add("/trouble/a damaged pack gives way to a good one", test_damaged_of_two);
     add("/trouble/a pack without its files still gives words to read", test_missing_files);
     add("/trouble/a recording that is damaged says so", test_damaged_files);
     add("/trouble/without a sound device recordings run beside their words", test_no_sound_device);
