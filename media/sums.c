@@ -185,7 +185,8 @@ static bool parse_digests(struct sums *sums, const char *text)
         struct digest digest;
         if (strnlen(text, DIGEST_HEX_SIZE) < DIGEST_HEX_SIZE || text[DIGEST_HEX_LENGTH] != '\n')
             return false;
-        g_strlcpy(hex, text, sizeof hex);
+        memcpy(hex, text, DIGEST_HEX_LENGTH);
+        hex[DIGEST_HEX_LENGTH] = '\0';
         if (!digest_from_hex(hex, &digest))
             return false;
         g_array_append_val(sums->digests, digest);
