@@ -39,6 +39,11 @@ void connection_start_clock(struct db *db);
 /* Items whose found words are to be written anew before the transaction commits: a set of int64_t. */
 GHashTable *connection_stale(struct db *db);
 
+/* The note beside the archive that says who writes (turn.h): of a connection that is signed, while it
+ * has SQLite's lock. */
+void connection_begin_turn(struct db *db);
+void connection_end_turn(struct db *db);
+
 /* How many transactions are open inside each other. */
 int *connection_depth(struct db *db);
 

@@ -45,6 +45,9 @@ CLEAN_UP(db, db_close)
 const char *db_path(const struct db *db);
 bool db_is_writable(const struct db *db);
 
+/* Who writes through it, and by which command, for others that have to wait (turn.h). */
+void db_sign(struct db *db, const char *who, const char *command);
+
 /* Makes the statement that runs now end with CATALOGUE_ERROR_CANCELLED. Any thread, as long as DB
  * is open. */
 void db_interrupt(struct db *db);

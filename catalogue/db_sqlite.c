@@ -5,13 +5,14 @@
 #include "catalogue/guard.h"
 #include "catalogue/query.h"
 #include "catalogue/tokenizer.h"
+#include "catalogue/turn.h"
+#include "catalogue/wait.h"
 
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
 #include <sqlite3.h>
 
 #define APPLICATION_ID       0x52574641
-#define BUSY_MS              10000
 #define PACK_TIME_LIMIT_MS   2000
 #define STEPS_BETWEEN_CLOCKS 20000
 
@@ -26,6 +27,10 @@ struct db {
     GHashTable *stale; /* a set of int64_t */
     int64_t limit_ms;
     int64_t deadline_us; /* g_get_monotonic_time; 0: none runs */
+    int64_t wait_began_us;
+    char *who; /* NULL: it leaves no note when it writes */
+    char *command;
+    struct turn *turn; /* held from a transaction's beginning to its end */
 };
 
 static enum catalogue_error error_code(int sqlite)
@@ -60,11 +65,32 @@ static enum catalogue_error error_code(int sqlite)
     }
 }
 
+static bool fail_busy(const struct db *db, GError **error)
+{
+    struct turn_holder holder;
+    if (db->depth > 0)
+        g_set_error(error, CATALOGUE_ERROR, CATALOGUE_ERROR_BUSY,
+                    _("%s: others were reading all the time; nothing was changed, try again"),
+                    db->path);
+    else if (turn_read(db->path, &holder))
+        g_set_error(error, CATALOGUE_ERROR, CATALOGUE_ERROR_BUSY,
+                    _("%s: %s has been writing since %s (%s); nothing was changed, try again when "
+                      "that is done"),
+                    db->path, holder.who, holder.since, holder.command);
+    else
+        g_set_error(error, CATALOGUE_ERROR, CATALOGUE_ERROR_BUSY,
+                    _("%s: another program is writing; nothing was changed, try again when it is "
+                      "done"),
+                    db->path);
+    turn_holder_clear(&holder);
+    return false;
+}
+
 bool connection_fail(struct db *db, const char *doing, GError **error)
 {
     int code = sqlite3_extended_errcode(db->handle);
-    const char *advice =
-        (code & 0xff) == SQLITE_BUSY ? "; another program is writing, try again" : "";
+    if ((code & 0xff) == SQLITE_BUSY)
+        return fail_busy(db, error);
     if ((code & 0xff) == SQLITE_READONLY || (code & 0xff) == SQLITE_FULL) {
         g_set_error(error, CATALOGUE_ERROR, error_code(code), _("%s: %s; nothing was changed"),
                     db->path,
@@ -78,8 +104,8 @@ bool connection_fail(struct db *db, const char *doing, GError **error)
                     _("%s is not the catalogue that was published; copy the pack again"), db->path);
         return false;
     }
-    g_set_error(error, CATALOGUE_ERROR, error_code(code), "%s: %s: %s%s", db->path, doing,
-                sqlite3_errmsg(db->handle), advice);
+    g_set_error(error, CATALOGUE_ERROR, error_code(code), "%s: %s: %s", db->path, doing,
+                sqlite3_errmsg(db->handle));
     return false;
 }
 
@@ -93,6 +119,18 @@ static int watch_clock(void *data)
 void connection_start_clock(struct db *db)
 {
     db->deadline_us = db->limit_ms == 0 ? 0 : g_get_monotonic_time() + db->limit_ms * 1000;
+}
+
+/* SQLite calls this where another has the archive; 0 ends the statement with SQLITE_BUSY. */
+static int wait_for_another(void *data, int times)
+{
+    struct db *db = data;
+    enum wait_for why = db->mode != DB_WRITE ? WAIT_TO_READ
+                        : db->depth > 0      ? WAIT_FOR_READERS
+                                             : WAIT_TO_WRITE;
+    if (times == 0)
+        db->wait_began_us = g_get_monotonic_time();
+    return wait_more(db->path, why, times, db->wait_began_us);
 }
 
 /* The file is data, not program: no function or virtual table it names may do harm, nothing reads
@@ -125,7 +163,7 @@ static void harden(struct db *db)
         sqlite3_db_config(db->handle, switches[i].name, switches[i].value, NULL);
     for (size_t i = 0; i < G_N_ELEMENTS(limits); i++)
         sqlite3_limit(db->handle, limits[i].name, limits[i].value);
-    sqlite3_busy_timeout(db->handle, BUSY_MS);
+    sqlite3_busy_handler(db->handle, wait_for_another, db);
     sqlite3_extended_result_codes(db->handle, 1);
     sqlite3_progress_handler(db->handle, STEPS_BETWEEN_CLOCKS, watch_clock, db);
 }
@@ -285,8 +323,11 @@ void db_close(struct db *db)
         sqlite3_finalize(db->statements[i]);
     sqlite3_close(db->handle);
     guard_destroy(db->guard);
+    turn_end(db->turn);
     g_hash_table_unref(db->stale);
     g_free(db->path);
+    g_free(db->who);
+    g_free(db->command);
     g_free(db);
 }
 
@@ -308,6 +349,25 @@ void db_interrupt(struct db *db)
 void db_set_time_limit(struct db *db, int64_t milliseconds)
 {
     db->limit_ms = milliseconds;
+}
+
+void db_sign(struct db *db, const char *who, const char *command)
+{
+    g_free(db->who);
+    g_free(db->command);
+    db->who = g_strdup(who);
+    db->command = g_strdup(command);
+}
+
+void connection_begin_turn(struct db *db)
+{
+    if (db->who != NULL)
+        db->turn = turn_take(db->path, db->who, db->command);
+}
+
+void connection_end_turn(struct db *db)
+{
+    g_clear_pointer(&db->turn, turn_end);
 }
 
 struct sqlite3 *connection_handle(struct db *db)

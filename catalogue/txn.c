@@ -21,6 +21,8 @@ static struct txn *begin(struct db *db, enum statement how, GError **error)
     struct txn *txn = g_new0(struct txn, 1);
     txn->db = db;
     txn->level = ++*depth;
+    if (txn->level == 1 && how == STATEMENT_TXN_BEGIN)
+        connection_begin_turn(db);
     return txn;
 }
 
@@ -49,6 +51,8 @@ bool txn_commit(struct txn *txn, GError **error)
         return false;
     txn->is_over = true;
     --*connection_depth(txn->db);
+    if (txn->level == 1)
+        connection_end_turn(txn->db);
     return true;
 }
 
@@ -60,6 +64,7 @@ static void roll_back(struct txn *txn)
     if (txn->level == 1) {
         g_hash_table_remove_all(connection_stale(txn->db));
         query_run(txn->db, STATEMENT_TXN_ROLLBACK, NULL, NULL);
+        connection_end_turn(txn->db);
     } else if (query_run(txn->db, STATEMENT_TXN_STEP_ROLLBACK, NULL, NULL)) {
         query_run(txn->db, STATEMENT_TXN_STEP_COMMIT, NULL, NULL);
     }

@@ -12,7 +12,7 @@
 struct db;
 struct txn;
 
-/* Begins to write; another writer is waited for up to ten seconds, then _BUSY. */
+/* Begins to write; another writer is waited for as wait.h says, then _BUSY. */
 struct txn *txn_begin(struct db *db, GError **error);
 
 /* Begins to read: every read until it ends sees one moment of the archive. */

@@ -47,7 +47,7 @@ static void keep_word(GString *line, const char *word)
         g_string_append_printf(line, " %.*s=", (int)(equals - word), word);
 }
 
-struct history *call_history(const struct call *call, GError **error)
+char *call_line(const struct call *call)
 {
     g_autoptr(GString) line = g_string_new(call->command->name);
     for (const char *const *word = options_words(call->options); *word != NULL; word++)
@@ -55,7 +55,13 @@ struct history *call_history(const struct call *call, GError **error)
     for (const struct option *o = call->command->options; o != NULL && o->name != NULL; o++)
         if (call_has(call, o->name))
             g_string_append_printf(line, " --%s", o->name);
-    return history_begin(call->db, NULL, line->str, error);
+    return g_string_free(g_steal_pointer(&line), FALSE);
+}
+
+struct history *call_history(const struct call *call, GError **error)
+{
+    g_autofree char *line = call_line(call);
+    return history_begin(call->db, NULL, line, error);
 }
 
 bool call_is_cancelled(const struct call *call, GError **error)

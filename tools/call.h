@@ -33,9 +33,11 @@ bool call_has(const struct call *call, const char *name);
 /* The item a person named by code or identifier; refused with what to do when there is none. */
 bool call_item(const struct call *call, const char *name, struct item *item, GError **error);
 
-/* Begins the one entry of the history this command makes. The line kept names the command, the
- * codes, fields and options, never a value or a file: those may be somebody's name, and the
- * history outlives an erasure. */
+/* The line typed, as the history keeps it: it names the command, the codes, fields and options, never
+ * a value or a file: those may be somebody's name, and the history outlives an erasure. Yours. */
+char *call_line(const struct call *call);
+
+/* Begins the one entry of the history this command makes. */
 struct history *call_history(const struct call *call, GError **error);
 
 /* True, and COMMAND_ERROR_CANCELLED, after Ctrl-C. */

@@ -10,6 +10,7 @@
 #include "tools/parcel_file.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <string.h>
 
 static const struct option options[] = {
@@ -114,20 +115,25 @@ static bool last_number(const struct call *call, gint64 *last, GError **error)
     return entries != NULL;
 }
 
+/* All of one moment; what others write meanwhile is not held up by the files that follow. */
+static GBytes *pack(const struct call *call, gint64 since, int *count, gint64 *last, GError **error)
+{
+    g_autoptr(txn) txn = txn_begin_read(call->db, error);
+    g_autoptr(GBytes) parcel = txn == NULL ? NULL : parcel_pack(call->db, since, count, error);
+    return parcel != NULL && last_number(call, last, error) ? g_steal_pointer(&parcel) : NULL;
+}
+
 static bool send(struct call *call, gint64 since, const char *path, GError **error)
 {
     struct sending sending = {.call = call};
     int count = 0;
     gint64 last = 0;
-    g_autoptr(txn) txn = txn_begin_read(call->db, error);
-    g_autoptr(GBytes) parcel = txn == NULL ? NULL : parcel_pack(call->db, since, &count, error);
-    if (parcel == NULL || !last_number(call, &last, error))
+    g_autoptr(GBytes) parcel = pack(call, since, &count, &last, error);
+    if (parcel == NULL)
         return false;
     if (count == 0)
-        return command_refused(error,
-                               "there is nothing since entry %" G_GINT64_FORMAT
-                               "; the last is %" G_GINT64_FORMAT,
-                               since, last);
+        return command_refused(
+            error, "there is nothing since entry %" PRId64 "; the last is %" PRId64, since, last);
     sending.manifest = g_string_new(NULL);
     sending.bundle = bundle_create(path, error);
     bool is_done = sending.bundle != NULL && fill(&sending, parcel, error);

@@ -107,14 +107,25 @@ static bool unpack(struct restore *restore, GError **error)
            command_refused(error, "the backup is not whole: its end is missing; use another copy");
 }
 
+/* The reason names a folder nobody will see; it is about the backup. */
+static bool refuse(const struct restore *restore, GError *reason, GError **error)
+{
+    g_autoptr(GString) says = g_string_new(reason->message);
+    g_string_replace(says, restore->folder, call_word(restore->call, 0), 0);
+    g_error_free(reason);
+    return command_refused(error, "%s", says->str);
+}
+
 /* Opens what was restored before it gets its name. */
 static bool try_it(const struct restore *restore, int64_t *items, GError **error)
 {
     g_autofree char *store = g_build_filename(restore->folder, "store", NULL);
     if (g_mkdir_with_parents(store, 0755) != 0)
         return command_refused(error, "cannot make %s: %s", store, g_strerror(errno));
-    g_autoptr(vault) vault = vault_open(restore->folder, true, error);
-    return vault != NULL && item_count(vault_db(vault), items, error);
+    GError *reason = NULL;
+    g_autoptr(vault) vault = vault_open(restore->folder, true, &reason);
+    return vault != NULL ? item_count(vault_db(vault), items, error)
+                         : refuse(restore, reason, error);
 }
 
 static bool restore_to(struct restore *restore, const char *target, GError **error)

@@ -1,8 +1,10 @@
 #include "catalogue/auto.h"
+#include "catalogue/db.h"
 #include "tools/call.h"
 #include "tools/complete.h"
 #include "tools/messages.h"
 #include "tools/stop.h"
+#include "tools/waiting.h"
 
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
@@ -125,6 +127,8 @@ static bool open_vault(struct call *call, GError **error)
     if (call->vault == NULL)
         return false;
     call->db = vault_db(call->vault);
+    g_autofree char *line = call_line(call);
+    db_sign(call->db, g_get_user_name(), line);
     return true;
 }
 
@@ -161,14 +165,18 @@ static int run(const struct command *command, struct globals *globals)
         .archive_named = globals->archive,
     };
     struct options *options = NULL;
+    struct waiting waiting;
     output_set_table(call.output, globals->is_csv, globals->columns);
     if (check_form(command, globals, &error))
         options = options_parse(command, (char **)globals->words->pdata + 1, &error);
     call.options = options;
     call.cancellable = stop_listen();
+    waiting_begin(&waiting, call.output, call.cancellable);
     if (options != NULL && open_vault(&call, &error))
         command->run(&call, &error);
     vault_close(call.vault);
+    waiting_explain(&waiting, &error);
+    waiting_finish(&waiting);
     int status = status_of(call.output, error);
     if (!output_finish(call.output, status) && status == STATUS_DONE)
         status = STATUS_REFUSED;

@@ -1,7 +1,9 @@
 -- What every connection starts with, and what transactions are made of.
 
 -- name: connection_write
--- Settings of a connection that writes: measured to lose nothing acknowledged when power goes.
+-- Settings of a connection that writes: measured to lose nothing acknowledged when power goes. What is
+-- written stays in memory until the commit, up to 256 MB in pages of 4 KB: SQLite would make room by
+-- locking readers out until the transaction ends. (A multiple of 256 would count as "off".)
 PRAGMA journal_mode = TRUNCATE;
 PRAGMA synchronous = EXTRA;
 PRAGMA foreign_keys = ON;
@@ -9,6 +11,7 @@ PRAGMA cell_size_check = ON;
 PRAGMA mmap_size = 0;
 PRAGMA temp_store = MEMORY;
 PRAGMA secure_delete = ON;
+PRAGMA cache_spill = 65537;
 
 -- name: connection_read
 -- Settings of a connection that only reads, an archive or a pack.
