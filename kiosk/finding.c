@@ -8,38 +8,6 @@
 
 enum { GAP = 16, SQUARE = 96, LEAST_LETTERS = 2, TYPED_MAX = 60 /* letters */ };
 
-static const struct keys_places landscape = {.width = 112,
-                                             .height = 84,
-                                             .step = 124,
-                                             .row_step = 96,
-                                             .row_x = {640, 702, 826},
-                                             .row_y = 548,
-                                             .shift = {640, 740, 174, 84},
-                                             .erase = {1694, 740, 174, 84},
-                                             .digits = {640, 836, 174, 84},
-                                             .language = {826, 836, 174, 84},
-                                             .space = {1012, 836, 482, 84},
-                                             .more = {1506, 836, 174, 84},
-                                             .go = {1694, 836, 174, 84}};
-static const struct keys_places portrait = {.width = 88,
-                                            .height = 112,
-                                            .step = 99.5,
-                                            .row_step = 124,
-                                            .row_x = {48, 97, 197},
-                                            .row_y = 1216,
-                                            .shift = {48, 1464, 138, 112},
-                                            .erase = {894, 1464, 138, 112},
-                                            .digits = {48, 1588, 138, 112},
-                                            .language = {197.5, 1588, 138, 112},
-                                            .space = {347, 1588, 384, 112},
-                                            .more = {742, 1588, 138, 112},
-                                            .go = {892, 1588, 140, 112}};
-
-const struct keys_places *finding_keys(const struct board *board)
-{
-    return board_is_portrait(board) ? &portrait : &landscape;
-}
-
 /* What was typed does not stay in memory. */
 static void forget(struct finding *finding)
 {

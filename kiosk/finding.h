@@ -30,9 +30,6 @@ void finding_finish(struct finding *finding);
 void finding_add(struct board *board, const struct finding *finding,
                  const struct transcript *transcript, struct box row);
 
-/* Where the keys stand while typing. */
-const struct keys_places *finding_keys(const struct board *board);
-
 /* Takes a touch on its nodes; true when it did: lay out again. */
 bool finding_event(const struct screen_env *env, struct finding *finding,
                    struct transcript *transcript, const struct event *event);

@@ -44,6 +44,17 @@ void recording_leave(struct recording *recording)
     *recording = (struct recording){0};
 }
 
+void recording_show(struct recording *recording, int64_t now_ms)
+{
+    recording->now_ms = now_ms;
+    playback_show(&recording->playback);
+}
+
+void recording_hide(struct recording *recording)
+{
+    playback_hide(&recording->playback);
+}
+
 static void pair(struct recording *recording)
 {
     const struct view_item *view = recording->view;

@@ -40,6 +40,10 @@ bool recording_enter(struct recording *recording, const struct screen_env *env,
 /* Frees what it holds; accepts one that never entered. */
 void recording_leave(struct recording *recording);
 
+/* It is on top (again): the player is opened where it stood; or covered: it pauses there. */
+void recording_show(struct recording *recording, int64_t now_ms);
+void recording_hide(struct recording *recording);
+
 /* The beginning of every layout: an empty board, in the visitor's language. */
 void recording_begin(struct recording *recording);
 /* What the visitor should know now ("Getting ready", why there is no sound), or NULL. */

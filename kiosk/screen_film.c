@@ -317,8 +317,7 @@ static void layout(void *self)
 static void show(void *self, int64_t now_ms)
 {
     struct film *film = self;
-    film->recording.now_ms = now_ms;
-    playback_show(&film->recording.playback);
+    recording_show(&film->recording, now_ms);
     layout(film);
 }
 
@@ -326,7 +325,7 @@ static void hide(void *self)
 {
     struct film *film = self;
     film->recording.is_alone = false;
-    playback_hide(&film->recording.playback);
+    recording_hide(&film->recording);
 }
 
 /* Off, then each language it has. */

@@ -162,7 +162,7 @@ static void add_words(struct oral *oral, const struct oral_places *places)
     struct box panel = places->panel, up = places->page_up, down = places->page_down;
     bool is_away = recording_place_follow(recording) && oral->finding.state == FINDING_CLOSED;
     if (oral->finding.state == FINDING_TYPING) {
-        panel.h = finding_keys(recording->board)->row_y - 16 - panel.y;
+        panel.h = keys_top(recording->board) - 16 - panel.y;
         up.h = (panel.h - 16) / 2;
         down = box_make(up.x, up.y + up.h + 16, up.w, up.h);
     } else if (is_away && board_is_portrait(recording->board))
@@ -193,7 +193,7 @@ static void add_player(struct oral *oral, const struct oral_places *places)
     struct recording *recording = &oral->recording;
     struct board *board = recording->board;
     if (oral->finding.state == FINDING_TYPING) {
-        keys_add(board, &oral->finding.keys, finding_keys(board));
+        keys_add(board, &oral->finding.keys, places->panel.x);
         return;
     }
     mark_found(oral);
@@ -231,15 +231,14 @@ static void layout(void *self)
 static void show(void *self, int64_t now_ms)
 {
     struct oral *oral = self;
-    oral->recording.now_ms = now_ms;
-    playback_show(&oral->recording.playback);
+    recording_show(&oral->recording, now_ms);
     layout(oral);
 }
 
 static void hide(void *self)
 {
     struct oral *oral = self;
-    playback_hide(&oral->recording.playback);
+    recording_hide(&oral->recording);
 }
 
 static void open_panel(struct oral *oral, enum panel_kind panel)

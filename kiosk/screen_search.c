@@ -32,7 +32,6 @@ struct search_places {
     double result_height, result_step;
     struct box invite, suggest;
     double suggest_step;
-    struct keys_places keys;
 };
 
 static const struct search_places landscape = {
@@ -48,19 +47,6 @@ static const struct search_places landscape = {
     .result_step = 160,
     .page_up = {1792, 136, 80, 384},
     .page_down = {1792, 536, 80, 384},
-    .keys = {.width = 112,
-             .height = 84,
-             .step = 124,
-             .row_step = 96,
-             .row_x = {48, 110, 234},
-             .row_y = 548,
-             .shift = {48, 740, 174, 84},
-             .erase = {1102, 740, 174, 84},
-             .digits = {48, 836, 174, 84},
-             .language = {234, 836, 174, 84},
-             .space = {420, 836, 482, 84},
-             .more = {914, 836, 174, 84},
-             .go = {1102, 836, 174, 84}},
 };
 static const struct search_places portrait = {
     .title = {48, 48, 984, 112},
@@ -75,19 +61,6 @@ static const struct search_places portrait = {
     .suggest = {48, 1088, 312, 96},
     .suggest_step = 336,
     .count = {48, 328, 864, 300},
-    .keys = {.width = 88,
-             .height = 112,
-             .step = 99.5,
-             .row_step = 124,
-             .row_x = {48, 97, 197},
-             .row_y = 1216,
-             .shift = {48, 1464, 138, 112},
-             .erase = {894, 1464, 138, 112},
-             .digits = {48, 1588, 138, 112},
-             .language = {197.5, 1588, 138, 112},
-             .space = {347, 1588, 384, 112},
-             .more = {742, 1588, 138, 112},
-             .go = {892, 1588, 140, 112}},
 };
 
 static void leave(void *self)
@@ -365,7 +338,7 @@ static void layout(void *self)
     add_field(searching, places);
     add_suggestions(searching, places);
     add_count(searching, places);
-    keys_add(board, &searching->keys, &places->keys);
+    keys_add(board, &searching->keys, places->title.x);
     add_results(searching, places);
     nav_add(board, NULL, "nav.search");
     searching->is_stale = true;

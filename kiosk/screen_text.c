@@ -234,15 +234,14 @@ static void layout(void *self)
 static void show(void *self, int64_t now_ms)
 {
     struct reading *reading = self;
-    reading->recording.now_ms = now_ms;
-    playback_show(&reading->recording.playback);
+    recording_show(&reading->recording, now_ms);
     layout(reading);
 }
 
 static void hide(void *self)
 {
     struct reading *reading = self;
-    playback_hide(&reading->recording.playback);
+    recording_hide(&reading->recording);
 }
 
 static bool turn_page(struct reading *reading, const char *node)

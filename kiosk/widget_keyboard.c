@@ -6,6 +6,52 @@
 
 enum { TYPED_SIZE = 32 };
 
+/* Where its parts stand, in left-to-right layouts, from its left edge. */
+struct keys_places {
+    double width, height, step; /* of letter keys */
+    double row_step, row_y;
+    double row_x[KEYBOARD_ROWS];
+    struct box shift, erase, digits, language, space, more, go;
+};
+
+static const struct keys_places lying = {.width = 112,
+                                         .height = 84,
+                                         .step = 124,
+                                         .row_step = 96,
+                                         .row_x = {0, 62, 186},
+                                         .row_y = 548,
+                                         .shift = {0, 740, 174, 84},
+                                         .erase = {1054, 740, 174, 84},
+                                         .digits = {0, 836, 174, 84},
+                                         .language = {186, 836, 174, 84},
+                                         .space = {372, 836, 482, 84},
+                                         .more = {866, 836, 174, 84},
+                                         .go = {1054, 836, 174, 84}};
+static const struct keys_places standing = {.width = 88,
+                                            .height = 112,
+                                            .step = 99.5,
+                                            .row_step = 124,
+                                            .row_x = {0, 49, 149},
+                                            .row_y = 1216,
+                                            .shift = {0, 1464, 138, 112},
+                                            .erase = {846, 1464, 138, 112},
+                                            .digits = {0, 1588, 138, 112},
+                                            .language = {149.5, 1588, 138, 112},
+                                            .space = {299, 1588, 384, 112},
+                                            .more = {694, 1588, 138, 112},
+                                            .go = {844, 1588, 140, 112}};
+enum { STANDING_LEFT = 48 };
+
+static const struct keys_places *places_of(const struct board *board)
+{
+    return board_is_portrait(board) ? &standing : &lying;
+}
+
+double keys_top(const struct board *board)
+{
+    return places_of(board)->row_y;
+}
+
 static const struct keyboard *keyboard_now(const struct screen_env *env, const struct keys *keys)
 {
     return keyboards_at(env->keyboards, keys->keyboard);
@@ -22,13 +68,15 @@ static size_t next_of(const struct screen_env *env, const struct keys *keys)
 }
 
 /* Keys keep their order in every language, wherever the whole stands. */
-static struct box place(const struct board *board, const struct keys_places *places, struct box box)
+static struct box place(const struct board *board, double left, struct box box)
 {
+    const struct keys_places *places = places_of(board);
+    box.x += board_is_portrait(board) ? STANDING_LEFT : left;
     if (!board_is_rtl(board))
         return box;
-    double left = places->row_x[0];
-    double right = left + 9 * places->step + places->width;
-    box.x = left + right - box.x - box.w;
+    double first = board_is_portrait(board) ? STANDING_LEFT : left;
+    double last = first + 9 * places->step + places->width;
+    box.x = first + last - box.x - box.w;
     return box;
 }
 
@@ -52,9 +100,9 @@ static enum keyboard_layer layer_now(const struct keys *keys, const struct keybo
     return is_other ? KEYBOARD_SHIFTED : keys->layer;
 }
 
-static void add_letters(struct board *board, const struct keys *keys,
-                        const struct keys_places *places)
+static void add_letters(struct board *board, const struct keys *keys, double left)
 {
+    const struct keys_places *places = places_of(board);
     const struct keyboard *keyboard = keyboard_now(board_env(board), keys);
     enum keyboard_layer layer = layer_now(keys, keyboard);
     for (int row = 0; row < KEYBOARD_ROWS; row++) {
@@ -65,7 +113,7 @@ static void add_letters(struct board *board, const struct keys *keys,
                 box_make(places->row_x[row] + places->step * (double)i,
                          places->row_y + places->row_step * row, places->width, places->height);
             button_add(board, &(struct button){.id = board_format(board, "key.%s", letters[i]),
-                                               .box = place(board, places, box),
+                                               .box = place(board, left, box),
                                                .label = label_of(board, letter),
                                                .name = letter,
                                                .label_language = keyboard->label_language,
@@ -74,9 +122,9 @@ static void add_letters(struct board *board, const struct keys *keys,
     }
 }
 
-static void add_others(struct board *board, const struct keys *keys,
-                       const struct keys_places *places)
+static void add_others(struct board *board, const struct keys *keys, double left)
 {
+    const struct keys_places *places = places_of(board);
     const struct screen_env *env = board_env(board);
     const struct keyboard *keyboard = keyboard_now(env, keys);
     const struct keyboard *next = keyboards_at(env->keyboards, next_of(env, keys));
@@ -104,7 +152,7 @@ static void add_others(struct board *board, const struct keys *keys,
         {"go", "search", board_word(board, "search.go"), NULL, NULL, places->go, false}};
     for (size_t i = 0; i < G_N_ELEMENTS(others); i++)
         button_add(board, &(struct button){.id = others[i].id,
-                                           .box = place(board, places, others[i].box),
+                                           .box = place(board, left, others[i].box),
                                            .icon = others[i].icon,
                                            .label = others[i].label,
                                            .label_language = others[i].language,
@@ -114,7 +162,7 @@ static void add_others(struct board *board, const struct keys *keys,
                                            .is_selected = others[i].is_on});
 }
 
-void keys_add(struct board *board, struct keys *keys, const struct keys_places *places)
+void keys_add(struct board *board, struct keys *keys, double left)
 {
     const struct screen_env *env = board_env(board);
     const char *language = env->session->now.language;
@@ -122,8 +170,8 @@ void keys_add(struct board *board, struct keys *keys, const struct keys_places *
         *keys = (struct keys){.keyboard = keyboards_for(env->keyboards, language)};
         g_strlcpy(keys->language, language, sizeof keys->language);
     }
-    add_letters(board, keys, places);
-    add_others(board, keys, places);
+    add_letters(board, keys, left);
+    add_others(board, keys, left);
 }
 
 static void type(const struct screen_env *env, struct keys *keys, const char *letter, char *typed)

@@ -19,23 +19,18 @@ struct keys {
     char language[16]; /* the visitor's, when it was last laid out */
 };
 
-/* Where its parts stand, in left-to-right layouts. */
-struct keys_places {
-    double width, height, step; /* of letter keys */
-    double row_step, row_y;
-    double row_x[KEYBOARD_ROWS];
-    struct box shift, erase, digits, language, space, more, go;
-};
-
 enum keys_press {
     KEYS_OTHER,  /* not one of its nodes, or one the screen sees to: bksp, go */
     KEYS_TYPED,  /* *typed holds what to add */
     KEYS_TURNED, /* it looks different */
 };
 
-/* Adds all its keys. Begins with the keyboard of the visitor's language, and goes to that of a new
- * one. */
-void keys_add(struct board *board, struct keys *keys, const struct keys_places *places);
+/* Adds all its keys, with their left edge at @left where the screen lies; standing up they take its
+ * whole width. Begins with the keyboard of the visitor's language, and goes to that of a new one. */
+void keys_add(struct board *board, struct keys *keys, double left);
+
+/* Where its first row begins: what stands above ends there. */
+double keys_top(const struct board *board);
 
 /* What touching this node does; @typed has room for 32 bytes. */
 enum keys_press keys_touch(const struct screen_env *env, struct keys *keys, const char *node,
