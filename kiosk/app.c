@@ -294,6 +294,8 @@ struct app *app_create(const struct config *config, const char *automation, GErr
         .get_player = get_player,
         .get_second = get_second,
         .player_data = app,
+        .wake = wake_for_news,
+        .wake_data = app,
     };
     choices_changed(app);
     show_exhibition(app);

@@ -1,6 +1,7 @@
 #include "kiosk/board.h"
 
 #include "kiosk/picture.h"
+#include "kiosk/text_ahead.h"
 
 #include <math.h>
 #include <string.h>
@@ -208,23 +209,45 @@ static size_t spans_of(const struct label *label, const char *language, struct t
     return count;
 }
 
-struct text_layout *board_layout(const struct board *board, const struct label *label)
+/* A label as the text engine takes it. */
+struct label_setting {
+    struct text_span spans[2 * LABEL_FOUND_MAX + 1];
+    struct text_paragraph paragraph;
+    struct text_options options;
+};
+
+static void set_label(const struct board *board, const struct label *label,
+                      struct label_setting *setting)
 {
     const char *language =
         label->language != NULL ? label->language : language_of(board, label->utf8);
-    struct text_span spans[2 * LABEL_FOUND_MAX + 1];
-    size_t span_count = spans_of(label, language, spans);
     enum text_align align = label->align;
     bool is_rtl_text = words_direction(language) == DIRECTION_RTL;
     if (align == TEXT_ALIGN_START && !label->keeps_own_side && is_rtl_text != board->is_rtl)
         align = TEXT_ALIGN_END;
-    const struct text_paragraph paragraph = {
-        .spans = spans, .count = span_count, .language = language, .align = align};
-    const struct text_options options = {.width = label->width,
-                                         .max_lines = label->max_lines,
-                                         .max_height = label->max_height,
-                                         .is_tight = !label->keeps_own_side};
-    return text_layout_create(board->env->text, &paragraph, 1, &options);
+    setting->paragraph = (struct text_paragraph){.spans = setting->spans,
+                                                 .count = spans_of(label, language, setting->spans),
+                                                 .language = language,
+                                                 .align = align};
+    setting->options = (struct text_options){.width = label->width,
+                                             .max_lines = label->max_lines,
+                                             .max_height = label->max_height,
+                                             .is_tight = !label->keeps_own_side};
+}
+
+struct text_layout *board_layout(const struct board *board, const struct label *label)
+{
+    struct label_setting setting;
+    set_label(board, label, &setting);
+    return text_layout_create(board->env->text, &setting.paragraph, 1, &setting.options);
+}
+
+void board_layout_ahead(const struct board *board, struct text_ahead *ahead, uint64_t key,
+                        const struct label *label)
+{
+    struct label_setting setting;
+    set_label(board, label, &setting);
+    text_ahead_ask(ahead, key, &setting.paragraph, 1, &setting.options);
 }
 
 /* Not cut or torn; and a single line of a tall script can be higher than the room there is. */

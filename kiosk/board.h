@@ -22,6 +22,7 @@
 enum { WIDGET_TEXTS = 4 };
 
 struct board;
+struct text_ahead;
 
 /* What a widget is made of, from the back to the front; parts that are zero are not there. */
 struct widget {
@@ -126,6 +127,11 @@ enum { LABEL_FOUND_MAX = 8 };
 /* A layout of the caller's. Labels start on the side where the visitor's language starts, also
  * when their own language starts on the other. */
 struct text_layout *board_layout(const struct board *board, const struct label *label);
+
+/* The same asked for ahead of its time under @key (text_ahead.h): of reading matter, which keeps its
+ * own side. */
+void board_layout_ahead(const struct board *board, struct text_ahead *ahead, uint64_t key,
+                        const struct label *label);
 
 /* The same in the largest size, from the visitor's down to Standard, that fits without being cut;
  * cut at Standard when none does. Right-to-left scripts, whose lines are tall, go somewhat lower. */

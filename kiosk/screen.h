@@ -55,6 +55,11 @@ struct screen_env {
     struct player *(*get_player)(void *player_data);
     struct player *(*get_second)(void *player_data); /* silent, for a picture beside another */
     void *player_data;
+
+    /* From any thread: something asked for is there. The screen on top is sent EVENT_WAKE. May be
+     * NULL, in tests. */
+    void (*wake)(void *wake_data);
+    void *wake_data;
 };
 
 /* The player. NULL in tests that have none; where a machine cannot play, what is opened in it

@@ -117,6 +117,25 @@ void scroll_set_content(struct scroll *scroll, double content, double viewport, 
     rest(scroll, clamped(scroll, scroll->position));
 }
 
+void scroll_grow(struct scroll *scroll, double content, double by)
+{
+    scroll->content = content;
+    scroll->position += by;
+    scroll->from += by;
+    scroll->to += by;
+    scroll->pull += by;
+    if (scroll->motion == SCROLL_STILL)
+        scroll->position = clamped(scroll, scroll->position);
+    else if (scroll->motion == SCROLL_GLIDING)
+        scroll->to = clamped(scroll, scroll->to);
+}
+
+void scroll_aim(struct scroll *scroll, double position)
+{
+    if (scroll->motion == SCROLL_GLIDING)
+        scroll->to = clamped(scroll, position);
+}
+
 double scroll_offset(const struct scroll *scroll)
 {
     return scroll->position;

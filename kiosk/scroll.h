@@ -49,6 +49,13 @@ void scroll_init(struct scroll *scroll);
  * @step 0: no snapping. */
 void scroll_set_content(struct scroll *scroll, double content, double viewport, double step);
 
+/* The same while it moves: @by px of the growth are before what is seen, which stays where it is,
+ * and the motion goes on. */
+void scroll_grow(struct scroll *scroll, double content, double by);
+
+/* A glide ends there instead; nothing without one. */
+void scroll_aim(struct scroll *scroll, double position);
+
 /* The last place: 0 when everything is seen. */
 double scroll_limit(const struct scroll *scroll);
 

@@ -10,10 +10,10 @@ struct text_ahead {
     struct text *text;
     void (*wake)(void *data);
     void *data;
-    struct worker *worker;
-    GHashTable *asked;    /* key → itself: asked for and not yet taken */
-    pthread_mutex_t lock; /* guards what follows */
-    GHashTable *ready;    /* key → struct text_layout */
+    struct worker *worker; /* NULL: nothing was asked for yet */
+    pthread_mutex_t lock;  /* guards what follows */
+    GHashTable *asked;     /* key → itself: asked for and not yet taken */
+    GHashTable *ready;     /* key → struct text_layout */
 };
 
 /* One request, with copies of all that it names. */
@@ -66,35 +66,49 @@ static struct wish *wish_of(struct text_ahead *ahead, uint64_t key,
     return wish;
 }
 
+static bool is_wanted(struct text_ahead *ahead, uint64_t key)
+{
+    pthread_mutex_lock(&ahead->lock);
+    bool is_asked = g_hash_table_contains(ahead->asked, &key);
+    pthread_mutex_unlock(&ahead->lock);
+    return is_asked;
+}
+
+/* Keeps an answer, unless nobody waits for it any more. */
+static void keep_ready(struct text_ahead *ahead, uint64_t key, struct text_layout *layout)
+{
+    pthread_mutex_lock(&ahead->lock);
+    bool is_asked = g_hash_table_contains(ahead->asked, &key);
+    if (is_asked)
+        g_hash_table_insert(ahead->ready, g_memdup2(&key, sizeof key), layout);
+    pthread_mutex_unlock(&ahead->lock);
+    if (!is_asked)
+        text_layout_destroy(layout);
+}
+
 static void *lay_out(void *value, GCancellable *cancellable)
 {
     struct wish *wish = value;
+    if (!is_wanted(wish->ahead, wish->key))
+        return NULL;
     struct text *text = wish->ahead->text;
     struct text_layout *layout =
         text_layout_create(text, wish->paragraphs, wish->count, &wish->options);
     text_prepare(text, layout);
-    struct text_ahead *ahead = wish->ahead;
-    pthread_mutex_lock(&ahead->lock);
-    g_hash_table_insert(ahead->ready, g_memdup2(&wish->key, sizeof wish->key), layout);
-    pthread_mutex_unlock(&ahead->lock);
-    return NULL;
+    keep_ready(wish->ahead, wish->key, layout);
+    return wish;
 }
 
 static void say_ready(uint64_t ticket, void *answer, void *data)
 {
     const struct text_ahead *ahead = data;
-    if (ahead->wake != NULL)
+    if (answer != NULL && ahead->wake != NULL)
         ahead->wake(ahead->data);
 }
 
 static void destroy_layout(void *layout)
 {
     text_layout_destroy(layout);
-}
-
-static void start(struct text_ahead *ahead)
-{
-    ahead->worker = worker_create("text", 1, ROOM);
 }
 
 struct text_ahead *text_ahead_create(struct text *text, void (*wake)(void *data), void *data)
@@ -106,7 +120,6 @@ struct text_ahead *text_ahead_create(struct text *text, void (*wake)(void *data)
     ahead->asked = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
     ahead->ready = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, destroy_layout);
     pthread_mutex_init(&ahead->lock, NULL);
-    start(ahead);
     return ahead;
 }
 
@@ -121,20 +134,31 @@ void text_ahead_destroy(struct text_ahead *ahead)
     g_free(ahead);
 }
 
+/* Notes that this is asked for; false when it was already. */
+static bool note_asked(struct text_ahead *ahead, uint64_t key, bool is_asked)
+{
+    pthread_mutex_lock(&ahead->lock);
+    bool has_changed = is_asked ? g_hash_table_add(ahead->asked, g_memdup2(&key, sizeof key))
+                                : g_hash_table_remove(ahead->asked, &key);
+    pthread_mutex_unlock(&ahead->lock);
+    return has_changed;
+}
+
 bool text_ahead_ask(struct text_ahead *ahead, uint64_t key, const struct text_paragraph *paragraphs,
                     size_t count, const struct text_options *options)
 {
-    if (g_hash_table_contains(ahead->asked, &key))
+    if (!note_asked(ahead, key, true))
         return true;
+    if (ahead->worker == NULL)
+        ahead->worker = worker_create("text", 1, ROOM);
     struct wish *wish = wish_of(ahead, key, paragraphs, count, options);
     const struct worker_job job = {
         .run = lay_out, .value = wish, .free_value = wish_free, .answer = say_ready, .data = ahead};
-    if (worker_try_submit(ahead->worker, &job) == 0) {
-        wish_free(wish);
-        return false;
-    }
-    g_hash_table_add(ahead->asked, g_memdup2(&key, sizeof key));
-    return true;
+    if (worker_try_submit(ahead->worker, &job) != 0)
+        return true;
+    wish_free(wish);
+    note_asked(ahead, key, false);
+    return false;
 }
 
 struct text_layout *text_ahead_take(struct text_ahead *ahead, uint64_t key)
@@ -143,17 +167,36 @@ struct text_layout *text_ahead_take(struct text_ahead *ahead, uint64_t key)
     void *kept_key = NULL;
     pthread_mutex_lock(&ahead->lock);
     g_hash_table_steal_extended(ahead->ready, &key, &kept_key, (void **)&layout);
-    pthread_mutex_unlock(&ahead->lock);
-    g_free(kept_key);
     if (layout != NULL)
         g_hash_table_remove(ahead->asked, &key);
+    pthread_mutex_unlock(&ahead->lock);
+    g_free(kept_key);
     return layout;
+}
+
+struct range {
+    uint64_t first, end;
+};
+
+static gboolean is_outside(void *key, void *value, void *range)
+{
+    const struct range *kept = range;
+    uint64_t at = *(const uint64_t *)key;
+    return at < kept->first || at >= kept->end;
+}
+
+void text_ahead_keep(struct text_ahead *ahead, uint64_t first, uint64_t end)
+{
+    struct range range = {first, end};
+    pthread_mutex_lock(&ahead->lock);
+    g_hash_table_foreach_remove(ahead->asked, is_outside, &range);
+    g_hash_table_foreach_remove(ahead->ready, is_outside, &range);
+    pthread_mutex_unlock(&ahead->lock);
 }
 
 void text_ahead_forget(struct text_ahead *ahead)
 {
-    worker_destroy(ahead->worker);
+    g_clear_pointer(&ahead->worker, worker_destroy);
     g_hash_table_remove_all(ahead->asked);
     g_hash_table_remove_all(ahead->ready);
-    start(ahead);
 }

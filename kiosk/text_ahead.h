@@ -3,8 +3,7 @@
  * that the thread that draws only uploads them (DESIGN 4.1.5).
  *
  * A list asks for its rows within two screens of what is seen, by a key of its own (the row's
- * number), and takes each layout when it is there; a row that is seen before its answer came is
- * laid out on the spot, as without this. Heights of rows not yet laid out are guessed.
+ * number), and takes each layout when it is there. Heights of rows not yet laid out are guessed.
  *
  * UI thread. text_ahead_forget() comes before anything that changes how texts are set: size,
  * letters, theme, the scale of the canvas.
@@ -28,6 +27,10 @@ bool text_ahead_ask(struct text_ahead *ahead, uint64_t key, const struct text_pa
 
 /* The layout of that key, which is the caller's from now on; NULL when it is not there (yet). */
 struct text_layout *text_ahead_take(struct text_ahead *ahead, uint64_t key);
+
+/* Drops what is asked for and what is there under keys before @first and from @end on: it has been
+ * scrolled past. */
+void text_ahead_keep(struct text_ahead *ahead, uint64_t first, uint64_t end);
 
 /* Drops what is asked for and what is there, and waits for what is being laid out. */
 void text_ahead_forget(struct text_ahead *ahead);

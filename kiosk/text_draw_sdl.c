@@ -101,6 +101,14 @@ void text_set_settings(struct text *text, const struct text_settings *settings)
     pthread_mutex_unlock(&text->lock);
 }
 
+double text_scale(struct text *text)
+{
+    pthread_mutex_lock(&text->lock);
+    double scale = text->scale;
+    pthread_mutex_unlock(&text->lock);
+    return scale;
+}
+
 struct text_settings text_settings(const struct text *text)
 {
     struct text *own = (struct text *)text;
@@ -114,8 +122,11 @@ void text_resized(struct text *text)
 {
     drop_all(text);
     font_library_forget(text->fonts);
-    if (text->canvas != NULL)
-        text->scale = canvas_viewport(text->canvas)->scale;
+    if (text->canvas == NULL)
+        return;
+    pthread_mutex_lock(&text->lock);
+    text->scale = canvas_viewport(text->canvas)->scale;
+    pthread_mutex_unlock(&text->lock);
 }
 
 /* Copies @from into @to at @x, baseline on baseline; where glyphs overlap the stronger coverage

@@ -173,8 +173,8 @@ struct text_layout {
 struct text {
     struct canvas *canvas;
     struct font_library *fonts;
-    double scale;
     pthread_mutex_t lock; /* guards what follows */
+    double scale;
     const struct theme *theme;
     struct text_settings settings;
     GHashTable *missing; /* clusters logged */
@@ -185,6 +185,8 @@ struct text {
 
 /* The theme of this moment; any thread. */
 const struct theme *text_theme(struct text *text);
+/* The scale of this moment; any thread. */
+double text_scale(struct text *text);
 
 /* ---- text_metrics.c: runs in numbers ---- */
 

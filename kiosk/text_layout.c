@@ -428,7 +428,7 @@ static struct text_layout *layout_new(struct text *text)
 {
     struct text_layout *layout = g_new0(struct text_layout, 1);
     layout->text = text;
-    layout->scale = text->scale;
+    layout->scale = text_scale(text);
     layout->bytes = g_string_new(NULL);
     layout->names = g_string_chunk_new(32);
     layout->looks = g_array_new(FALSE, FALSE, sizeof(struct look));
@@ -441,12 +441,13 @@ static struct text_layout *layout_new(struct text *text)
 static struct text_layout *build(struct text *text, const struct text_paragraph *paragraphs,
                                  size_t count, const struct text_options *options, int max_lines)
 {
+    struct text_layout *layout = layout_new(text);
     struct builder builder = {
-        .layout = layout_new(text),
+        .layout = layout,
         .settings = text_settings(text),
         .theme = text_theme(text),
-        .width =
-            options->width > 0 ? MAX((int)floor(options->width * text->scale + 1e-6), 1) : ENDLESS,
+        .width = options->width > 0 ? MAX((int)floor(options->width * layout->scale + 1e-6), 1)
+                                    : ENDLESS,
         .max_lines = max_lines,
     };
     for (size_t i = 0; i < count && !builder.is_full; i++) {

@@ -1,6 +1,6 @@
 #include "kiosk/transcript.h"
 
-#include "kiosk/needle.h"
+#include "kiosk/text_ahead.h"
 #include "kiosk/transcript_inside.h"
 #include "kiosk/view_item.h"
 #include "kiosk/widgets.h"
@@ -9,28 +9,13 @@
 #include <string.h>
 
 enum {
-    ROW_GAP = 12,
-    ROW_LEAST = 80,
-    VERSE_GAP = 44,
     AWAY_MS = 8000,
-    BESIDE_PX = 1100,    /* two columns need so much … */
-    COLUMN_LETTERS = 13, /* … and each so many times its letters' height */
-    TIMES_LETTERS = 11,  /* the same for the words beside times */
-    SCREENS_AHEAD = 2,
+    SCREENS_GLIDED = 2, /* what is further away is gone to by a jump, and a glide at its end */
 };
-
-static void row_clear(struct row *row)
-{
-    text_layout_destroy(row->text);
-    text_layout_destroy(row->speaker);
-    text_layout_destroy(row->other);
-    row->text = row->speaker = row->other = NULL;
-}
 
 static void rows_free(struct transcript *transcript)
 {
-    for (size_t i = 0; i < transcript->count; i++)
-        row_clear(&transcript->rows[i]);
+    transcript_clear_rows(transcript);
     g_clear_pointer(&transcript->rows, g_free);
     g_clear_pointer(&transcript->lines, lines_destroy);
     transcript->count = 0;
@@ -40,7 +25,8 @@ struct transcript *transcript_create(const struct screen_env *env)
 {
     struct transcript *transcript = g_new0(struct transcript, 1);
     transcript->env = env;
-    transcript->current = transcript->found = -1;
+    transcript->ahead = text_ahead_create(env->text, env->wake, env->wake_data);
+    transcript->current = transcript->found = transcript->goal = transcript->kept.row = -1;
     transcript->away_since_ms = -1;
     scroll_init(&transcript->pane.scroll);
     return transcript;
@@ -51,6 +37,7 @@ void transcript_destroy(struct transcript *transcript)
     if (transcript == NULL)
         return;
     rows_free(transcript);
+    text_ahead_destroy(transcript->ahead);
     g_free(transcript->needle);
     g_free(transcript);
 }
@@ -70,25 +57,20 @@ static void meet_speakers(struct transcript *transcript)
     }
 }
 
-static enum color_token speaker_color(const struct transcript *transcript, const char *speaker)
-{
-    static const enum color_token colors[] = {COLOR_GOLD, COLOR_TEAL, COLOR_LILAC, COLOR_TEXT};
-    for (size_t i = 0; i < transcript->speaker_count; i++)
-        if (g_str_equal(transcript->speakers[i], speaker))
-            return colors[i % G_N_ELEMENTS(colors)];
-    return COLOR_TEXT2;
-}
-
 void transcript_set(struct transcript *transcript, const struct view_item *view)
 {
+    transcript_keep_place(transcript);
+    int kept = transcript->kept.row;
+    int64_t kept_ms = kept >= 0 ? transcript->lines->lines[kept].begin_ms : 0;
     rows_free(transcript);
     transcript->view = view;
-    transcript->current = transcript->found = -1;
+    transcript->current = transcript->found = transcript->goal = -1;
     transcript->is_stale = true;
     transcript->is_verse = view->item->card.kind_bit == SHOWN_TEXT;
     transcript->lines = lines_create(view, transcript->needle);
     transcript->count = transcript->lines->count;
     transcript->rows = g_new0(struct row, transcript->count + 1);
+    transcript->kept.row = kept >= 0 ? lines_at(transcript->lines, kept_ms) : -1;
     if (view->words != NULL)
         meet_speakers(transcript);
 }
@@ -98,203 +80,18 @@ const struct lines *transcript_lines(const struct transcript *transcript)
     return transcript->lines;
 }
 
-static double letters_px(const struct transcript *transcript)
-{
-    enum type_role role = transcript->is_verse ? TYPE_LEAD : TYPE_TRANSCRIPT;
-    return board_type(transcript->board, role).size_px;
-}
-
-/* Where large text leaves little room, the words have it and the times are left out. */
-static void find_columns(struct transcript *transcript)
-{
-    const struct board *board = transcript->board;
-    double room = transcript->box.w - 2 * ROW_EDGE - ROW_BAR - 2 * ROW_SIDE;
-    double letters = letters_px(transcript);
-    transcript->time_width = 0;
-    if (transcript->count > 0 && !transcript->is_verse) {
-        int64_t last_ms = transcript->lines->lines[transcript->count - 1].begin_ms;
-        g_autofree char *time = text_time_code(last_ms);
-        for (char *digit = time; *digit != '\0'; digit++)
-            if (g_ascii_isdigit(*digit))
-                *digit = '0';
-        struct text_layout *widest = board_layout(
-            board, &(struct label){.utf8 = time, .role = TYPE_META, .color = COLOR_TEXT3});
-        transcript->time_width = MAX(text_layout_width(widest), 60);
-        text_layout_destroy(widest);
-    }
-    double words = room - transcript->time_width - 20;
-    if (transcript->time_width > 0 && words > letters * TIMES_LETTERS)
-        room = words;
-    else
-        transcript->time_width = 0;
-    double column = (room - ROW_COLUMN_GAP) / 2;
-    transcript->is_beside = transcript->view->other != NULL && transcript->box.w >= BESIDE_PX &&
-                            column >= letters * COLUMN_LETTERS;
-    transcript->width = transcript->is_beside ? column : room;
-}
-
-static struct text_layout *words_layout(const struct transcript *transcript, const char *text,
-                                        const char *language, bool is_current,
-                                        enum color_token color)
-{
-    struct text_range found[LABEL_FOUND_MAX];
-    size_t count = 0;
-    if (transcript->needle != NULL)
-        count = MIN(needle_find(transcript->needle, text, found, LABEL_FOUND_MAX),
-                    (size_t)LABEL_FOUND_MAX);
-    return board_layout(
-        transcript->board,
-        &(struct label){.utf8 = text,
-                        .language = language,
-                        .role = is_current ? TYPE_TRANSCRIPT_CURRENT : TYPE_TRANSCRIPT,
-                        .color = color,
-                        .size_px = transcript->is_verse ? letters_px(transcript) : 0,
-                        .width = transcript->width,
-                        .keeps_own_side = language != NULL,
-                        .found = found,
-                        .found_count = count});
-}
-
-static double measure_said(struct transcript *transcript, struct row *row, const struct line *line)
-{
-    const struct view_item *view = transcript->view;
-    row->text =
-        words_layout(transcript, line->text,
-                     transcript->is_verse ? view->item->text_language : view->words_language,
-                     row->is_current, COLOR_TEXT);
-    double height = text_layout_height(row->text);
-    if (line->other[0] != '\0') {
-        row->other = words_layout(transcript, line->other, view->other_language, row->is_current,
-                                  transcript->is_beside ? COLOR_TEXT : COLOR_TEXT2);
-        double other = text_layout_height(row->other);
-        height = transcript->is_beside ? MAX(height, other) : height + other;
-    }
-    if (line->speaker[0] != '\0') {
-        row->speaker = board_layout(
-            transcript->board, &(struct label){.utf8 = line->speaker,
-                                               .role = TYPE_META,
-                                               .color = speaker_color(transcript, line->speaker),
-                                               .width = transcript->width,
-                                               .max_lines = 1});
-        height += text_layout_height(row->speaker);
-    }
-    return height;
-}
-
-static void measure_row(struct transcript *transcript, size_t index)
-{
-    struct row *row = &transcript->rows[index];
-    const struct line *line = &transcript->lines->lines[index];
-    bool is_current = (int)index == transcript->current;
-    if (row->text != NULL && row->is_current == is_current)
-        return;
-    row_clear(row);
-    row->is_current = is_current;
-    double height;
-    if (line->kind == LINE_SAID)
-        height = measure_said(transcript, row, line);
-    else {
-        const char *key = line->kind == LINE_HIDDEN ? "oral.hidden" : "oral.withheld";
-        enum color_token color = line->kind == LINE_HIDDEN ? COLOR_LILAC : COLOR_TEXT2;
-        row->text =
-            words_layout(transcript, board_word(transcript->board, key), NULL, false, color);
-        height = text_layout_height(row->text);
-    }
-    row->height = MAX(height + 2 * ROW_PADDING, ROW_LEAST);
-}
-
-static double lines_high(const struct transcript *transcript, const char *text)
-{
-    struct type_style style = board_type(transcript->board, TYPE_TRANSCRIPT);
-    double in_line = MAX(transcript->width / (style.size_px * 0.5), 8);
-    double letters = (double)g_utf8_strlen(text, 2000);
-    return letters > 0 ? ceil(letters / in_line) * style.line_px : 0;
-}
-
-/* About as high as it will be. */
-static double guess_height(const struct transcript *transcript, const struct line *line)
-{
-    double own = lines_high(transcript, line->text);
-    double other = lines_high(transcript, line->other);
-    double height = transcript->is_beside ? MAX(own, other) : own + other;
-    if (line->speaker[0] != '\0')
-        height += board_type(transcript->board, TYPE_META).line_px;
-    return MAX(height + 2 * ROW_PADDING, ROW_LEAST);
-}
-
-static void place_rows(struct transcript *transcript)
-{
-    double y = ROW_EDGE;
-    for (size_t i = 0; i < transcript->count; i++) {
-        struct row *row = &transcript->rows[i];
-        if (transcript->lines->lines[i].is_apart)
-            y += VERSE_GAP;
-        row->y = y;
-        y += row->height + ROW_GAP;
-    }
-    scroll_set_content(&transcript->pane.scroll, MAX(y - ROW_GAP + ROW_EDGE, 0), transcript->box.h,
-                       0);
-}
-
-size_t transcript_row_at(const struct transcript *transcript, double y)
-{
-    size_t low = 0, high = transcript->count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (transcript->rows[middle].y + transcript->rows[middle].height < y)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
-struct box transcript_row_box(const struct transcript *transcript, const struct row *row)
-{
-    return box_make(transcript->box.x + ROW_EDGE,
-                    transcript->box.y + row->y - scroll_offset(&transcript->pane.scroll),
-                    transcript->box.w - 2 * ROW_EDGE, row->height);
-}
-
-/* Measures what is seen and what is near it, keeps the seen rows where they are, and lets go of
- * texts far away. */
-static void measure_near(struct transcript *transcript)
-{
-    if (transcript->count == 0 || transcript->board == NULL)
-        return;
-    double top = scroll_offset(&transcript->pane.scroll);
-    double near = SCREENS_AHEAD * transcript->box.h;
-    size_t anchor = MIN(transcript_row_at(transcript, top), transcript->count - 1);
-    double anchored = transcript->rows[anchor].y;
-    size_t first = transcript_row_at(transcript, top - near);
-    size_t last =
-        MIN(transcript_row_at(transcript, top + near + transcript->box.h) + 1, transcript->count);
-    bool has_changed = false;
-    for (size_t i = 0; i < transcript->count; i++) {
-        struct row *row = &transcript->rows[i];
-        if (i < first || i >= last) {
-            row_clear(row);
-            continue;
-        }
-        double before = row->height;
-        measure_row(transcript, i);
-        has_changed = has_changed || before != row->height;
-    }
-    if (!has_changed)
-        return;
-    place_rows(transcript);
-    double moved = transcript->rows[anchor].y - anchored;
-    struct scroll *scroll = &transcript->pane.scroll;
-    if (moved != 0 && scroll->motion == SCROLL_STILL)
-        scroll_to(scroll, scroll->position + moved, 0, scroll->last_ms);
-}
-
 static void go_to(struct transcript *transcript, int index, int64_t duration_ms, int64_t now_ms)
 {
     if (index < 0 || index >= (int)transcript->count)
         return;
-    const struct row *row = &transcript->rows[index];
-    scroll_to(&transcript->pane.scroll, row->y - transcript->box.h * 0.3, duration_ms, now_ms);
+    struct scroll *scroll = &transcript->pane.scroll;
+    double place = transcript_place_of(transcript, index);
+    double far = SCREENS_GLIDED * transcript->box.h;
+    double away = place - scroll_offset(scroll);
+    if (fabs(away) > far)
+        scroll_to(scroll, place - copysign(far, away), 0, now_ms);
+    scroll_to(scroll, place, duration_ms, now_ms);
+    transcript->goal = index;
 }
 
 void transcript_layout(struct transcript *transcript, const struct board *board, struct box box)
@@ -305,16 +102,11 @@ void transcript_layout(struct transcript *transcript, const struct board *board,
     transcript->is_stale = true;
     if (transcript->count == 0)
         return;
-    find_columns(transcript);
-    for (size_t i = 0; i < transcript->count; i++) {
-        row_clear(&transcript->rows[i]);
-        transcript->rows[i].height = guess_height(transcript, &transcript->lines->lines[i]);
-    }
-    place_rows(transcript);
+    transcript_set_rows(transcript);
     if (transcript->goes_to_found)
         go_to(transcript, transcript->found, 0, transcript->pane.scroll.last_ms);
     transcript->goes_to_found = false;
-    measure_near(transcript);
+    transcript_measure(transcript, true);
 }
 
 bool transcript_is_away(const struct transcript *transcript)
@@ -376,6 +168,7 @@ static bool touch_row(struct transcript *transcript, const struct event *event,
         return false;
     if (event->type == EVENT_FOCUS) {
         transcript->away_since_ms = event->now_ms;
+        transcript->goal = -1;
         scroll_reveal(&transcript->pane.scroll, transcript->rows[index].y,
                       transcript->rows[index].height, event->now_ms);
         return true;
@@ -401,6 +194,7 @@ bool transcript_event(struct transcript *transcript, const struct event *event,
         return false;
     if ((is_drag || event->type == EVENT_ACTIVATE) && pane_event(&transcript->pane, event)) {
         transcript->away_since_ms = event->now_ms;
+        transcript->goal = -1;
         transcript->is_stale = true;
         return true;
     }
@@ -431,13 +225,12 @@ bool transcript_tick(struct transcript *transcript, int64_t now_ms, int64_t time
     if (current != transcript->current) {
         transcript->current = current;
         is_dirty = true;
-        measure_near(transcript);
         if (!transcript_is_away(transcript))
             go_to(transcript, current, follow_ms(transcript), now_ms);
     }
     bool is_moving = scroll_tick(&transcript->pane.scroll, now_ms);
     if (is_moving || is_dirty)
-        measure_near(transcript);
+        transcript_measure(transcript, false);
     if (is_moving)
         *again_in_ms = 0;
     else if (transcript_is_away(transcript) && is_playing)

@@ -4,21 +4,11 @@
 
 enum { ROW_RADIUS = 16, TARGET_LEAST = 72 };
 
-/* Times have cells of one width, on the side where the lines begin. */
-static void draw_time(const struct transcript *transcript, int64_t at_ms, struct box box, double y)
+static double time_x(const struct transcript *transcript, const struct row *row, struct box box)
 {
-    g_autofree char *code = text_time_code(at_ms);
-    struct text_layout *time =
-        board_layout(transcript->board, &(struct label){.utf8 = code,
-                                                        .language = "en",
-                                                        .role = TYPE_META,
-                                                        .color = COLOR_TEXT3,
-                                                        .keeps_own_side = true});
-    double x = board_is_rtl(transcript->board)
-                   ? box.x + box.w - ROW_BAR - ROW_SIDE - text_layout_width(time)
-                   : box.x + ROW_BAR + ROW_SIDE;
-    text_draw(transcript->env->text, time, (struct point){x, y});
-    text_layout_destroy(time);
+    return board_is_rtl(transcript->board)
+               ? box.x + box.w - ROW_BAR - ROW_SIDE - text_layout_width(row->parts[ROW_TIME])
+               : box.x + ROW_BAR + ROW_SIDE;
 }
 
 /* Where a column of words begins, the first nearest to the times. */
@@ -50,25 +40,25 @@ static void draw_row(const struct transcript *transcript, struct canvas *canvas,
     struct text *text = transcript->env->text;
     struct box box = transcript_row_box(transcript, row);
     draw_ground(transcript, canvas, index, box, is_pressed);
-    if (row->text == NULL)
-        return;
+    const struct text_layout *words = row->parts[ROW_TEXT], *other = row->parts[ROW_OTHER];
     struct point at = {column_x(transcript, box, 0), box.y + ROW_PADDING};
-    if (transcript->is_verse) /* a short line stands in the middle of what can be touched */
-        at.y = box.y + (box.h - text_layout_height(row->text)) / 2;
-    if (transcript->time_width > 0)
-        draw_time(transcript, transcript->lines->lines[index].begin_ms, box, at.y);
-    if (row->speaker != NULL) {
-        text_draw(text, row->speaker, at);
-        at.y += text_layout_height(row->speaker);
+    if (transcript->is_verse && words != NULL) /* in the middle of what can be touched */
+        at.y = box.y + (box.h - text_layout_height(words)) / 2;
+    if (row->parts[ROW_TIME] != NULL)
+        text_draw(text, row->parts[ROW_TIME], (struct point){time_x(transcript, row, box), at.y});
+    if (row->parts[ROW_SPEAKER] != NULL) {
+        text_draw(text, row->parts[ROW_SPEAKER], at);
+        at.y += text_layout_height(row->parts[ROW_SPEAKER]);
     }
-    text_draw(text, row->text, at);
-    if (row->other == NULL)
+    if (words != NULL)
+        text_draw(text, words, at);
+    if (other == NULL || words == NULL)
         return;
     if (transcript->is_beside)
         at.x = column_x(transcript, box, 1);
     else
-        at.y += text_layout_height(row->text);
-    text_draw(text, row->other, at);
+        at.y += text_layout_height(words);
+    text_draw(text, other, at);
 }
 
 void transcript_draw(const struct transcript *transcript, struct canvas *canvas,

@@ -41,6 +41,25 @@ static void a_throw_goes_a_third_of_its_speed(void)
     g_assert_cmpfloat_with_epsilon(scroll_offset(&scroll), 0.332 * 3000, 10);
 }
 
+static void what_grows_above_neither_moves_what_is_seen_nor_stops_it(void)
+{
+    struct scroll grown = given_list(0), same = given_list(0);
+    scroll_release(&grown, 2000, 0);
+    scroll_release(&same, 2000, 0);
+    scroll_tick(&grown, 100);
+    scroll_tick(&same, 100);
+    scroll_grow(&grown, 2300, 240);
+    g_assert_cmpfloat_with_epsilon(scroll_offset(&grown) - scroll_offset(&same), 240, 1e-9);
+    scroll_tick(&grown, 300);
+    scroll_tick(&same, 300);
+    g_assert_cmpfloat_with_epsilon(scroll_offset(&grown) - scroll_offset(&same), 240, 1e-9);
+    scroll_to(&grown, 1200, 400, 1000);
+    scroll_tick(&grown, 1100);
+    scroll_aim(&grown, 1300);
+    run(&grown, 1116);
+    g_assert_cmpfloat(scroll_offset(&grown), ==, 1300);
+}
+
 static void it_slows_down_by_0_997_a_millisecond(void)
 {
     struct scroll scroll = given_list(0);
@@ -210,6 +229,7 @@ int main(int argc, char **argv)
     TEST(a_drag_moves_it_as_far_as_the_finger);
     TEST(a_throw_goes_a_third_of_its_speed);
     TEST(it_slows_down_by_0_997_a_millisecond);
+    TEST(what_grows_above_neither_moves_what_is_seen_nor_stops_it);
     TEST(the_pace_of_frames_does_not_change_the_way);
     TEST(a_throw_below_120_px_a_second_stays);
     TEST(a_list_comes_to_rest_on_whole_cards);

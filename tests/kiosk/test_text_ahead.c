@@ -81,6 +81,19 @@ static void nothing_of_before_comes_after_it_was_forgotten(void)
     g_assert_cmpint(g_atomic_int_get(&wakes), >=, 1);
 }
 
+static void what_was_scrolled_past_does_not_come(void)
+{
+    struct text_ahead *ahead = text_ahead_create(text, NULL, NULL);
+    for (uint64_t key = 0; key < 40; key++)
+        g_assert_true(ask(ahead, key, 200 + (double)key));
+    text_ahead_keep(ahead, 30, 35);
+    for (uint64_t key = 30; key < 35; key++)
+        text_layout_destroy(wait_for(ahead, key));
+    for (uint64_t key = 0; key < 40; key++)
+        g_assert_null(text_ahead_take(ahead, key));
+    text_ahead_destroy(ahead);
+}
+
 static void more_than_there_is_room_for_is_refused_not_waited_for(void)
 {
     struct text_ahead *ahead = text_ahead_create(text, NULL, NULL);
@@ -106,6 +119,7 @@ int main(int argc, char **argv)
     PROMISE(a_text_asked_for_comes_as_it_would_be_laid_out_here);
     PROMISE(a_text_asked_for_twice_comes_once);
     PROMISE(nothing_of_before_comes_after_it_was_forgotten);
+    PROMISE(what_was_scrolled_past_does_not_come);
     PROMISE(more_than_there_is_room_for_is_refused_not_waited_for);
     int status = g_test_run();
     text_destroy(text);
