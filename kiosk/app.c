@@ -6,6 +6,7 @@
 #include "kiosk/canvas.h"
 #include "kiosk/config.h"
 #include "kiosk/exhibition.h"
+#include "kiosk/fixity.h"
 #include "kiosk/log.h"
 #include "kiosk/look.h"
 #include "kiosk/picture.h"
@@ -38,6 +39,7 @@ struct app {
     struct text *text;
     struct pictures *pictures;
     struct playing *playing;
+    struct fixity *fixity;
     struct exhibition *exhibition; /* NULL while there is none to show */
     struct verifying *verifying;   /* NULL until something was drawn of it */
     enum exhibition_trust trust;   /* by blocks until damage was met */
@@ -267,6 +269,7 @@ static bool make_parts(struct app *app, const char *automation, GError **error)
         pictures_mb = MIN(pictures_mb, PICTURES_MB);
     app->pictures = pictures_create(app->canvas, (size_t)pictures_mb << 20, wake_for_news, app);
     app->playing = playing_create(app->config, wake_for_news, app);
+    app->fixity = fixity_create(wake_for_news, app);
     if (automation != NULL)
         app->automation = automation_create(automation, wake_for_request, app, error);
     return automation == NULL || app->automation != NULL;
@@ -288,6 +291,7 @@ struct app *app_create(const struct config *config, const char *automation, GErr
     app->env = (struct screen_env){
         .text = app->text,
         .pictures = app->pictures,
+        .fixity = app->fixity,
         .session = app->session,
         .viewport = canvas_viewport(app->canvas),
         .is_still = canvas_is_software(app->canvas),
@@ -313,6 +317,7 @@ void app_destroy(struct app *app)
     automation_destroy(app->automation);
     stage_destroy(app->stage);
     playing_destroy(app->playing);
+    fixity_destroy(app->fixity);
     pictures_destroy(app->pictures);
     text_destroy(app->text);
     canvas_destroy(app->canvas);

@@ -1,5 +1,6 @@
 #include "kiosk/playback.h"
 
+#include "kiosk/fixity.h"
 #include "kiosk/view_item.h"
 
 enum {
@@ -33,7 +34,7 @@ static struct player *player_of(const struct playback *playback)
 bool playback_is_possible(const struct playback *playback)
 {
     return playback->view->playable != NULL && playback->status.state != PLAYER_FAILED &&
-           !playback->is_refused;
+           !playback->is_refused && !playback->is_changed;
 }
 
 /* The film to a description that is sound alone, else the signer's. */
@@ -48,6 +49,7 @@ static const char *second_path(const struct playback *playback)
 static void open_second(struct playback *playback)
 {
     const char *path = playback->is_open ? second_path(playback) : NULL;
+    fixity_ask(playback->env->fixity, path);
     if (path == NULL)
         companion_close(&playback->companion);
     else
@@ -63,6 +65,7 @@ static void open_source(struct playback *playback)
         return;
     struct player_source source;
     view_item_source(playback->view, is_other, playback->position_ms, &source);
+    fixity_ask(playback->env->fixity, source.path);
     player_open(player, &source);
     player_set_audio_track(player, playback->is_described && !is_other ? 1 : 0);
     playback->fade = 1;
@@ -73,7 +76,7 @@ static void open_source(struct playback *playback)
 
 void playback_show(struct playback *playback)
 {
-    if (playback->view->playable == NULL)
+    if (playback->view->playable == NULL || playback->is_changed)
         return;
     double rate = playback->status.rate;
     open_source(playback);
@@ -380,6 +383,34 @@ static int64_t fade_sound(struct playback *playback, struct player *player)
     return -1;
 }
 
+static bool is_changed_file(const struct playback *playback, const char *path)
+{
+    if (!fixity_is_changed(playback->env->fixity, path))
+        return false;
+    if (playback->status.state != PLAYER_FAILED) /* which has been logged */
+        g_message("player: %s has changed since it was published; copy or publish the pack again",
+                  path);
+    return true;
+}
+
+/* Lets go of a file that is known by now to hold something else than was published, which is not
+ * what somebody agreed to: of the film with a sentence, of what was to be beside it in silence. */
+static bool let_go_of_changed(struct playback *playback)
+{
+    const struct view_item *view = playback->view;
+    bool has_other = playback->is_described && view->described != NULL;
+    if (is_changed_file(playback, view->playable)) {
+        playback_hide(playback);
+        playback->is_changed = true;
+    } else if (has_other && is_changed_file(playback, view->described))
+        playback_set_described(playback, false);
+    else if (companion_is_open(&playback->companion) && is_changed_file(playback, view->signing))
+        playback_set_signed(playback, false);
+    else
+        return false;
+    return true;
+}
+
 static bool is_deaf(const struct player_status *status)
 {
     return status->state == PLAYER_PLAYING && status->has_sound && !status->has_audio_device;
@@ -406,6 +437,10 @@ int64_t playback_tick(struct playback *playback, int64_t now_ms, bool *is_change
     struct player *player = player_of(playback);
     if (player == NULL)
         return -1;
+    if (let_go_of_changed(playback)) {
+        *is_changed = true;
+        return -1;
+    }
     struct player_status before = playback->status;
     player_poll(player, &playback->status);
     pass_over(playback, now_ms);
@@ -436,6 +471,8 @@ const char *playback_word(const struct playback *playback, int64_t now_ms)
     const struct player_status *status = &playback->status;
     if (playback->skipped_at_ms >= 0)
         return "oral.skipped";
+    if (playback->is_changed)
+        return "play.changed";
     if (playback->view->playable == NULL || !playback->is_open)
         return "oral.no_sound";
     if (status->state == PLAYER_FAILED)

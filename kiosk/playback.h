@@ -28,6 +28,7 @@ struct playback {
     bool shows_volume; /* the volume's own buttons stand in the place of others */
     bool is_scrubbing;
     bool is_refused; /* may not be shown any more */
+    bool is_changed; /* its file holds something else than was published: not played */
     int64_t scrub_ms;
     int64_t skipped_at_ms; /* when a part was passed over; -1: not lately */
     int64_t

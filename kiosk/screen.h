@@ -29,6 +29,7 @@
 
 struct canvas;
 struct exhibition;
+struct fixity;
 struct keyboards;
 struct pictures;
 struct player;
@@ -50,6 +51,7 @@ struct screen_env {
     bool is_still; /* the processor draws: what would move over the whole screen for long stands */
     const struct support *support; /* lines of help; NULL: none could be read */
     const struct keyboards *keyboards;
+    struct fixity *fixity; /* of the files that are played; NULL: all are good */
 
     /* The one player is made when it is first asked for: use screen_env_player(). */
     struct player *(*get_player)(void *player_data);

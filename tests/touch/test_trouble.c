@@ -182,9 +182,43 @@ static void test_damaged_files(struct trouble *trouble, const void *unused)
                          "300", "{}", "+", NULL});
     start(trouble, "");
     open_first_recording(trouble);
-    expect_words(trouble, "play this right now.");
+    expect_words(trouble, "This recording has changed since it was put here");
+    kiosk_process_expect(trouble->kiosk, "play", "disabled");
     kiosk_process_picture(trouble->kiosk, "trouble-damaged-files");
     g_assert_cmpint(count_in_log(trouble, "player: "), ==, 1);
+    go_home(trouble);
+}
+
+/* One bit of each large file, so that a film still opens and plays. */
+static void test_changed_film(struct trouble *trouble, const void *unused)
+{
+    g_autoptr(GError) error = NULL;
+    g_autofree char *objects = g_build_filename(trouble->pack, "data", "objects", NULL);
+    g_autofree char *found = NULL;
+    const char *const argv[] = {"find", objects, "-type", "f", "-size", "+600k", NULL};
+    g_spawn_sync(NULL, (char **)argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, &found, NULL, NULL,
+                 &error);
+    g_assert_no_error(error);
+    g_auto(GStrv) paths = g_strsplit(g_strstrip(found), "\n", -1);
+    for (char **path = paths; *path != NULL; path++)
+        turn_bit(*path);
+    start(trouble, "");
+    kiosk_process_expect_screen(trouble->kiosk, "attract");
+    kiosk_process_tap(trouble->kiosk, "cta.begin");
+    kiosk_process_expect_screen(trouble->kiosk, "home");
+    kiosk_process_tap(trouble->kiosk, "era2");
+    kiosk_process_expect_screen(trouble->kiosk, "browse");
+    kiosk_process_tap(trouble->kiosk, "chip4");
+    kiosk_process_expect(trouble->kiosk, "chip4", "selected");
+    g_autofree char *card = kiosk_process_first(trouble->kiosk, "card");
+    kiosk_process_tap(trouble->kiosk, card);
+    kiosk_process_expect_screen(trouble->kiosk, "film");
+    expect_words(trouble, "This recording has changed since it was put here");
+    kiosk_process_expect(trouble->kiosk, "play", "disabled");
+    kiosk_process_picture(trouble->kiosk, "trouble-changed-film");
+    kiosk_process_tap(trouble->kiosk, "about.person");
+    kiosk_process_expect(trouble->kiosk, "about.person", "selected");
+    g_assert_cmpint(count_in_log(trouble, "has changed since"), ==, 1);
     go_home(trouble);
 }
 
@@ -256,6 +290,7 @@ int main(int argc, char **argv)
     add("/trouble/a damaged pack gives way to a good one", test_damaged_of_two);
     add("/trouble/a pack without its files still gives words to read", test_missing_files);
     add("/trouble/a recording that is damaged says so", test_damaged_files);
+    add("/trouble/a film that has changed is not shown", test_changed_film);
     add("/trouble/without a sound device recordings run beside their words", test_no_sound_device);
     add("/trouble/a spoiled translation falls back to English", test_spoiled_words_and_colours);
     return g_test_run();

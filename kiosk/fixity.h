@@ -1,0 +1,28 @@
+/*
+ * fixity.h — whether a recording still holds what its name says.
+ *
+ * Files of the exhibition are named by their SHA-256. Reading a film takes a while, so each is
+ * looked at beside the visitor, once, by a thread that gives way to everything else: until the
+ * answer comes a file is taken for good. One that is not is no longer what somebody agreed to
+ * show. A file that was mended is looked at again.
+ *
+ * UI thread; wakes it when an answer comes. Every function accepts a NULL fixity: all is good.
+ */
+#ifndef KIOSK_FIXITY_H
+#define KIOSK_FIXITY_H
+
+#include <stdbool.h>
+
+struct fixity;
+
+struct fixity *fixity_create(void (*wake)(void *data), void *data);
+/* Stops looking, joins the thread. */
+void fixity_destroy(struct fixity *fixity);
+
+/* Has this file looked at, unless it was. */
+void fixity_ask(struct fixity *fixity, const char *path);
+
+/* Whether it is known to hold something else than its name says. */
+bool fixity_is_changed(struct fixity *fixity, const char *path);
+
+#endif
