@@ -3,6 +3,7 @@
 #include "kiosk/lines.h"
 #include "kiosk/widgets.h"
 
+#include <math.h>
 #include <string.h>
 
 enum { IN_PREPARATION_INSET = 40, NOTICE_GAP = 12 };
@@ -147,6 +148,8 @@ const char *recording_notice(const struct recording *recording)
     bool is_film = recording->view->item->card.kind_bit == SHOWN_FILM;
     if (is_film && g_strcmp0(key, "oral.no_sound") == 0)
         key = "film.no_picture";
+    if (is_film && g_strcmp0(key, "play.cut_short") == 0)
+        key = "film.cut_short";
     return key != NULL ? board_word(recording->board, key) : NULL;
 }
 
@@ -200,13 +203,6 @@ void recording_open_panel(struct recording *recording, enum panel_kind panel)
 {
     recording->panel = panel;
     scroll_init(&recording->pane.scroll);
-}
-
-void recording_choose_words(struct recording *recording, const char *language)
-{
-    if (language != NULL &&
-        view_item_choose_words(recording->view, recording->env->exhibition, language, NULL))
-        set_words(recording);
 }
 
 static bool words_event(struct recording *recording, const struct event *event,
@@ -269,6 +265,21 @@ int64_t recording_sooner(int64_t a_ms, int64_t b_ms)
     return a_ms < 0 || b_ms < 0 ? MAX(a_ms, b_ms) : MIN(a_ms, b_ms);
 }
 
+/* How long until the recording comes to where a line lights or a caption comes or goes: the next
+ * frame may be further off. */
+static int64_t until_turn(const struct recording *recording)
+{
+    const struct view_item *view = recording->view;
+    const struct player_status *status = &recording->playback.status;
+    if (status->state != PLAYER_PLAYING || status->is_seeking || status->rate <= 0)
+        return -1;
+    int64_t turn_ms = recording_sooner(view_cue_turn(view->words, status->time_ms),
+                                       view_cue_turn(view->captions, status->time_ms));
+    if (turn_ms < 0)
+        return -1;
+    return (int64_t)ceil((double)(turn_ms - status->time_ms) / status->rate);
+}
+
 struct tick recording_tick(struct recording *recording, int64_t now_ms, bool *needs_layout)
 {
     bool has_changed = false;
@@ -283,6 +294,7 @@ struct tick recording_tick(struct recording *recording, int64_t now_ms, bool *ne
     bool is_still = words_again != 0 && !is_pane_moving;
     *needs_layout = has_changed || (is_still && has_turned(recording));
     again = recording_sooner(again, recording_sooner(words_again, is_pane_moving ? 0 : -1));
+    again = recording_sooner(again, until_turn(recording));
     return (struct tick){.is_dirty = recording->is_stale || *needs_layout || is_moving ||
                                      is_pane_moving || is_playing,
                          .again_in_ms = again};

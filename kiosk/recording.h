@@ -59,8 +59,6 @@ bool recording_has_words(const struct recording *recording);
  * answer as what is placed now. */
 bool recording_place_follow(struct recording *recording);
 void recording_open_panel(struct recording *recording, enum panel_kind panel);
-/* Words in this language, where it has them. */
-void recording_choose_words(struct recording *recording, const char *language);
 /* The spoken words beside those in the visitor's language, from now on; each again where there are
  * no two. */
 void recording_pair_words(struct recording *recording);

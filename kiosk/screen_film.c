@@ -16,20 +16,20 @@ struct film {
 };
 
 struct film_places {
-    struct box title, about, video, signer, panel, panel_signed, page_up, page_down, follow, scrub;
+    struct box title, tabs, video, signer, panel, panel_signed, page_up, page_down, follow, scrub;
     struct box subtitles, signing, described, full;
     struct controls controls;
 };
 
 static const struct film_places landscape = {
-    .title = {48, 24, 1500, 72},
-    .about = {1640, 24, 232, 72},
+    .title = {48, 24, 1120, 72},
+    .tabs = {1192, 24, 680, 72},
     .video = {48, 112, 1120, 630},
     .signer = {1192, 112, 680, 630},
     .panel = {1192, 112, 568, 630},
     .page_up = {1776, 112, 96, 303},
     .page_down = {1776, 439, 96, 303},
-    .follow = {1392, 24, 232, 72},
+    .follow = {936, 24, 232, 72},
     .scrub = {48, 756, 1824, 80},
     .subtitles = {680, 848, 232, 88},
     .signing = {928, 848, 200, 88},
@@ -41,15 +41,15 @@ static const struct film_places landscape = {
                  .volume = {1392, 848, 232, 88}},
 };
 static const struct film_places portrait = {
-    .title = {48, 48, 736, 96},
-    .about = {800, 48, 232, 96},
+    .title = {48, 48, 984, 96},
+    .tabs = {48, 784, 984, 80},
     .video = {0, 160, 1080, 608},
-    .signer = {48, 792, 432, 576},
-    .panel = {48, 792, 864, 584},
-    .panel_signed = {504, 792, 408, 576},
-    .page_up = {936, 792, 96, 280},
-    .page_down = {936, 1096, 96, 280},
-    .follow = {552, 48, 232, 96},
+    .signer = {48, 880, 432, 496},
+    .panel = {48, 880, 864, 496},
+    .panel_signed = {504, 880, 408, 496},
+    .page_up = {936, 880, 96, 240},
+    .page_down = {936, 1136, 96, 240},
+    .follow = {800, 48, 232, 96},
     .scrub = {48, 1392, 984, 88},
     .subtitles = {48, 1632, 184, 120},
     .signing = {248, 1632, 184, 120},
@@ -70,6 +70,15 @@ static void leave(void *self)
     g_free(film);
 }
 
+/* What stands beside the film at first. */
+static enum panel_kind first_panel(const struct film *film)
+{
+    const struct recording *recording = &film->recording;
+    if (recording_has_words(recording) || recording->playback.is_signed)
+        return PANEL_WORDS;
+    return recording->view->chapter_count > 0 ? PANEL_CHAPTERS : PANEL_ABOUT;
+}
+
 static void *enter(const struct screen_env *env, const struct route *route, GError **error)
 {
     struct film *film = g_new0(struct film, 1);
@@ -81,9 +90,7 @@ static void *enter(const struct screen_env *env, const struct route *route, GErr
     film->has_captions = env->session->now.has_captions;
     recording->playback.is_signed =
         env->session->now.has_signing && recording->view->signing != NULL;
-    recording->panel = recording_has_words(recording)       ? PANEL_WORDS
-                       : recording->view->chapter_count > 0 ? PANEL_CHAPTERS
-                                                            : PANEL_ABOUT;
+    recording->panel = first_panel(film);
     return film;
 }
 
@@ -94,6 +101,15 @@ static struct box full_scrub(const struct board *board)
     return box_make(48, all.h - 48 - 96 - 112, all.w - 96, 96);
 }
 
+/* Its poster stands there before it was begun and after its end. */
+static bool has_poster_up(const struct film *film)
+{
+    const struct playback *playback = &film->recording.playback;
+    bool is_new = playback->status.state <= PLAYER_READY && playback_time_ms(playback) == 0;
+    return film->recording.view->poster != NULL &&
+           (is_new || playback->status.state == PLAYER_ENDED) && !playback->is_scrubbing;
+}
+
 static void paint_video(const struct widget *widget, const struct board *board,
                         struct canvas *canvas, const struct draw_state *state)
 {
@@ -102,12 +118,12 @@ static void paint_video(const struct widget *widget, const struct board *board,
     const struct playback *playback = &film->recording.playback;
     const struct frame *frame = playback_frame(playback);
     enum canvas_film which = playback_is_beside(playback) ? CANVAS_FILM_SECOND : CANVAS_FILM_FIRST;
-    if (frame != NULL) {
+    if (frame != NULL && !has_poster_up(film)) {
         canvas_fill(canvas, box, 0, (struct color){0, 0, 0, 255});
         struct box picture = canvas_frame(canvas, which, box, frame);
         if (film->has_captions && film->recording.view->captions != NULL)
             caption_draw(board, canvas, film->recording.view->captions,
-                         film->recording.view->words_language,
+                         film->recording.view->captions_language,
                          playback_time_ms(&film->recording.playback), picture,
                          film->shows_controls && film->recording.is_alone ? full_scrub(board).y - 24
                                                                           : box.y + box.h);
@@ -148,7 +164,8 @@ static void paint_signer(const struct widget *widget, const struct board *board,
 {
     const struct film *film = widget->data;
     const struct frame *frame = playback_signer(&film->recording.playback);
-    canvas_fill(canvas, widget->node.box, widget->radius, (struct color){0, 0, 0, 255});
+    canvas_fill(canvas, widget->node.box, board_measure(board, MEASURE_RADIUS_CARD),
+                board_color(board, COLOR_BG1));
     canvas_frame(canvas, CANVAS_FILM_SECOND, widget->node.box, frame);
     if (theme_is_solid(film->recording.env->theme))
         canvas_stroke(canvas, widget->node.box, widget->radius,
@@ -187,10 +204,10 @@ static void add_options(struct film *film, const struct film_places *places)
     struct board *board = film->recording.board;
     const struct view_item *view = film->recording.view;
     bool has_captions = view->captions != NULL && view->captions->count > 0;
-    bool is_many = view->language_count > 1;
+    bool is_many = view->caption_language_count > 1;
     const char *captions = !film->has_captions || !has_captions
                                ? board_word(board, "play.subtitles.off")
-                           : is_many ? language_name(board, view->words_language)
+                           : is_many ? language_name(board, view->captions_language)
                                      : board_word(board, "play.subtitles.on");
     button_add(board, &(struct button){.id = "subtitles",
                                        .box = places->subtitles,
@@ -262,6 +279,46 @@ static void layout_full(struct film *film)
                                 .is_disabled = !playback_is_possible(&film->recording.playback)});
 }
 
+static bool has_words_open(const struct film *film)
+{
+    return film->recording.panel == PANEL_WORDS && !film->recording.is_covered;
+}
+
+/* What can stand beside the film. The open words' own tab chooses their language, where there are
+ * several: apart from the captions'. */
+static void add_tabs(struct film *film, struct box row)
+{
+    struct recording *recording = &film->recording;
+    struct board *board = recording->board;
+    bool is_open = has_words_open(film);
+    bool chooses = is_open && recording->view->language_count > 1;
+    const struct {
+        const char *id, *icon, *label;
+        bool is_there, is_selected;
+    } tabs[] = {{chooses ? "language" : "tab.transcript",
+                 chooses && recording->view->other_language == NULL ? "translate" : NULL,
+                 chooses ? recording_words_label(recording) : board_word(board, "film.transcript"),
+                 recording_has_words(recording), is_open},
+                {"tab.chapters", NULL, board_word(board, "film.chapters"),
+                 recording->view->chapter_count > 0, recording->panel == PANEL_CHAPTERS},
+                {"about.person", NULL, board_word(board, "oral.about"), true,
+                 recording->panel == PANEL_ABOUT}};
+    int count = 0, position = 0;
+    for (size_t i = 0; i < G_N_ELEMENTS(tabs); i++)
+        count += tabs[i].is_there;
+    double width = MIN((row.w - 16 * (count - 1)) / count, row.w / 2);
+    double x = row.x + row.w - count * width - 16 * (count - 1);
+    for (size_t i = 0; i < G_N_ELEMENTS(tabs); i++)
+        if (tabs[i].is_there)
+            button_add(board, &(struct button){.id = tabs[i].id,
+                                               .box = box_make(x + (width + 16) * position++, row.y,
+                                                               width, row.h),
+                                               .icon = tabs[i].icon,
+                                               .label = tabs[i].label,
+                                               .role = ACCESS_TAB,
+                                               .is_selected = tabs[i].is_selected});
+}
+
 static void add_title(struct film *film, const struct film_places *places)
 {
     struct board *board = film->recording.board;
@@ -275,11 +332,6 @@ static void add_title(struct film *film, const struct film_places *places)
         button_add(board, &(struct button){.id = "follow",
                                            .box = places->follow,
                                            .label = board_word(board, "oral.back_to_now")});
-    button_add(board, &(struct button){.id = "about.person",
-                                       .box = places->about,
-                                       .icon = "info_outline",
-                                       .label = board_word(board, "oral.about"),
-                                       .is_selected = film->recording.panel == PANEL_ABOUT});
 }
 
 static void layout(void *self)
@@ -297,6 +349,7 @@ static void layout(void *self)
     add_title(film, places);
     add_video(film, places->video);
     add_beside(film, places);
+    add_tabs(film, places->tabs);
     timeline_add(board, &recording->timeline, recording->view->item->card.title, places->scrub);
     struct controls controls = places->controls;
     if (shows_volume)
@@ -328,14 +381,15 @@ static void hide(void *self)
     recording_hide(&film->recording);
 }
 
-/* Off, then each language it has. */
+/* Off, then each language they are in. */
 static void next_captions(struct film *film)
 {
     struct view_item *view = film->recording.view;
-    const char *next = film->has_captions ? view_item_next_language(view) : view->languages[0];
-    film->has_captions = !film->has_captions || (next != NULL && next != view->languages[0]);
+    const char *next =
+        film->has_captions ? view_item_next_captions(view) : view->caption_languages[0];
+    film->has_captions = next != NULL;
     if (film->has_captions)
-        recording_choose_words(&film->recording, next);
+        view_item_choose_captions(view, film->recording.env->exhibition, next, NULL);
 }
 
 static void set_full(struct film *film, bool is_alone)
@@ -345,23 +399,52 @@ static void set_full(struct film *film, bool is_alone)
     film->controls_ms = film->recording.now_ms;
 }
 
+/* The words come forward of a signer who stands in their place. */
+static bool choose_panel(struct film *film, const char *node)
+{
+    struct recording *recording = &film->recording;
+    if (g_str_equal(node, "language"))
+        recording_next_words(recording);
+    else if (g_str_equal(node, "tab.transcript")) {
+        if (recording->is_covered)
+            playback_set_signed(&recording->playback, false);
+        recording_open_panel(recording, PANEL_WORDS);
+    } else if (g_str_equal(node, "tab.chapters"))
+        recording_open_panel(recording, PANEL_CHAPTERS);
+    else if (g_str_equal(node, "about.person")) {
+        bool is_open = recording->panel == PANEL_ABOUT;
+        recording_open_panel(recording, is_open ? first_panel(film) : PANEL_ABOUT);
+    } else
+        return false;
+    return true;
+}
+
+/* A signer who is asked for takes the place of whatever is open there, and of a description that
+ * needs the second player too. */
+static void toggle_signer(struct film *film)
+{
+    struct playback *playback = &film->recording.playback;
+    if (playback_is_beside(playback)) {
+        playback->is_signed = false;
+        playback_set_described(playback, false);
+    }
+    playback_set_signed(playback, !playback->is_signed);
+    recording_open_panel(&film->recording, first_panel(film));
+}
+
 static bool option(struct film *film, const char *node)
 {
     struct playback *playback = &film->recording.playback;
-    if (g_str_equal(node, "subtitles") && film->recording.view->language_count > 0)
+    if (g_str_equal(node, "subtitles") && film->recording.view->caption_language_count > 0)
         next_captions(film);
     else if (g_str_equal(node, "bsl"))
-        playback_set_signed(playback, !playback->is_signed);
+        toggle_signer(film);
     else if (g_str_equal(node, "audio.desc"))
         playback_set_described(playback, !playback->is_described);
     else if (g_str_equal(node, "fullscreen") || g_str_equal(node, "close"))
         set_full(film, node[0] == 'f');
-    else if (g_str_equal(node, "about.person")) {
-        bool is_open =
-            film->recording.panel == PANEL_ABOUT && recording_has_words(&film->recording);
-        recording_open_panel(&film->recording, is_open ? PANEL_WORDS : PANEL_ABOUT);
-    } else
-        return false;
+    else
+        return choose_panel(film, node);
     return true;
 }
 

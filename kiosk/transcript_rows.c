@@ -16,6 +16,7 @@ enum {
     COLUMN_LETTERS = 13, /* … and each so many times its letters' height */
     TIMES_LETTERS = 11,  /* the same for the words beside times */
     SCREENS_AHEAD = 2,
+    SPEAKER_LINES = 3,          /* beside a film there is little room for a long name */
     KEYS_A_ROW = 2 * ROW_PARTS, /* each part plain and as of the current line */
 };
 #define EYE_SHARE 0.3 /* of the height: where the line that is heard stands */
@@ -150,7 +151,7 @@ static bool part_label(const struct transcript *transcript, const struct line *l
                                 .role = TYPE_META,
                                 .color = speaker_color(transcript, line->speaker),
                                 .width = transcript->width,
-                                .max_lines = 1};
+                                .max_lines = SPEAKER_LINES};
         return is_said && line->speaker[0] != '\0';
     }
 }

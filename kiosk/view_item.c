@@ -90,30 +90,40 @@ static void find_files(struct view_item *view, const struct exhibition *exhibiti
         view->picture = asset_file(exhibition, item, "access");
 }
 
-static bool has_language(const struct view_item *view, const char *language)
+/* Where a language stands among these; their number for none. */
+static size_t place_among(const char *const *languages, size_t count, const char *language)
 {
-    for (size_t i = 0; i < view->language_count; i++)
-        if (g_str_equal(view->languages[i], language))
-            return true;
-    return false;
+    size_t at = 0;
+    while (at < count && g_strcmp0(languages[at], language) != 0)
+        at++;
+    return at;
+}
+
+/* The languages there are lines of this purpose in, the item's own first. */
+static const char **languages_of(const struct shown_item *item, const char *purpose, size_t *count)
+{
+    const char **languages = g_new0(const char *, item->words_count + 1);
+    *count = 0;
+    for (int own = 1; own >= 0; own--)
+        for (size_t i = 0; i < item->words_count; i++) {
+            const struct shown_words *words = &item->words[i];
+            bool is_own = g_strcmp0(words->language, item->card.language) == 0;
+            if (is_own == (own == 1) && g_str_equal(words->purpose, purpose) &&
+                place_among(languages, *count, words->language) == *count)
+                languages[(*count)++] = words->language;
+        }
+    return languages;
 }
 
 static void find_languages(struct view_item *view)
 {
     const struct shown_item *item = view->item;
-    view->languages = g_new0(const char *, item->words_count + 1);
     view->purpose = "captions";
     for (size_t i = 0; i < item->words_count; i++)
         if (g_str_equal(item->words[i].purpose, "transcript"))
             view->purpose = "transcript";
-    for (int own = 1; own >= 0; own--)
-        for (size_t i = 0; i < item->words_count; i++) {
-            const struct shown_words *words = &item->words[i];
-            bool is_own = g_strcmp0(words->language, item->card.language) == 0;
-            if (is_own == (own == 1) && g_str_equal(words->purpose, view->purpose) &&
-                !has_language(view, words->language))
-                view->languages[view->language_count++] = words->language;
-        }
+    view->languages = languages_of(item, view->purpose, &view->language_count);
+    view->caption_languages = languages_of(item, "captions", &view->caption_language_count);
 }
 
 /* The language of its chapters: this one, else its own, else any; NULL without chapters. */
@@ -210,22 +220,30 @@ bool view_item_choose_words(struct view_item *view, const struct exhibition *exh
     struct shown_cues *lines = shown_cues_read(db, id, view->purpose, chosen, error);
     if (lines == NULL)
         return false;
-    struct shown_cues *captions = NULL;
-    if (view->item->card.kind_bit == SHOWN_FILM) {
-        captions = shown_cues_read(db, id, "captions", chosen, error);
-        if (captions == NULL) {
-            shown_cues_free(lines);
-            return false;
-        }
-    }
     if (view->words != NULL)
         shown_cues_free(view->words);
-    if (view->captions != NULL)
-        shown_cues_free(view->captions);
     view->words = lines;
-    view->captions = captions;
     view->words_language = chosen;
     return view_item_choose_other(view, exhibition, NULL, error);
+}
+
+bool view_item_choose_captions(struct view_item *view, const struct exhibition *exhibition,
+                               const char *language, GError **error)
+{
+    size_t count = view->caption_language_count;
+    if (count == 0 || view->item->card.kind_bit != SHOWN_FILM)
+        return true;
+    size_t at = place_among(view->caption_languages, count, language);
+    const char *chosen = view->caption_languages[at < count ? at : 0];
+    struct shown_cues *captions = shown_cues_read(exhibition_catalogue(exhibition),
+                                                  view->item->card.id, "captions", chosen, error);
+    if (captions == NULL)
+        return false;
+    if (view->captions != NULL)
+        shown_cues_free(view->captions);
+    view->captions = captions;
+    view->captions_language = chosen;
+    return true;
 }
 
 bool view_item_choose_other(struct view_item *view, const struct exhibition *exhibition,
@@ -250,22 +268,13 @@ bool view_item_choose_other(struct view_item *view, const struct exhibition *exh
     return true;
 }
 
-/* Where a language stands among those of the words; their number for none. */
-static size_t place_of(const struct view_item *view, const char *language)
-{
-    size_t at = 0;
-    while (at < view->language_count && g_strcmp0(view->languages[at], language) != 0)
-        at++;
-    return at;
-}
-
 bool view_item_next_words(const struct view_item *view, const char **language, const char **other)
 {
     size_t count = view->language_count;
     if (count < 2)
         return false;
-    size_t one = place_of(view, view->words_language);
-    size_t two = place_of(view, view->other_language);
+    size_t one = place_among(view->languages, count, view->words_language);
+    size_t two = place_among(view->languages, count, view->other_language);
     if (two == count) { /* alone: the next alone, after the last the first pair */
         bool is_last = one + 1 >= count;
         *language = view->languages[is_last ? 0 : one + 1];
@@ -288,12 +297,11 @@ bool view_item_next_words(const struct view_item *view, const char **language, c
     return true;
 }
 
-const char *view_item_next_language(const struct view_item *view)
+const char *view_item_next_captions(const struct view_item *view)
 {
-    for (size_t i = 0; view->language_count > 1 && i < view->language_count; i++)
-        if (g_strcmp0(view->languages[i], view->words_language) == 0)
-            return view->languages[(i + 1) % view->language_count];
-    return NULL;
+    size_t count = view->caption_language_count;
+    size_t at = place_among(view->caption_languages, count, view->captions_language);
+    return at + 1 < count ? view->caption_languages[at + 1] : NULL;
 }
 
 struct view_item *view_item_read(const struct exhibition *exhibition, int64_t id,
@@ -311,7 +319,8 @@ struct view_item *view_item_read(const struct exhibition *exhibition, int64_t id
     view->related =
         shown_related_read(exhibition_catalogue(exhibition), id, VIEW_RELATED, language, error);
     if (view->related != NULL && read_chapters(view, exhibition, language, error) &&
-        view_item_choose_words(view, exhibition, language, error))
+        view_item_choose_words(view, exhibition, language, error) &&
+        view_item_choose_captions(view, exhibition, language, error))
         return view;
     view_item_free(view);
     return NULL;
@@ -347,6 +356,7 @@ void view_item_free(struct view_item *view)
     g_free(view->chapters);
     g_free(view->parts);
     g_free(view->languages);
+    g_free(view->caption_languages);
     shown_item_free(view->item);
     g_free(view);
 }
@@ -366,6 +376,18 @@ int view_cue_at(const struct shown_cues *cues, int64_t time_ms, bool strictly)
     if (low == 0 || (strictly && cues->cues[low - 1].end_ms <= time_ms))
         return -1;
     return (int)(low - 1);
+}
+
+int64_t view_cue_turn(const struct shown_cues *cues, int64_t time_ms)
+{
+    if (cues == NULL)
+        return -1;
+    int at = view_cue_at(cues, time_ms, false);
+    int64_t end_ms = at >= 0 ? cues->cues[at].end_ms : -1;
+    int64_t next_ms = (size_t)(at + 1) < cues->count ? cues->cues[at + 1].begin_ms : -1;
+    if (end_ms > time_ms && (next_ms < 0 || end_ms < next_ms))
+        return end_ms;
+    return next_ms;
 }
 
 const struct view_part *view_item_part_at(const struct view_item *view, int64_t time_ms)

@@ -54,7 +54,11 @@ struct view_item {
     const char *words_language;
     struct shown_cues *other; /* the same in a second language, to stand beside; NULL: none */
     const char *other_language;
-    struct shown_cues *captions; /* NULL: none */
+
+    size_t caption_language_count; /* of a film's captions, its own first */
+    const char **caption_languages;
+    struct shown_cues *captions; /* in a language of their own; NULL: none */
+    const char *captions_language;
 
     size_t chapter_count;
     struct view_chapter *chapters;
@@ -76,11 +80,18 @@ void view_item_free(struct view_item *view);
  * stand between them). */
 void view_item_choose_page(struct view_item *view, size_t page);
 
-/* Its words and captions in another of its languages. */
+/* Its words in another of its languages. */
 bool view_item_choose_words(struct view_item *view, const struct exhibition *exhibition,
                             const char *language, GError **error);
-/* The language after the present one, round and round; NULL with fewer than two. */
-const char *view_item_next_language(const struct view_item *view);
+
+/* Its captions in another of theirs, whatever its words are in. */
+bool view_item_choose_captions(struct view_item *view, const struct exhibition *exhibition,
+                               const char *language, GError **error);
+/* The language of captions after the present one; NULL after the last. */
+const char *view_item_next_captions(const struct view_item *view);
+
+/* When the caption of this time ends or the next one begins; -1: no more. */
+int64_t view_cue_turn(const struct shown_cues *cues, int64_t time_ms);
 
 /* Its words in a second language beside the first; NULL for one alone. */
 bool view_item_choose_other(struct view_item *view, const struct exhibition *exhibition,
