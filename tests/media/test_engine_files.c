@@ -2,8 +2,11 @@
 
 #include "media/mailbox.h"
 #include "media/player.h"
+#include "tests/support/corpus.h"
 #include "tests/support/hall.h"
+#include "tests/support/tone.h"
 #include <glib.h>
+#include <string.h>
 #include <sys/stat.h>
 
 static void assert_refused(const char *path)
@@ -69,6 +72,19 @@ static void test_playlist(void)
     assert_refused(list);
 }
 
+/* Until it has ended or failed; false when it does neither. */
+static bool plays_out(const char *path)
+{
+    hall_open(path);
+    player_play(hall.player);
+    int64_t end_us = g_get_monotonic_time() + HALL_PATIENCE_MS * 1000;
+    do
+        hall_live(20);
+    while (hall.status.state != PLAYER_ENDED && hall.status.state != PLAYER_FAILED &&
+           g_get_monotonic_time() < end_us);
+    return g_get_monotonic_time() < end_us;
+}
+
 static void test_cut_film(void)
 {
     g_autofree char *whole = hall_film();
@@ -77,16 +93,85 @@ static void test_cut_film(void)
     g_assert_true(g_file_get_contents(whole, &bytes, &size, NULL));
     for (int share = 1; share <= 9; share += 4) {
         g_autofree char *path = written("cut.mp4", bytes, (gssize)(size * (gsize)share / 10));
-        hall_open(path);
-        player_play(hall.player);
-        int64_t end_us = g_get_monotonic_time() + HALL_PATIENCE_MS * 1000;
-        do
-            hall_live(20);
-        while (hall.status.state != PLAYER_ENDED && hall.status.state != PLAYER_FAILED &&
-               g_get_monotonic_time() < end_us);
-        g_assert_cmpint(g_get_monotonic_time(), <, end_us);
+        g_assert_true(plays_out(path));
         g_assert_nonnull(share == 1 ? hall.status.reason : "");
     }
+    hall_open(whole);
+    hall_wait_for(PLAYER_READY);
+}
+
+/* The head says forty seconds of a film of four. */
+static void test_length_lies(void)
+{
+    g_autofree char *whole = hall_film();
+    g_autofree char *bytes = NULL;
+    gsize size = 0;
+    g_assert_true(g_file_get_contents(whole, &bytes, &size, NULL));
+    char *head = memmem(bytes, size, "mvhd", 4);
+    g_assert_nonnull(head);
+    guint32 length; /* ISO 14496-12 §8.2.2, version 0: after two dates and the time scale */
+    memcpy(&length, head + 20, sizeof length);
+    length = GUINT32_TO_BE(GUINT32_FROM_BE(length) * 10);
+    memcpy(head + 20, &length, sizeof length);
+    g_autofree char *path = written("lies.mp4", bytes, (gssize)size);
+    g_assert_true(plays_out(path));
+    g_assert_cmpint(hall.status.state, ==, PLAYER_ENDED);
+    g_assert_true(hall.status.is_cut_short);
+    g_assert_nonnull(strstr(hall.status.reason, "before its length"));
+    g_assert_cmpint(hall.status.time_ms, <, 6000);
+    player_seek(hall.player, 1000);
+    player_play(hall.player);
+    hall_wait_for(PLAYER_PLAYING);
+}
+
+/* A stream that goes on with other tracks: a film, then sound alone, then a film of another size. */
+static void test_tracks_change(void)
+{
+    static const char *const pieces[][2] = {
+        {"one.ts", TONE_FILM("320x180", "2") TONE_SINE("440", "2") "-c:v mpeg2video -c:a mp2"},
+        {"two.ts", TONE_SINE("660", "2") "-c:a mp2"},
+        {"three.ts", TONE_FILM("480x270", "2") TONE_SINE("440", "2")
+                         TONE_SINE("880", "2") "-map 0 -map 1 -map 2 -c:v mpeg2video -c:a mp2"}};
+    g_autoptr(GByteArray) stream = g_byte_array_new();
+    for (size_t i = 0; i < G_N_ELEMENTS(pieces); i++) {
+        g_autofree char *path = hall_made(pieces[i][0], pieces[i][1]);
+        g_autofree char *bytes = NULL;
+        gsize size = 0;
+        g_assert_true(g_file_get_contents(path, &bytes, &size, NULL));
+        g_byte_array_append(stream, (const guint8 *)bytes, (guint)size);
+    }
+    g_autofree char *path = written("changes.ts", (const char *)stream->data, (gssize)stream->len);
+    g_assert_true(plays_out(path));
+    g_assert_cmpint(hall.status.state, ==, PLAYER_ENDED);
+    g_assert_true(hall.status.has_picture && hall.status.has_sound);
+    g_assert_cmpuint(hall_frames(), >, 1000 * HALL_RATE_HZ / 1000);
+    player_set_audio_track(hall.player, 7); /* one that is not there any more */
+    player_seek(hall.player, 500);
+    player_play(hall.player);
+    hall_wait_for(PLAYER_PLAYING);
+    player_set_audio_track(hall.player, 0);
+}
+
+/* Every damaged file of the corpora to its end: it ends or is refused with a reason. */
+static void play_damaged(const char *path, char **fields, void *count)
+{
+    if (g_strv_length(fields) < 12 || g_str_equal(fields[11], "ok"))
+        return;
+    bool is_over = plays_out(path);
+    g_test_message("%s: %s, %s", fields[0], player_state_name(hall.status.state),
+                   hall.status.reason != NULL ? hall.status.reason : "to its end");
+    g_assert_true(is_over || hall.status.state == PLAYER_PLAYING); /* it may be long */
+    g_assert_true(hall.status.state != PLAYER_FAILED || hall.status.reason != NULL);
+    ++*(int *)count;
+}
+
+static void test_damaged_corpora(void)
+{
+    int count = 0;
+    if (!corpus_each("av", play_damaged, &count))
+        return;
+    g_assert_cmpint(count, >=, 10);
+    g_autofree char *whole = hall_film();
     hall_open(whole);
     hall_wait_for(PLAYER_READY);
 }
@@ -158,15 +243,9 @@ static void test_corpora(void)
         "scihist/smallest_webm.webm",
         "scihist/zero_bytes.flac",
     };
-    const char *root = g_getenv("RWF_CORPORA");
-    g_autofree char *beside =
-        g_build_filename(g_getenv("RWF_SOURCE") == NULL ? "." : g_getenv("RWF_SOURCE"), "..",
-                         "shared", "corpora", NULL);
-    g_autofree char *folder = g_build_filename(root != NULL ? root : beside, "av", NULL);
-    if (!g_file_test(folder, G_FILE_TEST_IS_DIR)) {
-        g_test_skip("no corpora");
+    g_autofree char *folder = corpus_folder("av");
+    if (folder == NULL)
         return;
-    }
     for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
         g_autofree char *path = g_build_filename(folder, names[i], NULL);
         hall_open(path);
@@ -200,6 +279,9 @@ int main(int argc, char **argv)
     promise("what is no sound or film is refused with a reason", test_refusals);
     promise("a playlist in disguise leads nowhere", test_playlist);
     promise("a film cut off anywhere ends or is refused", test_cut_film);
+    promise("a film whose length lies ends and says so", test_length_lies);
+    promise("a stream whose tracks change is played on", test_tracks_change);
+    promise("every damaged file is played out or refused", test_damaged_corpora);
     promise("many recordings one after another leave no thread behind", test_many_rounds);
     promise("a hasty visitor gets what was asked for last", test_hasty_visitor);
     promise("odd and damaged files are played or refused in bounded time", test_corpora);
