@@ -15,7 +15,7 @@
 #include <vips/vips.h>
 
 /* Formats that are read from top to bottom need memory for some lines only. */
-static const int64_t max_pixels_in_lines = 1000 * 1000 * 1000;
+static const int64_t max_pixels_in_lines = INT64_C(1) << 30; /* 32,768 square */
 static const int64_t max_pixels_at_once = 200 * 1000 * 1000;
 
 static const char decoded_name[] = "decoded.png";
