@@ -1,10 +1,9 @@
 /*
- * What a story costs, in figures: bench_story PACK [first | scroll | memory | captions]…
+ * What a story costs, in figures: bench_story PACK [first | scroll | memory]…
  *
  * The pack is that of tools/bench/stories: a film of ten minutes with a caption every two seconds,
  * and a recording of two hours with 3,000 lines. From a touch to the first sound and the first
- * picture; scrolling the longest transcript through OpenGL; memory over many openings; and the film
- * to its end, for when its captions come. Everything goes through the real program on a real X
+ * picture; scrolling the longest transcript through OpenGL; and memory over many openings. Everything goes through the real program on a real X
  * server with a real touch device. Needs root, as tests/support/touchscreen.h says.
  */
 #include "tests/support/kiosk_process.h"
@@ -21,7 +20,6 @@ enum {
     FLINGS = 40,
     OPENINGS = 500,
     WARM_OPENINGS = 50, /* caches fill first */
-    CAPTION_MS = 2000,  /* from one caption to the next, as tools/bench/stories writes them */
 };
 
 /* Where they stand on the list of all items. */
@@ -211,60 +209,16 @@ static void openings(struct touchscreen *screen, const char *pack)
     stop(kiosk);
 }
 
-/* The number of the line that is lit, beside the film; -1: none. */
-static int lit_line(struct kiosk_process *kiosk)
-{
-    struct automation_tree *tree = kiosk_process_tree(kiosk);
-    int lit = -1;
-    for (size_t i = 0; i < tree->count && lit < 0; i++)
-        if (g_str_has_prefix(tree->nodes[i].id, "cue") &&
-            automation_node_has_state(&tree->nodes[i], "selected"))
-            lit = atoi(tree->nodes[i].id + strlen("cue"));
-    automation_tree_destroy(tree);
-    return lit;
-}
-
-/* How far the player's clock was into a line when the line came. The captions in the picture are
- * drawn in the same frame by the same clock. */
-static void captions(struct touchscreen *screen, const char *pack)
-{
-    enum { MOST = 400 };
-    struct kiosk_process *kiosk = start(screen, pack, NULL);
-    double late[MOST];
-    int count = 0, last = -1;
-    open_card(kiosk, film_card, "film");
-    touch(screen, kiosk, "play");
-    for (;;) {
-        int lit = lit_line(kiosk);
-        struct automation_stats stats = kiosk_process_stats(kiosk);
-        if (strcmp(stats.player.state, "ended") == 0)
-            break;
-        if (lit >= 0 && lit != last && last >= 0 && count < MOST)
-            late[count++] = (double)(stats.player.time_ms % CAPTION_MS);
-        last = lit;
-        g_usleep(2000);
-    }
-    if (count == 0)
-        g_error("no caption came");
-    qsort(late, (size_t)count, sizeof *late, compare);
-    printf("  captions of a ten-minute film        %6.0f ms after their time median of %d, %.0f at "
-           "the "
-           "99th percentile, %.0f at most (asked: 40)\n",
-           late[count / 2], count, late[count * 99 / 100], late[count - 1]);
-    stop(kiosk);
-}
-
 static const struct {
     const char *name;
     void (*measure)(struct touchscreen *screen, const char *pack);
-} parts[] = {
-    {"first", first_moments}, {"scroll", scrolling}, {"memory", openings}, {"captions", captions}};
+} parts[] = {{"first", first_moments}, {"scroll", scrolling}, {"memory", openings}};
 
 int main(int argc, char **argv)
 {
     const char *why_not = touchscreen_why_not();
     if (argc < 2 || why_not != NULL) {
-        g_printerr("usage: bench_story PACK [first | scroll | memory | captions]…\n%s\n",
+        g_printerr("usage: bench_story PACK [first | scroll | memory]…\n%s\n",
                    why_not != NULL ? why_not : "");
         return 2;
     }

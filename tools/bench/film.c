@@ -1,0 +1,395 @@
+/*
+ * What a film and a very large picture cost, in figures read from the glass:
+ * bench_film PACK [captions | seek | rest | picture]…
+ *
+ * The pack is that of tools/bench/stories. Its film carries the number of each picture as fields of
+ * light and dark, so that a row of pixels says which picture is seen, and whether a caption stands
+ * over it at the same moment. Everything goes through the real program on a real X server with a
+ * real touch device. Needs root, as tests/support/touchscreen.h says.
+ */
+#include "tests/support/glass.h"
+#include "tests/support/kiosk_process.h"
+#include "tests/support/measure.h"
+#include "tests/support/touchscreen.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* As tools/bench/stories makes the film. */
+enum {
+    PICTURE_MS = 40,
+    BITS_LEFT = 8, /* fields of a tenth of … */
+    BITS = 14,
+    CAPTION_EVERY_MS = 2000,
+    CAPTION_LAG_MS = 13, /* no caption begins with a picture */
+    CAPTION_MS = 1000,
+    LENGTH_MS = 600000,
+};
+static const double field_width = 0.05;  /* of the picture's */
+static const double right_fields = 0.65; /* where those right of the caption begin */
+static const double row = 0.932;         /* of its height: in the caption's box, below its words */
+
+enum {
+    TIMES = 15,
+    REST_S = 10,
+    PATIENCE_S = 20,
+    WIDEST = 2000,
+    FAR_MS = 5000, /* from one place sought to the next */
+};
+
+static const char film_card[] = "card1", picture_card[] = "card3";
+
+struct stand {
+    struct touchscreen *screen;
+    struct glass *glass;
+    struct kiosk_process *kiosk;
+    struct automation_node video;
+};
+
+/* What a row of the film says at one moment. */
+struct seen {
+    int picture;
+    bool has_caption;
+    gint64 at_us;
+};
+
+static struct seen look(const struct stand *stand)
+{
+    uint32_t pixels[WIDEST];
+    int width = (int)stand->video.width_px;
+    struct seen seen = {.picture = 0};
+    glass_row(stand->glass, (int)stand->video.x_px,
+              (int)(stand->video.y_px + stand->video.height_px * row), width, pixels);
+    seen.at_us = g_get_monotonic_time();
+    for (int bit = 0; bit < BITS; bit++) {
+        double field =
+            bit < BITS_LEFT ? bit * field_width : right_fields + (bit - BITS_LEFT) * field_width;
+        if (glass_lightness(pixels[(int)((field + field_width / 2) * width)]) < 110)
+            seen.picture |= 1 << bit;
+    }
+    seen.has_caption = glass_lightness(pixels[width / 2]) < 90;
+    return seen;
+}
+
+static int compare(const void *a, const void *b)
+{
+    double x = *(const double *)a, y = *(const double *)b;
+    return (x > y) - (x < y);
+}
+
+static double share_of(double *values, int count, double share)
+{
+    qsort(values, (size_t)count, sizeof *values, compare);
+    return values[MIN((int)(count * share), count - 1)];
+}
+
+static void start(struct stand *stand, const char *pack, const char *card, const char *name)
+{
+    g_autoptr(GError) error = NULL;
+    stand->kiosk =
+        kiosk_process_start(stand->screen, (const char *[]){"--pack", pack, NULL}, &error);
+    if (stand->kiosk == NULL)
+        g_error("%s", error->message);
+    kiosk_process_expect_screen(stand->kiosk, "attract");
+    g_usleep(G_USEC_PER_SEC);
+    kiosk_process_tap(stand->kiosk, "cta.begin");
+    kiosk_process_expect_screen(stand->kiosk, "home");
+    kiosk_process_tap(stand->kiosk, "era1");
+    kiosk_process_expect_screen(stand->kiosk, "browse");
+    g_usleep(G_USEC_PER_SEC);
+    if (card == NULL)
+        return;
+    kiosk_process_tap(stand->kiosk, card);
+    kiosk_process_expect_screen(stand->kiosk, name);
+}
+
+static void stop(struct stand *stand)
+{
+    g_autoptr(GError) error = NULL;
+    if (!kiosk_process_stop(stand->kiosk, &error))
+        g_printerr("bench: %s\n", error->message);
+    kiosk_process_destroy(stand->kiosk);
+}
+
+/* A finger on a place of it; the time at which it was lifted. */
+static gint64 touch(struct stand *stand, const char *id, double across)
+{
+    struct automation_node box = kiosk_process_box(stand->kiosk, id);
+    touchscreen_finger_down(stand->screen, 0, box.x_px + box.width_px * across,
+                            box.y_px + box.height_px / 2);
+    g_usleep(70 * 1000);
+    touchscreen_finger_up(stand->screen, 0);
+    return g_get_monotonic_time();
+}
+
+static void watch(struct stand *stand)
+{
+    stand->video = kiosk_process_box(stand->kiosk, "video");
+}
+
+/* When pictures were first seen, and captions came or went. */
+struct watched {
+    gint64 *first_us; /* of each picture; 0: not seen */
+    int count;
+    GArray *turns; /* of struct seen */
+};
+
+/* The film to its end. */
+static void watch_film(struct stand *stand, struct watched *watched)
+{
+    struct seen before = look(stand);
+    gint64 moved_us = before.at_us;
+    while (g_get_monotonic_time() - moved_us < 3 * G_USEC_PER_SEC) {
+        struct seen seen = look(stand);
+        if (seen.picture != before.picture && seen.picture < watched->count) {
+            moved_us = seen.at_us;
+            if (watched->first_us[seen.picture] == 0)
+                watched->first_us[seen.picture] = seen.at_us;
+        }
+        if (seen.has_caption != before.has_caption)
+            g_array_append_val(watched->turns, seen);
+        before = seen;
+        g_usleep(1500);
+    }
+}
+
+/* When this moment of the film was there, by the pictures seen round it; NAN: too few. */
+static double moment_us(const struct watched *watched, double film_ms)
+{
+    double offsets[2 * CAPTION_EVERY_MS / PICTURE_MS];
+    int count = 0, from = (int)((film_ms - CAPTION_EVERY_MS / 2) / PICTURE_MS);
+    for (int i = MAX(from, 0); i < MIN(from + CAPTION_EVERY_MS / PICTURE_MS, watched->count); i++)
+        if (watched->first_us[i] != 0)
+            offsets[count++] = (double)watched->first_us[i] - i * PICTURE_MS * 1000.0;
+    return count < 10 ? NAN : share_of(offsets, count, 0.5) + film_ms * 1000;
+}
+
+/* How far a caption came or went from its time, on the clock of the pictures round it. */
+static void captions(struct stand *stand, const char *pack)
+{
+    start(stand, pack, film_card, "film");
+    watch(stand);
+    struct watched watched = {.count = LENGTH_MS / PICTURE_MS,
+                              .turns = g_array_new(FALSE, FALSE, sizeof(struct seen))};
+    watched.first_us = g_new0(gint64, watched.count);
+    touch(stand, "play", 0.5);
+    watch_film(stand, &watched);
+    double *off = g_new0(double, watched.turns->len + 1),
+           *away = g_new0(double, watched.turns->len + 1);
+    int count = 0;
+    for (guint i = 0; i < watched.turns->len; i++) {
+        const struct seen *turn = &g_array_index(watched.turns, struct seen, i);
+        double rough_ms = turn->picture * (double)PICTURE_MS - CAPTION_LAG_MS -
+                          (turn->has_caption ? 0 : CAPTION_MS);
+        double film_ms = round(rough_ms / CAPTION_EVERY_MS) * CAPTION_EVERY_MS + CAPTION_LAG_MS +
+                         (turn->has_caption ? 0 : CAPTION_MS);
+        double due_us = moment_us(&watched, film_ms);
+        if (isnan(due_us) || film_ms < CAPTION_EVERY_MS / 2)
+            continue;
+        off[count] = ((double)turn->at_us - due_us) / 1000;
+        away[count] = fabs(off[count]);
+        count++;
+    }
+    int seen = 0;
+    for (int i = 0; i < watched.count; i++)
+        seen += watched.first_us[i] != 0;
+    if (count == 0)
+        g_error("no caption came");
+    printf("  captions of a ten-minute film        %6.0f ms after their time median of %d comings "
+           "and goings, %.0f ms away at the 99th percentile, %.0f at most (asked: 40); %d of %d "
+           "pictures seen\n",
+           share_of(off, count, 0.5), count, share_of(away, count, 0.99), share_of(away, count, 1),
+           seen, watched.count);
+    g_free(off);
+    g_free(away);
+    g_free(watched.first_us);
+    g_array_free(watched.turns, TRUE);
+    stop(stand);
+}
+
+/* Milliseconds from a touch on the time line until the picture of that place is on the glass. */
+static double seek_once(struct stand *stand, double across, bool is_playing)
+{
+    int64_t before_ms = kiosk_process_stats(stand->kiosk).player.time_ms;
+    gint64 since = touch(stand, "scrub", across);
+    int64_t goal_ms = before_ms;
+    struct seen seen;
+    do {
+        while (ABS(goal_ms - before_ms) < FAR_MS)
+            goal_ms = kiosk_process_stats(stand->kiosk).player.time_ms;
+        seen = look(stand);
+        double off_ms = seen.picture * (double)PICTURE_MS - (double)goal_ms;
+        double passed_ms = is_playing ? (double)(seen.at_us - since) / 1000 : 0;
+        if (off_ms > -2 * PICTURE_MS && off_ms < passed_ms + 2 * PICTURE_MS)
+            return (double)(seen.at_us - since) / 1000;
+        g_usleep(1000);
+    } while (seen.at_us - since < PATIENCE_S * G_USEC_PER_SEC);
+    g_error("the place touched never came: asked for %lld ms, saw picture %d", (long long)goal_ms,
+            seen.picture);
+}
+
+static void seek(struct stand *stand, const char *pack)
+{
+    start(stand, pack, film_card, "film");
+    watch(stand);
+    touch(stand, "play", 0.5);
+    g_usleep(2 * G_USEC_PER_SEC);
+    for (int is_playing = 1; is_playing >= 0; is_playing--) {
+        double ms[TIMES];
+        if (!is_playing) {
+            touch(stand, "play", 0.5);
+            g_usleep(3 * G_USEC_PER_SEC);
+        }
+        for (int i = 0; i < TIMES; i++) {
+            ms[i] = seek_once(stand, 0.2 + 0.04 * (i * 7 % TIMES), is_playing);
+            g_usleep(1500 * 1000);
+        }
+        double median = share_of(ms, TIMES, 0.5);
+        printf("  time line touched, film %-12s %6.0f ms median of %d until its picture is seen, "
+               "%.0f to %.0f (asked: under 250)\n",
+               is_playing ? "playing" : "standing", median, TIMES, ms[0], ms[TIMES - 1]);
+    }
+    stop(stand);
+}
+
+/* Processor time in a hundredth of one processor while nobody touches anything. */
+static double at_rest(const struct stand *stand, int64_t *frames)
+{
+    pid_t pid = kiosk_process_pid(stand->kiosk);
+    *frames = kiosk_process_stats(stand->kiosk).frames;
+    double before = measure_processor_s(pid);
+    g_usleep(REST_S * G_USEC_PER_SEC);
+    double used = measure_processor_s(pid) - before;
+    *frames = kiosk_process_stats(stand->kiosk).frames - *frames;
+    return 100 * used / REST_S;
+}
+
+static void rest(struct stand *stand, const char *pack)
+{
+    int64_t list_frames, film_frames;
+    start(stand, pack, NULL, NULL);
+    double list = at_rest(stand, &list_frames);
+    kiosk_process_tap(stand->kiosk, film_card);
+    kiosk_process_expect_screen(stand->kiosk, "film");
+    touch(stand, "play", 0.5);
+    g_usleep(3 * G_USEC_PER_SEC);
+    touch(stand, "play", 0.5);
+    g_usleep(4 * G_USEC_PER_SEC);
+    double film = at_rest(stand, &film_frames);
+    printf("  a paused film                        %6.2f %% of a processor, %lld frames in %d s "
+           "(a list at rest: %.2f %%, %lld frames)\n",
+           film, (long long)film_frames, REST_S, list, (long long)list_frames);
+    stop(stand);
+}
+
+/* The large picture is orange throughout, the kiosk's own colours are not. */
+static bool is_picture(uint32_t pixel)
+{
+    return (int)(pixel >> 16 & 255) - (int)(pixel & 255) > 60;
+}
+
+static double preview_once(struct stand *stand)
+{
+    uint32_t pixel = 0;
+    gint64 since = touch(stand, picture_card, 0.5);
+    do {
+        glass_row(stand->glass, 690, 800, 1, &pixel); /* where the list has no card */
+        g_usleep(1000);
+    } while (!is_picture(pixel) && g_get_monotonic_time() - since < PATIENCE_S * G_USEC_PER_SEC);
+    return (double)(g_get_monotonic_time() - since) / 1000;
+}
+
+static void settle(const struct stand *stand)
+{
+    do
+        g_usleep(50 * 1000);
+    while (kiosk_process_stats(stand->kiosk).jobs_waiting > 0);
+}
+
+/* Goes as close as one can and across the whole of it, which asks for hundreds of tiles. */
+static void roam(struct stand *stand)
+{
+    for (int i = 0; i < 14; i++) {
+        struct automation_tree *tree = kiosk_process_tree(stand->kiosk);
+        bool is_closest =
+            automation_node_has_state(automation_tree_find(tree, "zoom.in"), "disabled");
+        automation_tree_destroy(tree);
+        if (is_closest)
+            break;
+        kiosk_process_tap(stand->kiosk, "zoom.in");
+        g_usleep(600 * 1000);
+    }
+    for (int i = 0; i < 40; i++) {
+        double side = i % 8 < 4 ? 1 : -1;
+        struct touchscreen_way way = {690 + side * 560, 700, 690 - side * 560, 300, 200, 10};
+        touchscreen_drag(stand->screen, &way);
+        g_usleep(250 * 1000);
+    }
+    settle(stand);
+}
+
+static void picture(struct stand *stand, const char *pack)
+{
+    double ms[TIMES];
+    start(stand, pack, NULL, NULL);
+    pid_t pid = kiosk_process_pid(stand->kiosk);
+    double before = measure_memory_mb(pid);
+    for (int i = 0; i < TIMES; i++) {
+        g_usleep(600 * 1000);
+        ms[i] = preview_once(stand);
+        kiosk_process_expect_screen(stand->kiosk, "picture");
+        settle(stand);
+        if (i + 1 == TIMES)
+            break;
+        kiosk_process_tap(stand->kiosk, "nav.back");
+        kiosk_process_expect_screen(stand->kiosk, "browse");
+    }
+    double median = share_of(ms, TIMES, 0.5);
+    double open_mb = measure_memory_mb(pid);
+    roam(stand);
+    struct automation_stats stats = kiosk_process_stats(stand->kiosk);
+    printf("  picture of a gigapixel touched       %6.0f ms median of %d until it is seen, %.0f to "
+           "%.0f (asked: under 150)\n",
+           median, TIMES, ms[0], ms[TIMES - 1]);
+    printf("  walking all over it, close           %6.0f MB, with %.0f MB of textures (the list "
+           "before: %.0f MB; opened: %.0f MB; its pixels: 3,072 MB); a frame took %.1f ms median, "
+           "%.1f at the 99th percentile\n",
+           measure_memory_mb(pid), (double)stats.texture_bytes / (1 << 20), before, open_mb,
+           stats.frame_ms_p50, stats.frame_ms_p99);
+    stop(stand);
+}
+
+static const struct {
+    const char *name;
+    void (*measure)(struct stand *stand, const char *pack);
+} parts[] = {{"seek", seek}, {"rest", rest}, {"picture", picture}, {"captions", captions}};
+
+int main(int argc, char **argv)
+{
+    const char *why_not = touchscreen_why_not();
+    if (argc < 2 || why_not != NULL) {
+        g_printerr("usage: bench_film PACK [seek | rest | picture | captions]…\n%s\n",
+                   why_not != NULL ? why_not : "");
+        return 2;
+    }
+    g_autoptr(GError) error = NULL;
+    setvbuf(stdout, NULL, _IOLBF, 0);
+    if (!measure_go_ahead())
+        g_printerr("bench: no right to go ahead of other programs; figures hold their delays\n");
+    struct stand stand = {.screen = touchscreen_start(1920, 1080, &error)};
+    if (stand.screen != NULL)
+        stand.glass = glass_open(touchscreen_display(stand.screen), &error);
+    if (stand.glass == NULL) {
+        g_printerr("bench: %s\n", error->message);
+        return 1;
+    }
+    printf("%s\n", argv[1]);
+    for (size_t i = 0; i < G_N_ELEMENTS(parts); i++)
+        if (argc == 2 || g_strv_contains((const char *const *)argv + 2, parts[i].name))
+            parts[i].measure(&stand, argv[1]);
+    glass_close(stand.glass);
+    touchscreen_destroy(stand.screen);
+    return 0;
+}
