@@ -218,6 +218,57 @@ static void test_watches(struct visit *visit, const void *unused)
     g_assert_false(g_str_equal(kiosk_process_stats(visit->kiosk).player.state, "playing"));
 }
 
+static bool is_signing(const struct automation_tree *tree, void *unused)
+{
+    return automation_tree_find(tree, "signer") != NULL;
+}
+
+static void open_film(struct visit *visit, const char *era, const char *card)
+{
+    kiosk_process_tap(visit->kiosk, era);
+    kiosk_process_expect_screen(visit->kiosk, "browse");
+    kiosk_process_tap(visit->kiosk, "chip4");
+    kiosk_process_expect(visit->kiosk, "chip4", "selected");
+    kiosk_process_tap(visit->kiosk, card);
+    kiosk_process_expect_screen(visit->kiosk, "film");
+}
+
+static void test_watches_signed(struct visit *visit, const void *unused)
+{
+    go_home(visit);
+    open_film(visit, "era2", "card2");
+    keep_picture(visit, "film-poster");
+    kiosk_process_tap(visit->kiosk, "bsl");
+    kiosk_process_expect_tree(visit->kiosk, "for the signer", is_signing, NULL);
+    kiosk_process_tap(visit->kiosk, "play");
+    kiosk_process_expect_stats(visit->kiosk, "for the film to play", is_playing, NULL);
+    expect_later_than(visit, 3000);
+    keep_picture(visit, "film-signed");
+    kiosk_process_tap(visit->kiosk, "subtitles"); /* Polish */
+    kiosk_process_tap(visit->kiosk, "fullscreen");
+    kiosk_process_expect(visit->kiosk, "close", NULL);
+    expect_later_than(visit, 5000);
+    keep_picture(visit, "film-signed-full");
+    kiosk_process_tap(visit->kiosk, "close");
+    kiosk_process_tap(visit->kiosk, "bsl");
+    kiosk_process_expect(visit->kiosk, "language", NULL);
+    keep_picture(visit, "film-captions-polish");
+    go_back_to(visit, "browse");
+}
+
+static void test_hears_described(struct visit *visit, const void *unused)
+{
+    go_home(visit);
+    open_film(visit, "era3", "card1");
+    kiosk_process_tap(visit->kiosk, "audio.desc");
+    kiosk_process_expect(visit->kiosk, "audio.desc", "selected");
+    kiosk_process_tap(visit->kiosk, "play");
+    kiosk_process_expect_stats(visit->kiosk, "for the description to play", is_playing, NULL);
+    expect_later_than(visit, 4000);
+    keep_picture(visit, "film-described");
+    go_back_to(visit, "browse");
+}
+
 /* A card's place in the window, for telling whether a list has moved. */
 static bool has_moved_up(const struct automation_tree *tree, void *box)
 {
@@ -354,6 +405,8 @@ int main(int argc, char **argv)
         add(sizes[i], "a visitor finds a voice, hears it and comes back", test_listens);
         add(sizes[i], "a visitor looks closely at a picture with two fingers", test_looks_closely);
         add(sizes[i], "a visitor watches a film", test_watches);
+        add(sizes[i], "a visitor watches a signed film, captions in Polish", test_watches_signed);
+        add(sizes[i], "a visitor hears what is seen in a film", test_hears_described);
         add(sizes[i], "a visitor goes through a list page by page", test_pages);
         add(sizes[i], "a palm on the glass chooses nothing", test_stays_whole_under_a_palm);
     }
