@@ -237,27 +237,38 @@ static const char *status_of(const struct film *film)
     return notice != NULL ? notice : item_contributor(film->recording.board, film->recording.view);
 }
 
+/* The film, and the signer where neither hides the other or the captions. */
+static void add_full_pictures(struct film *film, struct box all)
+{
+    double top = 48 + 96 + 24, bottom = full_scrub(film->recording.board).y - 24;
+    if (!is_signed(film)) {
+        add_video(film, all);
+    } else if (board_is_portrait(film->recording.board)) {
+        double high = all.w * 9 / 16;
+        add_video(film, box_make(0, top, all.w, high));
+        top += high + 24;
+        add_signer(film, box_make((all.w - 640) / 2, top, 640, bottom - top));
+    } else {
+        add_video(film, box_make(0, 0, all.w - 536, all.h));
+        add_signer(film, box_make(all.w - 536, top, 520, bottom - top));
+    }
+}
+
 static void layout_full(struct film *film)
 {
     struct board *board = film->recording.board;
     struct box all = board_canvas(board);
     const char *notice = recording_notice(&film->recording);
-    add_video(film, all);
-    if (is_signed(film))
-        add_signer(film, board_is_portrait(board)
-                             ? box_make(all.w - 48 - 432, all.h - 384 - 576, 432, 576)
-                             : box_make(all.w - 520, (all.h - 680) / 2, 520, 680));
+    add_full_pictures(film, all);
     if (notice != NULL) {
-        struct widget *told =
-            text_add(board, "notice", ACCESS_STATUS, box_make(48, 48, all.w - 48 - 216 - 96, 96),
-                     &(struct label){.utf8 = notice,
-                                     .role = TYPE_BODY,
-                                     .color = COLOR_TEXT,
-                                     .max_lines = 2,
-                                     .max_height = 96});
-        told->has_fill = true;
-        told->fill = COLOR_BG0;
-        told->radius = board_measure(board, MEASURE_RADIUS_CHIP);
+        struct box told = box_make(48, 48, all.w - 48 - 216 - 96, 96);
+        panel_add(board, told, COLOR_BG0);
+        text_add(board, "notice", ACCESS_STATUS, box_make(told.x + 24, told.y + 6, told.w - 48, 84),
+                 &(struct label){.utf8 = notice,
+                                 .role = TYPE_BODY,
+                                 .color = COLOR_TEXT,
+                                 .max_lines = 2,
+                                 .max_height = 84});
     }
     button_add(board, &(struct button){.id = "close",
                                        .box = box_make(all.w - 48 - 216, 48, 216, 96),
