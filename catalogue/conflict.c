@@ -4,6 +4,7 @@
 #include "catalogue/entry.h"
 #include "catalogue/error.h"
 #include "catalogue/key.h"
+#include "catalogue/person.h"
 #include "catalogue/query.h"
 #include "catalogue/row.h"
 #include "catalogue/search.h"
@@ -122,9 +123,36 @@ static bool put_lost(struct db *db, const struct conflict *conflict, GError **er
     return false;
 }
 
+bool conflict_people(const struct conflict *conflict, int64_t *person, int64_t *other)
+{
+    if (strcmp(conflict->kind, "name") != 0 || !g_str_has_prefix(conflict->place, "person "))
+        return false;
+    *person = g_ascii_strtoll(conflict->place + strlen("person "), NULL, 10);
+    *other = g_ascii_strtoll(conflict->lost, NULL, 10);
+    return true;
+}
+
+static bool make_one(struct db *db, const struct conflict *conflict, int64_t person, int64_t other,
+                     GError **error)
+{
+    g_autoptr(GStringChunk) strings = g_string_chunk_new(256);
+    struct person one;
+    if (!person_get(db, person, strings, &one, NULL) || !person_get(db, other, strings, &one, NULL))
+        return absent(conflict, error);
+    return person_merge(db, person, other, error);
+}
+
+static bool take(struct db *db, const struct conflict *conflict, GError **error)
+{
+    int64_t person;
+    int64_t other;
+    return conflict_people(conflict, &person, &other) ? make_one(db, conflict, person, other, error)
+                                                      : put_lost(db, conflict, error);
+}
+
 bool conflict_decide(struct db *db, const struct conflict *conflict, bool takes_lost,
                      GError **error)
 {
-    return (!takes_lost || put_lost(db, conflict, error)) &&
+    return (!takes_lost || take(db, conflict, error)) &&
            query_run(db, STATEMENT_CONFLICT_REMOVE, VALUES(VALUE_KEY("id", conflict->id)), error);
 }

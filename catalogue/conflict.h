@@ -13,7 +13,7 @@ struct conflict {
     int64_t id;
     const char
         *kind;    /* edit: two values; kept: changed here, removed there, and kept; name: two of one
-                         name; refused: a rule of the archive did not let it stand */
+                         name, of people those who may be one; refused: a rule of the archive did not let it stand */
     int64_t item; /* or 0 */
     const char *place; /* the row: "item 123" */
     const char *field; /* "" for a whole row */
@@ -35,8 +35,11 @@ GArray *conflict_list(struct db *db, GStringChunk *strings, GError **error);
 /* What stands now, as text; NULL where the row is not there. The caller frees it. */
 char *conflict_stands(struct db *db, const struct conflict *conflict, GError **error);
 
-/* Decides: the lost value is put in place, or what stands stays; either way it waits no more. Putting
- * one in place where its row is gone is _NOT_FOUND; where a rule forbids it, _INVALID. */
+/* Of a conflict of kind "name" about people: the two who may be one; false for any other. */
+bool conflict_people(const struct conflict *conflict, int64_t *person, int64_t *other);
+
+/* Decides: the lost value is put in place, or what stands stays; either way it waits no more. Of two
+ * people taking makes the one who came later part of the other. Putting one in place where its row is gone is _NOT_FOUND; where a rule forbids it, _INVALID. */
 bool conflict_decide(struct db *db, const struct conflict *conflict, bool takes_lost,
                      GError **error);
 

@@ -7,7 +7,8 @@
  * clashing. From the system's own source of randomness; any thread. */
 int64_t key_draw(void);
 
-/* The key that follows from TEXT: the same in every copy of an archive. */
+/* The key that follows from TEXT: the same in every copy of an archive (twin.h). Not for what is
+ * ever to be forgotten, as who guesses the text has the key. */
 int64_t key_of_text(const char *text);
 
 #endif

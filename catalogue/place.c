@@ -2,10 +2,10 @@
 
 #include "catalogue/archive.h"
 #include "catalogue/error.h"
-#include "catalogue/key.h"
 #include "catalogue/name.h"
 #include "catalogue/query.h"
 #include "catalogue/search.h"
+#include "catalogue/twin.h"
 #include "catalogue/txn.h"
 
 #include <glib/gi18n-lib.h>
@@ -50,8 +50,9 @@ static bool save(struct db *db, enum statement statement, const struct place *pl
 
 bool place_insert(struct db *db, struct place *place, GError **error)
 {
-    if (place->id == 0)
-        place->id = key_draw();
+    g_autofree char *folded = twin_fold(place->name == NULL ? "" : place->name);
+    if (place->id == 0 && !twin_key(db, "place", folded, &place->id, error))
+        return false;
     return save(db, STATEMENT_PLACE_INSERT, place, error);
 }
 

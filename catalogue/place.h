@@ -9,7 +9,7 @@
 struct db;
 
 struct place {
-    int64_t id; /* drawn on insertion where 0 */
+    int64_t id; /* on insertion where 0: follows from the name (twin.h) */
     const char *name;
     int64_t parent;  /* or 0 */
     double latitude; /* NAN: none; rounded to two decimals, about a kilometre, on writing */

@@ -3,6 +3,7 @@
 #include "catalogue/conflict.h"
 #include "catalogue/entry.h"
 #include "catalogue/row.h"
+#include "catalogue/twin.h"
 
 #include <string.h>
 
@@ -117,7 +118,8 @@ static bool holds_another(struct removal *removal, const struct removed *removed
     return true;
 }
 
-static bool look_at(struct removal *removal, struct removed *removed, GError **error)
+static bool look_at(struct removal *removal, struct removed *removed, GHashTable *unseen,
+                    GError **error)
 {
     GError *failed = NULL;
     g_autoptr(row) now = row_get(removal->db, removed->row->table, removed->row->cells, &failed);
@@ -126,7 +128,8 @@ static bool look_at(struct removal *removal, struct removed *removed, GError **e
         return false;
     }
     removed->is_gone = now == NULL;
-    removed->is_changed = now != NULL && !row_has(now, removed->row->cells, NULL);
+    removed->is_changed = now != NULL && (!row_has(now, removed->row->cells, NULL) ||
+                                          g_hash_table_contains(unseen, removed->place));
     if (!removed->is_gone && !removed->is_changed &&
         !holds_another(removal, removed, &removed->is_changed, error))
         return false;
@@ -160,10 +163,23 @@ static bool spread(struct removal *removal)
     return is_more;
 }
 
-bool removal_decide(struct removal *removal, GError **error)
+/* What others may have added too; an empty set where nothing of this removal is such. */
+static GHashTable *find_unseen(const struct removal *removal, const struct entry *entry,
+                               GError **error)
 {
     for (unsigned r = 0; r < removal->rows->len; r++)
-        if (!look_at(removal, removal->rows->pdata[r], error))
+        if (twin_is_possible(((struct removed *)removal->rows->pdata[r])->row->table))
+            return twin_unseen(removal->db, entry, error);
+    return g_hash_table_new(g_str_hash, g_str_equal);
+}
+
+bool removal_decide(struct removal *removal, const struct entry *entry, GError **error)
+{
+    g_autoptr(GHashTable) unseen = find_unseen(removal, entry, error);
+    if (unseen == NULL)
+        return false;
+    for (unsigned r = 0; r < removal->rows->len; r++)
+        if (!look_at(removal, removal->rows->pdata[r], unseen, error))
             return false;
     while (spread(removal))
         ;

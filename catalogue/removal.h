@@ -15,7 +15,7 @@ CLEAN_UP(removal, removal_free)
 
 /* Finds which must stay: a row that is not as its remover knew it, one from which a row hangs that its
  * remover did not know, and all that belongs together with one. */
-bool removal_decide(struct removal *removal, GError **error);
+bool removal_decide(struct removal *removal, const struct entry *entry, GError **error);
 
 /* Removes the others; notes in ENTRY's name what stays. */
 bool removal_run(struct removal *removal, const struct entry *entry, GError **error);

@@ -7,6 +7,7 @@
 #include "catalogue/revival.h"
 #include "catalogue/row.h"
 #include "catalogue/settle.h"
+#include "catalogue/twin.h"
 
 #include <string.h>
 
@@ -52,6 +53,28 @@ static bool meet(const struct replay *replay, const struct change *change, int i
     bool stays = settle_stays(change->table, i, &now, &fresh);
     wanted[i] = stays ? now : fresh;
     return note(replay, "edit", change, i, stays ? &fresh : &now, error);
+}
+
+static bool says_nothing(const struct cell *cell)
+{
+    return cell->kind == CELL_NULL || (cell->kind == CELL_TEXT && cell->size == 0) ||
+           (cell->kind == CELL_INTEGER && cell->integer == 0);
+}
+
+/* The same thing added twice (twin.h): what either says stands, the name it goes by already stays. */
+static bool meet_twin(const struct replay *replay, const struct change *change, int i,
+                      struct cell *wanted, GError **error)
+{
+    const struct cell fresh = change->fresh[i];
+    if (says_nothing(&fresh))
+        return true;
+    if (says_nothing(&wanted[i])) {
+        wanted[i] = fresh;
+        return true;
+    }
+    if (strcmp(change->table->columns[i].name, "name") == 0)
+        return cell_equal(&fresh, &wanted[i]) || note(replay, "edit", change, i, &fresh, error);
+    return meet(replay, change, i, wanted, error);
 }
 
 /* Whether a row would stand under itself. */
@@ -130,6 +153,25 @@ static enum row_answer give_way(const struct replay *replay, const struct change
     return answer;
 }
 
+/* Another name that its owner has already, as another copy gave it the same. */
+static enum row_answer look_for_same(const struct replay *replay, const struct change *change,
+                                     const struct cell *wanted, GError **error)
+{
+    int owner = changeset_column(change->table, "owner");
+    if (strcmp(change->table->name, "other_name") != 0)
+        return ROW_TAKEN;
+    g_autoptr(GPtrArray) rows =
+        row_under(replay->db, change->table, owner, wanted[owner].integer, error);
+    for (unsigned r = 0; rows != NULL && r < rows->len; r++) {
+        struct cell cells[ROW_COLUMNS];
+        memcpy(cells, wanted, sizeof cells);
+        cells[0].kind = CELL_ABSENT;
+        if (row_has(rows->pdata[r], cells, NULL))
+            return ROW_DONE;
+    }
+    return rows == NULL ? ROW_FAILED : ROW_TAKEN;
+}
+
 static bool put(const struct replay *replay, const struct change *change, struct cell *wanted,
                 GError **error)
 {
@@ -141,6 +183,8 @@ static bool put(const struct replay *replay, const struct change *change, struct
     }
     settle_dates(change->table, wanted, strings);
     enum row_answer answer = row_put(replay->db, change->table, wanted, error);
+    if (answer == ROW_TAKEN)
+        answer = look_for_same(replay, change, wanted, error);
     if (answer == ROW_TAKEN)
         answer = give_way(replay, change, wanted, error);
     if (answer == ROW_TAKEN || answer == ROW_REFUSED)
@@ -164,10 +208,11 @@ static bool write_row(const struct replay *replay, const struct change *change, 
         g_propagate_error(error, failed);
         return false;
     }
+    bool is_twin = change->kind == CHANGE_INSERT && twin_is_possible(change->table);
     memcpy(wanted, row == NULL ? change->fresh : row->cells, sizeof wanted);
     for (int i = 0; row != NULL && i < change->table->count; i++)
         if (!change->table->columns[i].is_key && change->fresh[i].kind != CELL_ABSENT &&
-            !meet(replay, change, i, wanted, error))
+            !(is_twin ? meet_twin : meet)(replay, change, i, wanted, error))
             return false;
     return put(replay, change, wanted, error);
 }
@@ -227,7 +272,8 @@ bool replay_entry(struct db *db, const struct entry *entry, GBytes *changeset, G
     g_autoptr(GHashTable) own = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
     const struct replay replay = {.db = db, .entry = entry, .changeset = changeset, .own = own};
     g_autoptr(removal) removal = removal_read(db, changeset, error);
-    return removal != NULL && find_own(&replay, error) && removal_decide(removal, error) &&
+    return removal != NULL && find_own(&replay, error) && removal_decide(removal, entry, error) &&
            removal_run(removal, entry, error) && do_all(&replay, CHANGE_DELETE, error) &&
-           do_all(&replay, CHANGE_UPDATE, error) && do_all(&replay, CHANGE_INSERT, error);
+           do_all(&replay, CHANGE_UPDATE, error) && do_all(&replay, CHANGE_INSERT, error) &&
+           twin_note_people(db, entry, changeset, error);
 }

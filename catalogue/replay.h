@@ -13,7 +13,9 @@
  *     be shown, the more careful one does;
  *   - a row that was changed, or got a row that hangs from it, is not removed by who did not know; one
  *     that was removed already comes back, with what went with it and what it hangs from;
- *   - of two of one name the later gets a number; what a rule forbids is only noted.
+ *   - a theme or place that was added twice under one name is one (twin.h); two people of one name
+ *     stay two and are noted;
+ *   - of two that were renamed to one name the later gets a number; what a rule forbids is only noted.
  *
  * Foreign keys are off. The thread of the db. */
 struct db;

@@ -2,10 +2,10 @@
 
 #include "catalogue/archive.h"
 #include "catalogue/error.h"
-#include "catalogue/key.h"
 #include "catalogue/name.h"
 #include "catalogue/query.h"
 #include "catalogue/search.h"
+#include "catalogue/twin.h"
 #include "catalogue/txn.h"
 
 #include <glib/gi18n-lib.h>
@@ -48,8 +48,9 @@ static bool save(struct db *db, enum statement statement, const struct theme *th
 
 bool theme_insert(struct db *db, struct theme *theme, GError **error)
 {
-    if (theme->id == 0)
-        theme->id = key_draw();
+    g_autofree char *folded = twin_fold(theme->name == NULL ? "" : theme->name);
+    if (theme->id == 0 && !twin_key(db, "theme", folded, &theme->id, error))
+        return false;
     return save(db, STATEMENT_THEME_INSERT, theme, error);
 }
 

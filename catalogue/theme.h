@@ -7,7 +7,7 @@
 struct db;
 
 struct theme {
-    int64_t id; /* drawn on insertion where 0 */
+    int64_t id; /* on insertion where 0: follows from the name (twin.h) */
     const char *name;
     int64_t parent; /* or 0 */
     const char *about;

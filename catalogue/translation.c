@@ -3,13 +3,14 @@
 #include "catalogue/error.h"
 #include "catalogue/item.h"
 #include "catalogue/item_field.h"
-#include "catalogue/key.h"
 #include "catalogue/language.h"
 #include "catalogue/query.h"
 #include "catalogue/search.h"
+#include "catalogue/twin.h"
 #include "catalogue/txn.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 
 #define FIELD(name, kind) COLUMN(struct translation, name, kind)
 static const struct column translation_columns[] = {
@@ -74,11 +75,13 @@ bool translation_put(struct db *db, const struct translation *translation, GErro
         return false;
     }
     struct translation row = *translation;
-    row.id = key_draw();
     row.language = language;
     g_autofree char *made_from = NULL;
+    g_autofree char *what =
+        g_strdup_printf("%" PRId64 "\n%s\n%s", row.owner, row.field, row.language);
     g_autoptr(txn) txn = txn_begin(db, error);
-    if (txn == NULL || !find_source(db, &row, &made_from, error))
+    if (txn == NULL || !twin_key(db, "translation", what, &row.id, error) ||
+        !find_source(db, &row, &made_from, error))
         return false;
     row.made_from = made_from;
     return save(db, &row, error) && refresh(db, row.owner, error) && txn_commit(txn, error);

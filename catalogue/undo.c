@@ -9,6 +9,7 @@
 #include "catalogue/recording.h"
 #include "catalogue/row.h"
 #include "catalogue/search.h"
+#include "catalogue/twin.h"
 #include "catalogue/txn.h"
 
 #include <glib/gi18n-lib.h>
@@ -19,6 +20,7 @@
 struct undo {
     struct db *db;
     struct entry entry;
+    GBytes *changeset;
     GBytes *effect;
     GHashTable *places; /* every row it put or changed, as text; its rows may name each other */
     GStringChunk *strings;
@@ -195,6 +197,45 @@ static bool note_consent(struct undo *undo, const struct change *change, GError 
                                undo->entry.command, error);
 }
 
+/* What others added too, in an entry that stands, is theirs as well and stays: it goes out of what is
+ * taken back. */
+static bool leave_to_others(struct undo *undo, GError **error)
+{
+    struct changeset_reader reader;
+    struct change change;
+    size_t size = 0;
+    int more;
+    const struct row_table *last = NULL;
+    g_autoptr(GHashTable) places = NULL;
+    g_autoptr(GByteArray) kept = g_byte_array_new();
+    const void *bytes = g_bytes_get_data(undo->effect, &size);
+    changeset_begin(&reader, bytes, size);
+    while ((more = changeset_next(&reader, &change, error)) == 1) {
+        g_autofree char *place = change_place(&change);
+        bool is_twin = change.kind == CHANGE_INSERT && twin_is_possible(change.table);
+        if (is_twin && places == NULL &&
+            (places = twin_later(undo->db, &undo->entry, error)) == NULL)
+            return false;
+        if (!is_twin || !g_hash_table_contains(places, place))
+            changeset_append(kept, &last, &change);
+    }
+    g_bytes_unref(undo->effect);
+    undo->effect = g_byte_array_free_to_bytes(g_steal_pointer(&kept));
+    return more == 0;
+}
+
+/* Where all of it is another's too there is nothing to take back. */
+static bool has_own(const struct undo *undo, GError **error)
+{
+    if (g_bytes_get_size(undo->effect) > 0)
+        return true;
+    g_set_error(error, CATALOGUE_ERROR, CATALOGUE_ERROR_CONFLICT,
+                _("entry %" PRId64 " (%s) cannot be taken back: the same was done in another copy "
+                  "too, and stays"),
+                undo->entry.id, undo->entry.command);
+    return false;
+}
+
 static bool is_possible(const struct undo *undo, GError **error)
 {
     int64_t by = 0;
@@ -210,7 +251,7 @@ static bool is_possible(const struct undo *undo, GError **error)
         g_set_error(error, CATALOGUE_ERROR, CATALOGUE_ERROR_CONFLICT,
                     _("entry %" PRId64 " (%s) cannot be taken back: what was erased is gone"),
                     undo->entry.id, undo->entry.command);
-    else if (g_bytes_get_size(undo->effect) == 0)
+    else if (g_bytes_get_size(undo->changeset) == 0)
         g_set_error(error, CATALOGUE_ERROR, CATALOGUE_ERROR_CONFLICT,
                     _("entry %" PRId64 " (%s) cannot be taken back: what it changed was erased"),
                     undo->entry.id, undo->entry.command);
@@ -222,8 +263,10 @@ static bool is_possible(const struct undo *undo, GError **error)
 static bool take_back(struct undo *undo, GError **error)
 {
     GError *failed = NULL;
-    if (!is_possible(undo, error) || !each_change(undo, note_place, error) ||
-        !each_change(undo, check_one, error) || !recording_refresh(undo->db, undo->effect, error) ||
+    if (!is_possible(undo, error) || !leave_to_others(undo, error) || !has_own(undo, error))
+        return false;
+    if (!each_change(undo, note_place, error) || !each_change(undo, check_one, error) ||
+        !recording_refresh(undo->db, undo->effect, error) ||
         !each_change(undo, forget_found, error))
         return false;
     if (recording_take_back(undo->db, undo->effect, &failed))
@@ -245,7 +288,7 @@ static bool read_entry(struct undo *undo, int64_t id, GError **error)
     GError *failed = NULL;
     if (query_get(undo->db, STATEMENT_ENTRY_BY_ID, VALUES(VALUE_KEY("id", id)), entry_columns,
                   undo->strings, &undo->entry, &failed))
-        return entry_read(undo->db, id, NULL, &undo->effect, error);
+        return entry_read(undo->db, id, &undo->changeset, &undo->effect, error);
     if (!g_error_matches(failed, CATALOGUE_ERROR, CATALOGUE_ERROR_NOT_FOUND)) {
         g_propagate_error(error, failed);
         return false;
@@ -280,6 +323,7 @@ bool history_undo_entry(struct db *db, int64_t entry, const char *who, const cha
                         .places = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
                         .strings = g_string_chunk_new(1024)};
     bool is_back = run(&undo, entry, history, error);
+    g_clear_pointer(&undo.changeset, g_bytes_unref);
     g_clear_pointer(&undo.effect, g_bytes_unref);
     g_hash_table_unref(undo.places);
     g_string_chunk_free(undo.strings);

@@ -1,27 +1,61 @@
 #include "catalogue/conflict.h"
 #include "catalogue/history.h"
+#include "catalogue/name.h"
+#include "catalogue/person.h"
+#include "catalogue/wording.h"
 #include "tools/call.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* "title of RWF-7Q2K9M", "about of a theme". */
+/* "the title of RWF-7Q2K9M", "the name of a theme". */
 static char *subject_of(const struct conflict *conflict)
 {
     g_auto(GStrv) words = g_strsplit(conflict->place, " ", 2);
-    const char *whose = conflict->code != NULL ? conflict->code : "";
-    bool is_item = strcmp(words[0], "item") == 0;
-    const char *part = strchr(words[0], '_') != NULL ? strchr(words[0], '_') + 1 : words[0];
-    return g_strdup_printf("%s%s%s%s%s%s", conflict->field, *conflict->field != '\0' ? " of " : "",
-                           is_item ? "" : "a ", is_item ? "" : part,
-                           !is_item && *whose != '\0' ? " of " : "", whose);
+    const char *field = wording_field(words[0], conflict->field);
+    g_autofree char *row = NULL;
+    if (strcmp(words[0], "item") == 0)
+        row = g_strdup(conflict->code != NULL ? conflict->code : _("an item"));
+    else if (conflict->code != NULL)
+        row = g_strdup_printf(_("a %s of %s"), wording_row(words[0]), conflict->code);
+    else
+        row = g_strdup_printf(_("a %s"), wording_row(words[0]));
+    return field == NULL ? g_steal_pointer(&row) : g_strdup_printf(_("%s of %s"), field, row);
+}
+
+/* What tells two people of one name apart: what is said about them, what they are in. */
+static char *person_told(const struct call *call, int64_t id)
+{
+    struct person person = {0};
+    int64_t items = 0;
+    if (!person_get(call->db, id, call->strings, &person, NULL) ||
+        !name_count_items(call->db, id, &items, NULL))
+        return g_strdup(_("one who is not there any more"));
+    bool has_about = person.about != NULL && person.about[0] != '\0';
+    return g_strdup_printf(_("“%s”%s%s, in %d items"), person.name, has_about ? ", " : "",
+                           has_about ? person.about : "", (int)items);
+}
+
+static void say_people(const struct call *call, unsigned number, int64_t person, int64_t other)
+{
+    g_autofree char *one = person_told(call, other);
+    g_autofree char *two = person_told(call, person);
+    output_say(
+        call->output,
+        "%u  two people of one name came from two copies: %s; and %s; `take` makes them one, "
+        "`keep` says they are two",
+        number, one, two);
 }
 
 static void say_one(const struct call *call, unsigned number, const struct conflict *conflict,
                     const char *stands)
 {
+    int64_t person;
+    int64_t other;
     g_autofree char *subject = subject_of(conflict);
-    if (strcmp(conflict->kind, "kept") == 0)
+    if (conflict_people(conflict, &person, &other))
+        say_people(call, number, person, other);
+    else if (strcmp(conflict->kind, "kept") == 0)
         output_say(call->output, "%u  %s was removed in one copy and used in another; it stays",
                    number, subject);
     else if (strcmp(conflict->kind, "refused") == 0)
@@ -105,7 +139,7 @@ static bool decide(const struct call *call, const GArray *list, bool takes, GErr
         return false;
     output_integer(call->output, "decided", count);
     output_say(call->output, "%s: %s", says,
-               takes ? "the other value stands now" : "what stood stays");
+               takes ? _("the other value stands now") : _("what stood stays"));
     return true;
 }
 

@@ -18,4 +18,4 @@ DELETE FROM conflict WHERE id = :id;
 
 -- name: conflict_forget
 -- What waits about something that is erased.
-DELETE FROM conflict WHERE item = :id OR ' ' || place || ' ' LIKE '% ' || :id || ' %';
+DELETE FROM conflict WHERE item = :id OR ' ' || place || ' ' LIKE '% ' || :id || ' %' OR lost = :id;

@@ -6,8 +6,11 @@
 #include "catalogue/history.h"
 #include "catalogue/item.h"
 #include "catalogue/parcel.h"
+#include "catalogue/person.h"
+#include "catalogue/place.h"
 #include "catalogue/theme.h"
 #include "catalogue/translation.h"
+#include "catalogue/twin.h"
 #include "tests/support/copies.h"
 
 #include <stdio.h>
@@ -140,6 +143,61 @@ static bool change_theme(struct world *world, struct db *db, struct history *his
     }
 }
 
+/* A curator looks before adding: as it is spelled there, or not there. */
+static bool find_place(struct world *world, struct db *db, const char *name, struct place *place)
+{
+    g_autofree char *folded = twin_fold(name);
+    g_autoptr(GArray) places = place_list(db, world->strings, NULL);
+    for (unsigned i = 0; i < places->len; i++) {
+        g_autofree char *other = twin_fold(g_array_index(places, struct place, i).name);
+        if (strcmp(folded, other) != 0)
+            continue;
+        *place = g_array_index(places, struct place, i);
+        return true;
+    }
+    return false;
+}
+
+/* Places are never renamed here: what is spelled alike is one in the end. */
+static bool name_place(struct world *world, struct db *db, struct history *history)
+{
+    static const char *const names[] = {"Harehills", "harehills", "Chapeltown", "Little London"};
+    struct place place = PLACE_NEW;
+    struct item item = ITEM_NEW;
+    (void)history;
+    place.name = names[any(world, 4)];
+    if (!find_place(world, db, place.name, &place)) {
+        place.about = any(world, 2) == 0 ? new_token(world) : "";
+        if (!place_insert(db, &place, NULL))
+            return false;
+    } else if (any(world, 4) == 0) {
+        return place_remove(db, place.id, NULL);
+    }
+    if (!item_get(db, some_item(world), world->strings, &item, NULL))
+        return true;
+    return any(world, 3) == 0 ? place_unlink(db, item.id, place.id, NULL)
+                              : place_link(db, item.id, place.id, NULL);
+}
+
+static bool name_person(struct world *world, struct db *db, struct history *history)
+{
+    static const char *const names[] = {"Sam Vale", "sam vale", "Ada"};
+    struct person person = {.name = names[any(world, 3)]};
+    struct contributor contributor = {.role = "narrator", .item = some_item(world)};
+    struct item item = ITEM_NEW;
+    (void)history;
+    if (!person_find(db, person.name, world->strings, &person, NULL)) {
+        person = (struct person){.name = names[any(world, 3)], .about = new_token(world)};
+        if (!person_insert(db, &person, NULL))
+            return false;
+    } else if (any(world, 5) == 0) {
+        return person_remove(db, person.id, NULL);
+    }
+    contributor.person = person.id;
+    return !item_get(db, contributor.item, world->strings, &item, NULL) ||
+           person_link(db, &contributor, NULL);
+}
+
 static bool translate(struct world *world, struct db *db, struct history *history)
 {
     struct item item = ITEM_NEW;
@@ -192,9 +250,9 @@ static bool decide(struct world *world, struct db *db, struct history *history)
 }
 
 typedef bool act(struct world *world, struct db *db, struct history *history);
-static act *const acts[] = {add_item,    edit_item, edit_item, edit_item,    edit_item,
-                            remove_item, tag,       tag,       change_theme, translate,
-                            transcribe,  consent,   decide};
+static act *const acts[] = {
+    add_item,     edit_item, edit_item,  edit_item,  edit_item,   remove_item, tag,     tag,
+    change_theme, translate, name_place, name_place, name_person, transcribe,  consent, decide};
 
 static bool do_one(struct world *world, struct db *db, act *one, struct counts *counts)
 {
@@ -299,6 +357,21 @@ static void check_nothing_lost(const struct world *world, uint32_t seed)
     }
 }
 
+/* A place added in several copies is one: no two are spelled alike, none got a number. */
+static void check_places(struct world *world, uint32_t seed)
+{
+    g_autoptr(GArray) places = place_list(world->copies.copy[0], world->strings, NULL);
+    for (unsigned i = 0; i < places->len; i++) {
+        const char *name = g_array_index(places, struct place, i).name;
+        struct place found = PLACE_NEW;
+        find_place(world, world->copies.copy[0], name, &found);
+        if (strchr(name, '(') == NULL && found.id == g_array_index(places, struct place, i).id)
+            continue;
+        g_test_message("SEED=%u: there is a place %s", seed, name);
+        g_test_fail();
+    }
+}
+
 static void check_sound(const struct world *world, uint32_t seed)
 {
     g_autoptr(GPtrArray) faults = archive_check(world->copies.copy[0], NULL);
@@ -344,6 +417,7 @@ static void run_schedule(struct world *world, uint32_t seed, struct counts *coun
     meet_all(world, counts);
     check_equal(world, seed);
     check_nothing_lost(world, seed);
+    check_places(world, seed);
     check_sound(world, seed);
     g_autoptr(GArray) waiting = conflict_list(world->copies.copy[0], world->strings, NULL);
     counts->conflicts += (int)waiting->len;

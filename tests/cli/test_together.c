@@ -69,7 +69,7 @@ static void test_both_may_change_the_same_thing_and_a_person_decides(void)
     desk_expect(desk, 3, "took in 2 entries; 0 were here already\n", warning, "-C", "copy", "merge",
                 "ann.rwf", NULL);
     static const char *const listed =
-        "1  title of CODE1: “A talk in Leeds” stands, “A talk in Harehills” does not\n"
+        "1  the title of CODE1: “A talk in Leeds” stands, “A talk in Harehills” does not\n"
         "   met in: set CODE1 title=, by WHO at WHEN\n";
     desk_expect(desk, 0, listed, NULL, "conflicts", NULL);
     desk_expect(desk, 0, listed, NULL, "-C", "copy", "conflicts", "list", NULL);
@@ -170,6 +170,101 @@ static void test_an_erasure_reaches_the_other_copy(void)
     desk_destroy(desk);
 }
 
+/* Ann's and Bob's files, each taken in by the other. */
+static void exchange(struct desk *desk, const char *since)
+{
+    desk_expect(desk, 0, NULL, "", "changes", "since", since, "--to", "ann.rwf", NULL);
+    desk_expect(desk, 0, NULL, "", "-C", "copy", "changes", "since", since, "--to", "bob.rwf",
+                NULL);
+    struct answer *ann = desk_run(desk, "merge", "bob.rwf", NULL);
+    struct answer *bob = desk_run(desk, "-C", "copy", "merge", "ann.rwf", NULL);
+    g_assert_cmpint(ann->status, !=, 1);
+    g_assert_cmpint(bob->status, ==, ann->status);
+    answer_free(ann);
+    answer_free(bob);
+}
+
+static void assert_same_said(struct desk *desk, const char *one, const char *two, const char *says)
+{
+    struct answer *ann = desk_run(desk, one, two, NULL);
+    struct answer *bob = desk_run(desk, "-C", "copy", one, two, NULL);
+    g_assert_cmpstr(ann->out, ==, says);
+    g_assert_cmpstr(bob->out, ==, says);
+    answer_free(ann);
+    answer_free(bob);
+}
+
+static void test_a_theme_and_a_place_added_twice_are_one(void)
+{
+    struct desk *desk = given_two_copies();
+    desk_write(desk, "two.txt", "second words");
+    desk_expect(desk, 0, NULL, "", "theme", "add", "Care", "--about", "Looking after", "--field",
+                "name@ur=A", NULL);
+    desk_expect(desk, 0, NULL, "", "place", "add", "Little London", NULL);
+    desk_expect(desk, 0, NULL, "", "tag", "CODE1", "+Care", NULL);
+    desk_expect(desk, 0, "CODE2\n", NULL, "-C", "copy", "add", "two.txt", "--theme", "Care", NULL);
+    desk_expect(desk, 0, NULL, "", "-C", "copy", "place", "add", "little  London", "--about",
+                "North of the centre", NULL);
+    desk_expect(desk, 0, NULL, "", "-C", "copy", "theme", "set", "Care", "name@ur=A", "--former",
+                "Caring", NULL);
+    exchange(desk, "1");
+    assert_same_said(desk, "theme", "list", "theme  items  about\nCare       2  Looking after\n");
+    struct answer *answer = desk_run(desk, "place", "list", NULL);
+    g_assert_null(strstr(answer->out, "(2)"));
+    g_assert_nonnull(strstr(answer->out, "North of the centre"));
+    answer_free(answer);
+    /* Two spellings of one place: the earlier stands, the other waits. */
+    answer = desk_run(desk, "conflicts", NULL);
+    g_assert_nonnull(strstr(answer->out, "1  the name of a place: “"));
+    g_assert_null(strstr(answer->out, "2  "));
+    answer_free(answer);
+    desk_destroy(desk);
+}
+
+static void test_a_theme_of_two_stays_where_one_takes_it_back(void)
+{
+    struct desk *desk = given_two_copies();
+    desk_expect(desk, 0, NULL, "", "theme", "add", "Care", NULL);
+    desk_expect(desk, 0, NULL, NULL, "-C", "copy", "tag", "CODE1", "+Care", NULL);
+    exchange(desk, "1");
+    desk_expect(desk, 1, "", NULL, "undo", "--entry", "2", NULL);
+    struct answer *answer = desk_run(desk, "undo", "--entry", "2", NULL);
+    g_assert_nonnull(strstr(answer->err, "the same was done in another copy too, and stays"));
+    answer_free(answer);
+    desk_expect(desk, 0, NULL, "", "-C", "copy", "undo", "--entry", "2", NULL);
+    desk_expect(desk, 0, NULL, "", "-C", "copy", "changes", "since", "3", "--to", "undone.rwf",
+                NULL);
+    desk_expect(desk, 0, NULL, "", "merge", "undone.rwf", NULL);
+    assert_same_said(desk, "theme", "list", "theme  items  about\nCare       0\n");
+    desk_destroy(desk);
+}
+
+static void test_two_people_of_one_name_stay_two_until_a_person_says_they_are_one(void)
+{
+    struct desk *desk = given_two_copies();
+    desk_write(desk, "two.txt", "second words");
+    desk_expect(desk, 0, "CODE2\n", NULL, "add", "two.txt", "--person", "Sam Vale=narrator", NULL);
+    desk_expect(desk, 0, NULL, "", "-C", "copy", "person", "add", "Sam Vale", "--about", "poet",
+                NULL);
+    exchange(desk, "1");
+    struct answer *answer = desk_run(desk, "-C", "copy", "conflicts", NULL);
+    g_assert_nonnull(strstr(answer->out, "1  two people of one name came from two copies: “Sam"));
+    g_assert_nonnull(strstr(answer->out, "“Sam Vale”, poet, in 0 items"));
+    g_assert_nonnull(strstr(answer->out, "“Sam Vale”, in 1 items"));
+    answer_free(answer);
+    desk_expect(desk, 0, NULL, "", "conflicts", "take", "1", NULL);
+    desk_expect(desk, 0, NULL, "", "changes", "since", "3", "--to", "one.rwf", NULL);
+    desk_expect(desk, 0, NULL, "", "-C", "copy", "merge", "one.rwf", NULL);
+    answer = desk_run(desk, "person", "list", NULL);
+    struct answer *bob = desk_run(desk, "-C", "copy", "person", "list", NULL);
+    g_assert_cmpstr(answer->out, ==, bob->out);
+    g_assert_nonnull(strstr(answer->out, "Sam Vale      1"));
+    answer_free(answer);
+    answer_free(bob);
+    desk_expect(desk, 0, "", "nothing waits to be decided\n", "-C", "copy", "conflicts", NULL);
+    desk_destroy(desk);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -181,6 +276,12 @@ int main(int argc, char **argv)
                     test_what_is_missing_before_is_said_and_nothing_changes);
     g_test_add_func("/together/a file that is cut, altered or another's changes nothing",
                     test_a_file_that_is_cut_altered_or_anothers_changes_nothing);
+    g_test_add_func("/together/a theme and a place added twice are one",
+                    test_a_theme_and_a_place_added_twice_are_one);
+    g_test_add_func("/together/a theme of two stays where one takes it back",
+                    test_a_theme_of_two_stays_where_one_takes_it_back);
+    g_test_add_func("/together/two people of one name stay two until a person says they are one",
+                    test_two_people_of_one_name_stay_two_until_a_person_says_they_are_one);
     g_test_add_func("/together/an erasure reaches the other copy",
                     test_an_erasure_reaches_the_other_copy);
     return g_test_run();
