@@ -3,21 +3,60 @@
 #include "catalogue/archive.h"
 #include "catalogue/key.h"
 #include "catalogue/query.h"
+#include "catalogue/txn.h"
 
 static const struct column copy_columns[] = {COLUMN(struct copy, id, KEY),
                                              COLUMN(struct copy, path, WORDS),
                                              COLUMN(struct copy, made_at, WORDS),
+                                             COLUMN(struct copy, kind, WORDS),
+                                             COLUMN(struct copy, holds, WORDS),
+                                             COLUMN(struct copy, owes, INTEGER),
                                              {.name = NULL}};
 
-bool copy_remember(struct db *db, const char *path, GError **error)
+static const struct column owed_columns[] = {
+    COLUMN(struct owed, copy, KEY),      COLUMN(struct owed, path, WORDS),
+    COLUMN(struct owed, made_at, WORDS), COLUMN(struct owed, kind, WORDS),
+    COLUMN(struct owed, code, WORDS),    COLUMN(struct owed, at, WORDS),
+    COLUMN(struct owed, why, WORDS),     {.name = NULL}};
+
+bool copy_remember(struct db *db, const char *kind, const char *path, const char *holds,
+                   GError **error)
 {
     g_autofree char *now = archive_now();
-    struct copy copy = {.id = key_draw(), .path = path, .made_at = now};
-    return query_put(db, STATEMENT_COPY_REMEMBER, copy_columns, &copy, error);
+    struct copy copy = {
+        .id = key_draw(), .path = path, .made_at = now, .kind = kind, .holds = holds};
+    g_autoptr(txn) txn = txn_begin(db, error);
+    return txn != NULL &&
+           query_run(db, STATEMENT_COPY_SETTLE_PATH, VALUES(VALUE_TEXT("path", path)), error) &&
+           query_put(db, STATEMENT_COPY_REMEMBER, copy_columns, &copy, error) &&
+           txn_commit(txn, error);
 }
 
 GArray *copy_list(struct db *db, GStringChunk *strings, GError **error)
 {
     return query_list(db, STATEMENT_COPY_LIST, NULL, copy_columns, sizeof(struct copy), strings,
+                      error);
+}
+
+bool copy_forget(struct db *db, int64_t copy, GError **error)
+{
+    return query_run(db, STATEMENT_COPY_FORGET, VALUES(VALUE_KEY("id", copy)), error);
+}
+
+bool copy_owe(struct db *db, int64_t copy, const char *code, const char *why, GError **error)
+{
+    g_autofree char *now = archive_now();
+    struct owed owed = {.copy = copy, .code = code, .at = now, .why = why};
+    return query_put(db, STATEMENT_COPY_OWE, owed_columns, &owed, error);
+}
+
+bool copy_settle(struct db *db, int64_t copy, GError **error)
+{
+    return query_run(db, STATEMENT_COPY_SETTLE, VALUES(VALUE_KEY("copy", copy)), error);
+}
+
+GArray *copy_owed(struct db *db, GStringChunk *strings, GError **error)
+{
+    return query_list(db, STATEMENT_COPY_OWED, NULL, owed_columns, sizeof(struct owed), strings,
                       error);
 }

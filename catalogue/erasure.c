@@ -6,6 +6,7 @@
 #include "catalogue/query.h"
 #include "catalogue/row.h"
 #include "catalogue/search.h"
+#include "catalogue/txn.h"
 
 #include <string.h>
 
@@ -248,4 +249,28 @@ bool erasure_remove_rows(struct erasure *erasure, GError **error)
             return false;
     }
     return true;
+}
+
+static bool forget_all(struct db *copy, const GArray *keys, GError **error)
+{
+    g_autoptr(txn) txn = txn_begin(copy, error);
+    g_autoptr(erasure) erasure = txn == NULL ? NULL : erasure_begin(copy, error);
+    if (erasure == NULL)
+        return false;
+    for (unsigned i = 0; i < keys->len; i++)
+        if (!erasure_add_root(erasure, g_array_index(keys, int64_t, i), error))
+            return false;
+    return erasure_run(erasure, NULL, error) && erasure_remove_rows(erasure, error) &&
+           search_flush(copy, error) && search_tidy(copy, error) && txn_commit(txn, error);
+}
+
+/* Whether foreign keys hold cannot be changed inside a transaction; they are off, so that what is
+ * found of a row is taken out before the row. */
+bool erasure_repeat(struct db *db, struct db *copy, GError **error)
+{
+    g_autoptr(GArray) keys = query_numbers(db, STATEMENT_ERASED_IDS, NULL, error);
+    return keys != NULL && query_script(copy, STATEMENT_CONNECTION_REBUILD, error) &&
+           forget_all(copy, keys, error) &&
+           query_script(copy, STATEMENT_CONNECTION_REBUILT, error) &&
+           query_run(copy, STATEMENT_SNAPSHOT_VACUUM, NULL, error);
 }

@@ -30,6 +30,10 @@ GBytes *erasure_filter(struct erasure *erasure, GBytes *changeset, GPtrArray *di
 /* Removes the rows that are still there. Foreign keys are on or off, as the caller has them. */
 bool erasure_remove_rows(struct erasure *erasure, GError **error);
 
+/* Forgets in COPY, a whole copy of the archive in DB opened for writing, what DB was told to forget, and
+ * leaves no freed page that still holds it. Its own transaction; again is nothing new. */
+bool erasure_repeat(struct db *db, struct db *copy, GError **error);
+
 /* Whether there is anything to forget. */
 bool erasure_is_empty(const struct erasure *erasure);
 

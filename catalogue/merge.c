@@ -123,6 +123,7 @@ static bool store_all(struct merge *merge, const GArray *list, struct merged *me
         if (!check_entry(merge, &carried->entry, error) || !store(merge, carried, error) ||
             !note_erasure(merge, &carried->entry, error))
             return false;
+        merged->erasures += carried->entry.erases != 0;
         g_array_append_val(merge->fresh, *carried);
         merged->taken++;
     }

@@ -25,6 +25,7 @@ void carried_clear(struct carried *carried); /* not the texts of entry: those ar
 struct merged {
     int taken;            /* entries that were new */
     int known;            /* that were not */
+    int erasures;         /* among those taken: items and persons erased elsewhere */
     int conflicts;        /* that wait now and did not before */
     GPtrArray *forgotten; /* in: NULL, or receives the digests (text) of files that were erased */
 };

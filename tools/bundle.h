@@ -15,7 +15,7 @@
  */
 struct bundle;
 
-/* Begins to write the file @path, which must not exist yet. NULL on error. */
+/* Begins to write what will be the file @path. NULL on error. */
 struct bundle *bundle_create(const char *path, GError **error);
 
 /* Adds the file at @source as @name; @digest receives what was written. */
@@ -25,12 +25,24 @@ bool bundle_add_bytes(struct bundle *bundle, const void *bytes, size_t length, c
                       GError **error);
 bool bundle_add_text(struct bundle *bundle, const char *text, const char *name, GError **error);
 
+/* Adds the entry of @from whose bundle_next() was last, as @name and with its @bytes. */
+bool bundle_pass(struct bundle *from, struct bundle *bundle, const char *name, int64_t bytes,
+                 struct digest *digest, GCancellable *cancellable, GError **error);
+
 /* Where the bytes are until bundle_finish(); borrowed. */
 const char *bundle_part(const struct bundle *bundle);
 
 /* Ends the tar and syncs it; bundle_name() then gives it its name. */
 bool bundle_finish(struct bundle *bundle, GError **error);
 bool bundle_name(struct bundle *bundle, GError **error);
+
+/* The same where the file @path is there already and gives way to it, in one step. */
+bool bundle_replace(struct bundle *bundle, GError **error);
+
+/* Reads what was finished back from the disk: each entry must have the digest that its line of
+ * @manifest, the last entry, says ("HEX  NAME"), in that order. */
+bool bundle_reads_back(const struct bundle *bundle, const char *manifest, GCancellable *cancellable,
+                       GError **error);
 
 /* Opens for reading. */
 struct bundle *bundle_open(const char *path, GError **error);

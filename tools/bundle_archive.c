@@ -144,6 +144,15 @@ bool bundle_name(struct bundle *bundle, GError **error)
     return true;
 }
 
+bool bundle_replace(struct bundle *bundle, GError **error)
+{
+    if (g_rename(bundle->part, bundle->path) != 0)
+        return command_refused(error, "cannot put %s in its place: %s", bundle->path,
+                               g_strerror(errno));
+    g_clear_pointer(&bundle->part, g_free);
+    return durable_sync_parent(bundle->path, error);
+}
+
 struct bundle *bundle_open(const char *path, GError **error)
 {
     struct bundle *bundle = g_new0(struct bundle, 1);
@@ -220,6 +229,65 @@ bool bundle_read(struct bundle *bundle, const char *target, struct digest *diges
     if (fd >= 0)
         close(fd);
     return is_fine;
+}
+
+bool bundle_pass(struct bundle *from, struct bundle *bundle, const char *name, int64_t bytes,
+                 struct digest *digest, GCancellable *cancellable, GError **error)
+{
+    g_autofree char *block = g_malloc(BLOCK);
+    if (!begin_entry(bundle, name, bytes, error))
+        return false;
+    struct digest_stream *stream = digest_stream_create();
+    bool is_fine = true;
+    la_ssize_t length = 1;
+    while (is_fine && length != 0) {
+        length = archive_read_data(from->tar, block, BLOCK);
+        if (length < 0)
+            is_fine = fail(from, "cannot read", error);
+        else
+            is_fine = !g_cancellable_set_error_if_cancelled(cancellable, error) &&
+                      write_block(bundle, block, (size_t)length, error);
+        if (is_fine)
+            digest_stream_add(stream, block, (size_t)length);
+    }
+    *digest = digest_stream_finish(stream);
+    digest_stream_destroy(stream);
+    return is_fine;
+}
+
+static bool read_lines(struct bundle *bundle, GString *lines, GCancellable *cancellable,
+                       GError **error)
+{
+    const char *name;
+    int64_t bytes;
+    GError *reason = NULL;
+    while (bundle_next(bundle, &name, &bytes, &reason)) {
+        struct digest digest;
+        char hex[DIGEST_HEX_SIZE];
+        g_autofree char *kept = g_strdup(name);
+        if (strcmp(kept, "manifest-sha256.txt") == 0)
+            break;
+        if (!bundle_read(bundle, NULL, &digest, cancellable, &reason))
+            break;
+        digest_to_hex(&digest, hex);
+        g_string_append_printf(lines, "%s  %s\n", hex, kept);
+    }
+    if (reason != NULL)
+        g_propagate_error(error, reason);
+    return reason == NULL;
+}
+
+bool bundle_reads_back(const struct bundle *bundle, const char *manifest, GCancellable *cancellable,
+                       GError **error)
+{
+    g_autoptr(GString) lines = g_string_new(NULL);
+    struct bundle *again = bundle_open(bundle->part, error);
+    bool is_read = again != NULL && read_lines(again, lines, cancellable, error);
+    bundle_close(again);
+    return is_read &&
+           (strcmp(lines->str, manifest) == 0 ||
+            command_refused(error, "the backup does not read back as it was written; the disk "
+                                   "it is on cannot be trusted"));
 }
 
 char *bundle_read_text(struct bundle *bundle, size_t most, GError **error)

@@ -1,9 +1,9 @@
 #include "catalogue/archive.h"
 #include "catalogue/asset.h"
-#include "catalogue/copy.h"
 #include "media/store.h"
 #include "tools/bundle.h"
 #include "tools/call.h"
+#include "tools/copies.h"
 #include "tools/measure.h"
 #include "tools/progress.h"
 
@@ -82,38 +82,6 @@ static bool add_all(struct backup *backup, const char *snapshot, GError **error)
     return is_added;
 }
 
-/* Reads the file back from the disk and compares every entry with the manifest. */
-static bool verify(const struct backup *backup, GError **error)
-{
-    struct bundle *bundle = bundle_open(bundle_part(backup->bundle), error);
-    g_autoptr(GString) read_back = g_string_new(NULL);
-    const char *name;
-    int64_t bytes;
-    GError *reason = NULL;
-    if (bundle == NULL)
-        return false;
-    while (bundle_next(bundle, &name, &bytes, &reason)) {
-        struct digest digest;
-        char hex[DIGEST_HEX_SIZE];
-        g_autofree char *kept = g_strdup(name);
-        if (strcmp(kept, "manifest-sha256.txt") == 0)
-            break;
-        if (!bundle_read(bundle, NULL, &digest, backup->call->cancellable, &reason))
-            break;
-        digest_to_hex(&digest, hex);
-        g_string_append_printf(read_back, "%s  %s\n", hex, kept);
-    }
-    bundle_close(bundle);
-    if (reason != NULL) {
-        g_propagate_error(error, reason);
-        return false;
-    }
-    return strcmp(read_back->str, backup->manifest->str) == 0 ||
-           command_refused(error,
-                           "the backup does not read back as it was written; the disk it is on "
-                           "cannot be trusted");
-}
-
 static bool write_backup(const struct call *call, const char *path, GError **error)
 {
     struct backup backup = {.call = call, .manifest = g_string_new(NULL)};
@@ -121,9 +89,11 @@ static bool write_backup(const struct call *call, const char *path, GError **err
     bool is_done = false;
     if (backup.bundle != NULL) {
         g_autofree char *snapshot = g_strconcat(bundle_part(backup.bundle), ".db", NULL);
-        is_done = archive_backup(call->db, snapshot, NULL, NULL, error) &&
-                  add_all(&backup, snapshot, error) && verify(&backup, error) &&
-                  bundle_name(backup.bundle, error);
+        is_done =
+            archive_backup(call->db, snapshot, NULL, NULL, error) &&
+            add_all(&backup, snapshot, error) &&
+            bundle_reads_back(backup.bundle, backup.manifest->str, call->cancellable, error) &&
+            bundle_name(backup.bundle, error);
         g_unlink(snapshot);
     }
     bundle_close(backup.bundle);
@@ -139,17 +109,6 @@ static bool write_backup(const struct call *call, const char *path, GError **err
     return is_done;
 }
 
-/* So that what is erased later can be looked for in it. An archive that may only be read keeps no
- * note of it, and its backup is as good. */
-static void remember(const struct call *call, const char *path)
-{
-    g_autoptr(GError) reason = NULL;
-    g_autoptr(archive) archive = archive_open(vault_folder(call->vault), &reason);
-    if (archive == NULL || !copy_remember(archive_db(archive), path, &reason))
-        output_note(call->output, "the archive could not note that this backup exists: %s",
-                    reason->message);
-}
-
 static bool run(struct call *call, GError **error)
 {
     g_autofree char *path = g_canonicalize_filename(call_word(call, 0), NULL);
@@ -160,7 +119,7 @@ static bool run(struct call *call, GError **error)
                                path);
     GError *reason = NULL;
     if (write_backup(call, path, &reason)) {
-        remember(call, path);
+        copies_remember(call, "backup", path, NULL);
         return true;
     }
     if (!call_is_cancelled(call, NULL)) {

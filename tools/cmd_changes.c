@@ -6,6 +6,7 @@
 #include "media/store.h"
 #include "tools/bundle.h"
 #include "tools/call.h"
+#include "tools/copies.h"
 #include "tools/measure.h"
 #include "tools/parcel_file.h"
 
@@ -157,7 +158,10 @@ static bool run(struct call *call, GError **error)
     g_autofree char *path = g_canonicalize_filename(to, NULL);
     if (g_file_test(path, G_FILE_TEST_EXISTS))
         return command_refused(error, "%s is there already; choose a new name", path);
-    return send(call, since, path, error);
+    if (!send(call, since, path, error))
+        return false;
+    copies_remember(call, "changes", path, NULL);
+    return true;
 }
 
 const struct command cmd_changes = {

@@ -1,9 +1,11 @@
 #include "catalogue/asset.h"
+#include "catalogue/copy.h"
 #include "catalogue/item.h"
 #include "catalogue/readiness.h"
 #include "media/store.h"
 #include "tools/accession.h"
 #include "tools/call.h"
+#include "tools/copies.h"
 #include "tools/sheet.h"
 
 #include <glib/gi18n-lib.h>
@@ -232,6 +234,40 @@ static bool check_all(const struct call *call, const GArray *items, GArray *find
     return true;
 }
 
+/* What was erased and may still be outside, until a person says that it is done. */
+static bool check_copies(const struct call *call, GArray *findings, GError **error)
+{
+    const char *problem = call_option(call, "problem");
+    if (call_word(call, 0) != NULL || (problem != NULL && strcmp(problem, "copy_holds") != 0))
+        return true;
+    g_autoptr(GArray) list = copy_owed(call->db, call->strings, error);
+    output_open_array(call->output, "copies");
+    for (guint i = 0; list != NULL && i < list->len; i++) {
+        const struct owed *owed = &g_array_index(list, struct owed, i);
+        g_autofree char *says = g_strdup_printf(
+            _("erased on %.10s, and may still be in the %s of %.10s in %s (%s); `rwf copies reach` "
+              "tries again; or destroy it, then `rwf copies gone`"),
+            owed->at, copies_kind(owed->kind), owed->made_at, owed->path, owed->why);
+        struct finding finding = {.code = copies_subject(owed->code),
+                                  .title = owed->path,
+                                  .word = "copy_holds",
+                                  .says = g_string_chunk_insert_const(call->strings, says)};
+        g_array_append_val(findings, finding);
+        if (output_columns(call->output) == NULL)
+            output_say(call->output, "· copy_holds  %s: %s", finding.code, says);
+        output_open(call->output, NULL);
+        output_text(call->output, "code", owed->code[0] != '\0' ? owed->code : NULL);
+        output_text(call->output, "path", owed->path);
+        output_text(call->output, "kind", owed->kind);
+        output_text(call->output, "made_at", owed->made_at);
+        output_text(call->output, "erased_at", owed->at);
+        output_text(call->output, "why", owed->why);
+        output_close(call->output);
+    }
+    output_close(call->output);
+    return list != NULL;
+}
+
 static bool run(struct call *call, GError **error)
 {
     g_autoptr(GArray) items = chosen(call, error);
@@ -239,7 +275,7 @@ static bool run(struct call *call, GError **error)
     bool is_table = output_is_csv(call->output) || output_columns(call->output) != NULL;
     if (items == NULL)
         return false;
-    if (!check_all(call, items, findings, error))
+    if (!check_all(call, items, findings, error) || !check_copies(call, findings, error))
         return false;
     return !is_table || say_rows(call, findings, error);
 }

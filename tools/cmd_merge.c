@@ -75,6 +75,8 @@ static bool merge(const struct call *call, const struct parcel_file *file, GErro
     if (is_done) {
         erase_files(call, merged.forgotten);
         conclude(call, &merged, count_absent(call, file));
+        if (merged.erasures > 0)
+            erase_everywhere(call, "", NULL);
     }
     g_ptr_array_unref(merged.forgotten);
     return is_done;

@@ -1,6 +1,7 @@
 #include "catalogue/item.h"
 #include "catalogue/readiness.h"
 #include "tools/call.h"
+#include "tools/copies.h"
 #include "tools/filter.h"
 #include "tools/measure.h"
 #include "tools/pack.h"
@@ -90,6 +91,7 @@ static bool run(struct call *call, GError **error)
         g_clear_error(&reason);
         return false;
     }
+    copies_remember(call, "pack", target, NULL);
     g_autofree char *size = measure_size(pack.bytes);
     output_text(call->output, "pack", target);
     output_integer(call->output, "items", pack.items);

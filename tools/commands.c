@@ -40,16 +40,18 @@ extern const struct command cmd_changes;
 extern const struct command cmd_merge;
 extern const struct command cmd_conflicts;
 extern const struct command cmd_backup;
+extern const struct command cmd_copies;
 extern const struct command cmd_restore;
 extern const struct command cmd_doctor;
 
 const struct command *const commands[] = {
-    &cmd_init,    &cmd_add,        &cmd_attach,  &cmd_import,  &cmd_list,   &cmd_show,
-    &cmd_search,  &cmd_facets,     &cmd_set,     &cmd_edit,    &cmd_tag,    &cmd_theme,
-    &cmd_person,  &cmd_place,      &cmd_note,    &cmd_region,  &cmd_redact, &cmd_trail,
-    &cmd_event,   &cmd_transcript, &cmd_consent, &cmd_embargo, &cmd_check,  &cmd_verify,
-    &cmd_publish, &cmd_pack,       &cmd_export,  &cmd_log,     &cmd_undo,   &cmd_changes,
-    &cmd_merge,   &cmd_conflicts,  &cmd_backup,  &cmd_restore, &cmd_doctor, NULL,
+    &cmd_init,    &cmd_add,        &cmd_attach,  &cmd_import,  &cmd_list,    &cmd_show,
+    &cmd_search,  &cmd_facets,     &cmd_set,     &cmd_edit,    &cmd_tag,     &cmd_theme,
+    &cmd_person,  &cmd_place,      &cmd_note,    &cmd_region,  &cmd_redact,  &cmd_trail,
+    &cmd_event,   &cmd_transcript, &cmd_consent, &cmd_embargo, &cmd_check,   &cmd_verify,
+    &cmd_publish, &cmd_pack,       &cmd_export,  &cmd_log,     &cmd_undo,    &cmd_changes,
+    &cmd_merge,   &cmd_conflicts,  &cmd_backup,  &cmd_copies,  &cmd_restore, &cmd_doctor,
+    NULL,
 };
 
 const struct command *command_find(const char *name)

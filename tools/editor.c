@@ -87,3 +87,32 @@ void editor_forget(const char *path)
     g_unlink(path);
     g_unlink(beside);
 }
+
+int editor_forget_all(const char *name)
+{
+    int count = 0;
+    g_autofree char *folder = g_build_filename(g_get_user_state_dir(), "rwf", NULL);
+    g_autofree char *prefix = g_strconcat(name, "-", NULL);
+    g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
+    for (const char *found; dir != NULL && (found = g_dir_read_name(dir)) != NULL;) {
+        if (!g_str_has_prefix(found, prefix))
+            continue;
+        g_autofree char *path = g_build_filename(folder, found, NULL);
+        count += g_unlink(path) == 0 && g_str_has_suffix(found, ".txt");
+    }
+    return count;
+}
+
+GPtrArray *editor_holding(const char *words)
+{
+    GPtrArray *paths = g_ptr_array_new_with_free_func(g_free);
+    g_autofree char *folder = g_build_filename(g_get_user_state_dir(), "rwf", NULL);
+    g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
+    for (const char *found; dir != NULL && (found = g_dir_read_name(dir)) != NULL;) {
+        g_autofree char *text = NULL;
+        g_autofree char *path = g_build_filename(folder, found, NULL);
+        if (g_file_get_contents(path, &text, NULL, NULL) && strstr(text, words) != NULL)
+            g_ptr_array_add(paths, g_steal_pointer(&path));
+    }
+    return paths;
+}

@@ -25,4 +25,10 @@ bool editor_open(const char *path, GError **error);
 
 void editor_forget(const char *path);
 
+/* The same for all texts of that name; how many. */
+int editor_forget_all(const char *name);
+
+/* The kept texts in which @words stand: their paths, the array's. */
+GPtrArray *editor_holding(const char *words);
+
 #endif

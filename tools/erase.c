@@ -2,7 +2,6 @@
 
 #include "catalogue/asset.h"
 #include "catalogue/consent.h"
-#include "catalogue/copy.h"
 #include "catalogue/error.h"
 #include "catalogue/item.h"
 #include "catalogue/search.h"
@@ -10,8 +9,12 @@
 #include "media/error.h"
 #include "media/store.h"
 #include "tools/call.h"
+#include "tools/copies.h"
+#include "tools/editor.h"
 
+#include <errno.h>
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -87,33 +90,33 @@ static void remove_bytes(const struct call *call, const char *hex, int *removed)
     g_clear_error(&reason);
 }
 
-/* What the erasure could not reach: bytes in files that were made before, each by its name where the
- * archive knows of it. */
-static void name_copies(const struct call *call, const struct item *item)
+/* Texts of an `edit` that was refused, in this user's own folder. */
+static void remove_drafts(const struct call *call, const struct item *item)
 {
-    g_autoptr(GArray) copies = copy_list(call->db, call->strings, NULL);
-    output_open_array(call->output, "copies");
-    for (guint i = 0; copies != NULL && i < copies->len; i++) {
-        const struct copy *copy = &g_array_index(copies, struct copy, i);
-        bool is_there = g_file_test(copy->path, G_FILE_TEST_EXISTS);
-        output_open(call->output, NULL);
-        output_text(call->output, "path", copy->path);
-        output_text(call->output, "made_at", copy->made_at);
-        output_flag(call->output, "is_there", is_there);
-        output_close(call->output);
-        if (strcmp(copy->made_at, item->added_at) < 0)
+    int removed = editor_forget_all(item->code);
+    if (removed > 0)
+        output_note(call->output, "%d text%s that an edit of %s had kept %s removed", removed,
+                    removed == 1 ? "" : "s", item->code, removed == 1 ? "was" : "were");
+}
+
+/* The archive as it was before a newer program first opened it. */
+static void remove_earlier(const struct call *call)
+{
+    const char *folder = vault_folder(call->vault);
+    g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
+    for (const char *name; dir != NULL && (name = g_dir_read_name(dir)) != NULL;) {
+        if (!g_str_has_prefix(name, "archive.db.before-"))
             continue;
-        output_warn(
-            call->output,
-            "the backup of %.10s in %s may still hold %s%s; make a new backup, then destroy it",
-            copy->made_at, copy->path, item->code,
-            is_there ? "" : ", and is not there now: find out where it is");
+        g_autofree char *path = g_build_filename(folder, name, NULL);
+        if (g_unlink(path) == 0)
+            output_note(call->output,
+                        "%s, which was kept when a newer program first opened the "
+                        "archive, was removed",
+                        path);
+        else
+            output_warn(call->output, "%s still holds what was erased and could not be removed: %s",
+                        path, g_strerror(errno));
     }
-    output_close(call->output);
-    output_warn(call->output,
-                "packs and backups made before still hold %s; publish again, and make "
-                "new backups in the place of the old",
-                item->code);
 }
 
 /* The item's files now, and those only the history could still have brought back: transcripts that
@@ -132,6 +135,12 @@ static void remove_files(const struct call *call, const GArray *assets, const GP
             remove_bytes(call, past->pdata[i], removed);
 }
 
+void erase_everywhere(const struct call *call, const char *code, const char *since)
+{
+    remove_earlier(call);
+    copies_erase(call, code, since);
+}
+
 bool erase_item(const struct call *call, const struct item *item, const char *why, GError **error)
 {
     int removed = 0;
@@ -144,7 +153,8 @@ bool erase_item(const struct call *call, const struct item *item, const char *wh
     output_integer(call->output, "files_removed", removed);
     output_say(call->output, "%s  erased, with %d file%s", item->code, removed,
                removed == 1 ? "" : "s");
-    name_copies(call, item);
+    remove_drafts(call, item);
+    erase_everywhere(call, item->code, item->added_at);
     return true;
 }
 

@@ -4,6 +4,7 @@
 #include "catalogue/item.h"
 #include "catalogue/snapshot.h"
 #include "tools/call.h"
+#include "tools/copies.h"
 #include "tools/dossier.h"
 #include "tools/durable.h"
 #include "tools/parcel.h"
@@ -175,6 +176,20 @@ static bool finish(struct export *export, const struct export_form *form, const 
     return true;
 }
 
+/* What of it an erasure would look for: the codes of the items named, all where none was. */
+static void remember(const struct export *export, const char *target)
+{
+    GString *codes = g_string_new(NULL);
+    for (guint i = 0; export->is_part && i < export->written->len; i++) {
+        struct item item = ITEM_NEW;
+        if (item_get(export->call->db, g_array_index(export->written, int64_t, i),
+                     export->call->strings, &item, NULL))
+            g_string_append_printf(codes, "%s%s", codes->len > 0 ? " " : "", item.code);
+    }
+    copies_remember(export->call, "export", target, codes->str);
+    g_string_free(codes, TRUE);
+}
+
 /* What leaves with --all is said first, and must be meant: asked at a terminal, said with --yes. */
 static bool acknowledge(const struct call *call, GError **error)
 {
@@ -228,6 +243,8 @@ bool export_run(const struct call *call, const struct export_form *form, const c
                    write_items(&export, form, words, error) && finish(&export, form, target, error);
     parcel_end(export.parcel);
     close_source(&source);
+    if (is_done)
+        remember(&export, target);
     return is_done;
 }
 

@@ -7,6 +7,8 @@
 #include "catalogue/translation.h"
 #include "tools/absent.h"
 #include "tools/call.h"
+#include "tools/editor.h"
+#include "tools/erase.h"
 #include "tools/near.h"
 #include "tools/sheet.h"
 
@@ -201,6 +203,14 @@ static bool merge(const struct call *call, const struct vocabulary *v, struct hi
 }
 
 /* With --forget what the history holds of it goes too, as a family may ask. */
+static void name_drafts(const struct call *call, const char *name)
+{
+    g_autoptr(GPtrArray) paths = editor_holding(name);
+    for (guint i = 0; i < paths->len; i++)
+        output_warn(call->output, "%s, a text that an edit kept, says the name; remove it",
+                    (const char *)paths->pdata[i]);
+}
+
 static bool remove_row(const struct call *call, const struct vocabulary *v, struct history *history,
                        GError **error)
 {
@@ -215,8 +225,9 @@ static bool remove_row(const struct call *call, const struct vocabulary *v, stru
                    "removed the %s “%s”, out of the history too; items that had it stay",
                    _(v->noun), v->name(row));
         output_warn(call->output,
-                    "texts, signed consents, packs and backups made before may still say the name; "
-                    "`rwf search` finds it in texts");
+                    "texts and signed consents may still say the name; `rwf search` finds it in "
+                    "texts");
+        name_drafts(call, v->name(row));
     } else {
         output_say(call->output, "removed the %s “%s”; items that had it stay", _(v->noun),
                    v->name(row));
@@ -353,9 +364,13 @@ bool vocabulary_run(struct call *call, const struct vocabulary *v, GError **erro
             return command_misused(error, "which %s? rwf %s %s NAME", _(v->noun), v->noun, verb);
         g_autoptr(history) history = call_history(call, error);
         g_autofree char *says = g_strdup_printf("%s: %s", v->noun, verb);
-        return history != NULL && verbs[i].run(call, v, history, error) &&
-               history_commit(history, says, error) &&
-               (!call_has(call, "forget") || search_tidy(call->db, error));
+        if (history == NULL || !verbs[i].run(call, v, history, error) ||
+            !history_commit(history, says, error))
+            return false;
+        if (!call_has(call, "forget"))
+            return true;
+        erase_everywhere(call, "", NULL);
+        return search_tidy(call->db, error);
     }
     return command_misused(error,
                            "“%s”: a %s can be listed, added, set, renamed, merged or removed: "

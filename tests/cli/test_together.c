@@ -159,10 +159,19 @@ static void test_an_erasure_reaches_the_other_copy(void)
 {
     struct desk *desk = given_two_copies();
     desk_expect(desk, 0, NULL, "", "-C", "copy", "set", "CODE1", "credit=Zebedee Quux", NULL);
-    desk_expect(desk, 3, NULL, NULL, "consent", "CODE1", "erase", "--why", "asked", NULL);
+    desk_expect(desk, 0, NULL, NULL, "-C", "copy", "backup", "of-the-copy.tar", NULL);
+    desk_expect(desk, 0, NULL, NULL, "consent", "CODE1", "erase", "--why", "asked", NULL);
     desk_expect(desk, 0, NULL, "", "changes", "since", "1", "--to", "erased.rwf", NULL);
-    desk_expect(desk, 0, "took in 1 entry; 0 were here already\n", "", "-C", "copy", "merge",
-                "erased.rwf", NULL);
+    struct answer *merged = desk_run(desk, "-C", "copy", "merge", "erased.rwf", NULL);
+    g_assert_cmpint(merged->status, ==, 0);
+    g_assert_nonnull(strstr(merged->out, "took in 1 entry; 0 were here already\n"));
+    g_assert_nonnull(strstr(merged->out, "in DESK/of-the-copy.tar too, with "));
+    answer_free(merged);
+    g_autofree char *backup = desk_path(desk, "of-the-copy.tar");
+    g_autofree char *bytes = NULL;
+    size_t length = 0;
+    g_assert_true(g_file_get_contents(backup, &bytes, &length, NULL));
+    g_assert_null(g_strstr_len(bytes, (gssize)length, "Zebedee"));
     g_assert_cmpint(desk_count_holding(desk, "copy", "Zebedee"), ==, 0);
     g_assert_cmpint(desk_count_holding(desk, "copy", "first words"), ==, 0);
     desk_expect(desk, 0, "0 intact, 0 changed, 0 missing, 0 untracked\n", "", "-C", "copy",
