@@ -175,10 +175,21 @@ static char *file_uri(const char *path, enum db_mode mode)
     return g_strdup_printf("file:%s?%s", escaped, mode == DB_PACK ? "mode=ro&immutable=1" : "");
 }
 
+/* Before SQLite wakes: it need not count what it takes, which costs a lock each time. */
+static void set_up(void)
+{
+    static gsize is_set;
+    if (g_once_init_enter(&is_set)) {
+        sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+        g_once_init_leave(&is_set, 1);
+    }
+}
+
 /* GUARD, unless NULL, is the connection's from here on. */
 static struct db *open_through(struct guard *guard, const char *path, enum db_mode mode, int flags,
                                GError **error)
 {
+    set_up();
     g_autoptr(db) db = g_new0(struct db, 1);
     db->guard = guard;
     db->path = g_strdup(path);
@@ -312,6 +323,7 @@ struct db *db_open(const char *path, enum db_mode mode, GError **error)
 
 struct db *db_open_guarded(const char *path, const struct db_guard *guard, GError **error)
 {
+    set_up();
     return is_there(path, error) ? open_known(guard_create(guard), path, DB_PACK, error) : NULL;
 }
 

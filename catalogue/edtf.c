@@ -54,6 +54,14 @@ static bool fits(const char *digits, size_t count, int number)
     return true;
 }
 
+static int number_of(const char *digits, size_t count)
+{
+    int number = 0;
+    for (size_t i = 0; i < count; i++)
+        number = 10 * number + (digits[i] - '0');
+    return number;
+}
+
 /* Takes COUNT digits or Xs; the part may be any number from LEAST to MOST that fits them. */
 static bool take_part(const char **at, size_t count, int least, int most, struct part *part)
 {
@@ -63,8 +71,10 @@ static bool take_part(const char **at, size_t count, int least, int most, struct
         part->digits[i] = (*at)[i];
     }
     part->low = part->high = -1;
-    for (int number = least; number <= most; number++) {
-        if (!fits(part->digits, count, number))
+    bool is_whole = memchr(part->digits, 'X', count) == NULL;
+    int first = is_whole ? number_of(part->digits, count) : least;
+    for (int number = first; number <= (is_whole ? first : most); number++) {
+        if (number < least || number > most || !fits(part->digits, count, number))
             continue;
         part->low = part->low < 0 ? number : part->low;
         part->high = number;

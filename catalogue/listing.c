@@ -25,24 +25,20 @@ static const struct column facet_columns[] = {COLUMN(struct facet, facet, WORDS)
                                               {.name = NULL}};
 
 /* Keys as a JSON array, which a statement takes as one value; yours. */
-static char *keys_text(const GArray *keys)
+static char *keys_text(const int64_t *keys, size_t count)
 {
-    GString *text = g_string_sized_new(keys->len * 20 + 2);
+    GString *text = g_string_sized_new(count * 20 + 2);
     g_string_append_c(text, '[');
-    for (guint i = 0; i < keys->len; i++)
-        g_string_append_printf(text, "%s%" G_GINT64_FORMAT, i > 0 ? "," : "",
-                               g_array_index(keys, int64_t, i));
+    for (size_t i = 0; i < count; i++)
+        g_string_append_printf(text, "%s%" G_GINT64_FORMAT, i > 0 ? "," : "", keys[i]);
     g_string_append_c(text, ']');
     return g_string_free(text, FALSE);
 }
 
-GArray *listing_read(struct db *db, const struct item_filter *filter, unsigned wants,
+GArray *listing_read(struct db *db, const int64_t *items, size_t count, unsigned wants,
                      GStringChunk *strings, GError **error)
 {
-    g_autoptr(GArray) keys = item_keys(db, filter, error);
-    if (keys == NULL)
-        return NULL;
-    g_autofree char *text = keys_text(keys);
+    g_autofree char *text = keys_text(items, count);
     return query_list(db, STATEMENT_LISTING_READ,
                       VALUES(VALUE_TEXT("keys", text),
                              VALUE_INTEGER("with_people", (wants & LISTING_PEOPLE) != 0),
@@ -58,7 +54,7 @@ GArray *facet_list(struct db *db, const struct item_filter *filter, GStringChunk
     g_autoptr(GArray) keys = item_keys(db, filter, error);
     if (keys == NULL)
         return NULL;
-    g_autofree char *text = keys_text(keys);
+    g_autofree char *text = keys_text((const int64_t *)keys->data, keys->len);
     return query_list(db, STATEMENT_FACET_LIST, VALUES(VALUE_TEXT("keys", text)), facet_columns,
                       sizeof(struct facet), strings, error);
 }

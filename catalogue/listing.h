@@ -27,8 +27,8 @@ enum listing_wants {
     LISTING_CONSENT = 8,
 };
 
-/* An array of struct listing, newest first. */
-GArray *listing_read(struct db *db, const struct item_filter *filter, unsigned wants,
+/* An array of struct listing: these items, in this order. */
+GArray *listing_read(struct db *db, const int64_t *items, size_t count, unsigned wants,
                      GStringChunk *strings, GError **error);
 
 /* How many of the items have one value: kind film, theme Care, missing alt_short. A theme or place

@@ -6,6 +6,8 @@
 #include "catalogue/query.h"
 #include "catalogue/txn.h"
 
+#include <inttypes.h>
+
 #define MOST_WORDS 32
 
 static const struct column hit_columns[] = {COLUMN(struct hit, item, KEY),
@@ -80,25 +82,50 @@ GArray *search_find(struct db *db, const char *typed, int64_t limit, GStringChun
                       hit_columns, sizeof(struct hit), strings, error);
 }
 
-bool search_forget(struct db *db, int64_t item, GError **error)
+/* Ids as a JSON array. */
+static char *list_of(const int64_t *ids, size_t count)
 {
-    const struct value of[] = {VALUE_KEY("item", item), {.name = NULL}};
+    GString *list = g_string_new("[");
+    for (size_t i = 0; i < count; i++)
+        g_string_append_printf(list, "%s%" PRId64, i > 0 ? "," : "", ids[i]);
+    return g_string_free(g_string_append_c(list, ']'), false);
+}
+
+static bool forget_all(struct db *db, const char *list, GError **error)
+{
+    const struct value of[] = {VALUE_TEXT("items", list), {.name = NULL}};
     return query_run(db, STATEMENT_SEARCH_UNINDEX, of, error) &&
            query_run(db, STATEMENT_SEARCH_FORGET, of, error);
 }
 
-static bool refresh_now(struct db *db, int64_t item, GError **error)
+bool search_forget(struct db *db, int64_t item, GError **error)
 {
-    const struct value of[] = {VALUE_KEY("item", item), {.name = NULL}};
-    return search_forget(db, item, error) && query_run(db, STATEMENT_SEARCH_GATHER, of, error) &&
-           query_run(db, STATEMENT_SEARCH_INDEX, of, error);
+    g_autofree char *list = list_of(&item, 1);
+    return forget_all(db, list, error);
+}
+
+static bool refresh_now(struct db *db, const int64_t *items, size_t count, GError **error)
+{
+    g_autofree char *list = list_of(items, count);
+    if (!forget_all(db, list, error))
+        return false;
+    for (size_t i = 0; i < count; i++)
+        if (!query_run(db, STATEMENT_SEARCH_GATHER, VALUES(VALUE_KEY("item", items[i])), error))
+            return false;
+    return query_run(db, STATEMENT_SEARCH_INDEX, VALUES(VALUE_TEXT("items", list)), error);
+}
+
+static int by_id(const void *a, const void *b)
+{
+    int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
+    return (x > y) - (x < y);
 }
 
 /* A command touches an item many times; its words are gathered once, before the commit. */
 bool search_refresh(struct db *db, int64_t item, GError **error)
 {
     if (*connection_depth(db) == 0)
-        return refresh_now(db, item, error);
+        return refresh_now(db, &item, 1, error);
     g_hash_table_add(connection_stale(db), g_memdup2(&item, sizeof item));
     return true;
 }
@@ -108,10 +135,15 @@ bool search_flush(struct db *db, GError **error)
     GHashTable *stale = connection_stale(db);
     GHashTableIter iterator;
     void *item;
+    g_autoptr(GArray) items = g_array_new(false, false, sizeof(int64_t));
+    if (g_hash_table_size(stale) == 0)
+        return true;
     g_hash_table_iter_init(&iterator, stale);
     while (g_hash_table_iter_next(&iterator, &item, NULL))
-        if (!refresh_now(db, *(int64_t *)item, error))
-            return false;
+        g_array_append_vals(items, item, 1);
+    g_array_sort(items, by_id);
+    if (!refresh_now(db, (const int64_t *)items->data, items->len, error))
+        return false;
     g_hash_table_remove_all(stale);
     return true;
 }

@@ -1,5 +1,6 @@
 #include "catalogue/item.h"
 #include "catalogue/listing.h"
+#include "catalogue/txn.h"
 #include "tools/call.h"
 #include "tools/filter.h"
 #include "tools/sheet.h"
@@ -7,6 +8,8 @@
 #include <glib/gi18n-lib.h>
 #include <stddef.h>
 #include <string.h>
+
+enum { PAGE = 500 }; /* items */
 
 static const struct option options[] = {
     FILTER_OPTIONS,
@@ -75,7 +78,6 @@ static void say_items(const struct call *call, struct sheet *sheet, const GArray
 static void write_items(const struct call *call, const GArray *items)
 {
     struct output *output = call->output;
-    output_open_array(output, "items");
     for (guint i = 0; i < items->len; i++) {
         const struct listing *item = &g_array_index(items, struct listing, i);
         output_open(output, NULL);
@@ -95,7 +97,28 @@ static void write_items(const struct call *call, const GArray *items)
         output_text(output, "consent", item->consent);
         output_close(output);
     }
-    output_close(output);
+}
+
+/* A page at a time, so that the first rows of a large archive are there at once; all of them as the
+ * archive is at one moment. */
+static bool list_items(const struct call *call, struct sheet *sheet, unsigned wants,
+                       const GArray *keys, GError **error)
+{
+    g_autoptr(GStringChunk) strings = g_string_chunk_new(64 << 10);
+    output_open_array(call->output, "items");
+    for (guint i = 0; i < keys->len; i += PAGE) {
+        g_string_chunk_clear(strings);
+        g_autoptr(GArray) items = listing_read(call->db, &g_array_index(keys, int64_t, i),
+                                               MIN(PAGE, keys->len - i), wants, strings, error);
+        if (items == NULL || call_is_cancelled(call, error))
+            return false;
+        if (output_is_json(call->output))
+            write_items(call, items);
+        else
+            say_items(call, sheet, items);
+    }
+    output_close(call->output);
+    return true;
 }
 
 static bool run(struct call *call, GError **error)
@@ -112,15 +135,15 @@ static bool run(struct call *call, GError **error)
         return false;
     if (output_is_json(call->output))
         wants = LISTING_PEOPLE | LISTING_PLACES | LISTING_THEMES | LISTING_CONSENT;
-    g_autoptr(GArray) items = listing_read(call->db, &filter, wants, call->strings, error);
-    if (items != NULL && output_is_json(call->output))
-        write_items(call, items);
-    else if (items != NULL)
-        say_items(call, sheet, items);
-    if (items != NULL && items->len == 0)
+    g_autoptr(txn) moment = txn_begin_read(call->db, error);
+    g_autoptr(GArray) keys = moment != NULL ? item_keys(call->db, &filter, error) : NULL;
+    bool is_done = keys != NULL && list_items(call, sheet, wants, keys, error);
+    if (is_done && keys->len == 0) {
+        sheet_say(sheet, call->output); /* the headings of a CSV table */
         output_note(call->output, "no items");
+    }
     sheet_free(sheet);
-    return items != NULL;
+    return is_done;
 }
 
 const struct command cmd_list = {

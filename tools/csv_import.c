@@ -20,6 +20,7 @@
 
 struct csv_import {
     struct sheet_source source;
+    struct table *table;         /* of the source */
     GArray *rows;                /* struct sheet_row */
     struct media_folder *folder; /* or NULL */
     bool is_dry;
@@ -117,6 +118,8 @@ static void write_row(struct csv_import *import, struct history *history, struct
         txn_commit(step, &reason)) {
         if (row->state != SHEET_ROW_SAME)
             history_touch(history, row->item);
+        if (row->state == SHEET_ROW_ADDED)
+            g_clear_pointer(&row->says, g_ptr_array_unref); /* what is new needs no telling apart */
         return;
     }
     sheet_links_forget(import->source.links);
@@ -146,6 +149,7 @@ static bool write_rows(struct csv_import *import, GError **error)
                                             added == 1 ? "" : "s", changed);
     if (call_is_cancelled(call, error))
         return false;
+    table_forget(import->table); /* the commit needs the room */
     return import->is_dry || added + changed == 0 || history_commit(history, says, error);
 }
 
@@ -288,7 +292,7 @@ bool csv_import(const struct call *call, const char *const *files, GError **erro
                                             : sheet_map_guess(table, files[0], call->output, error);
     if (map == NULL)
         return false;
-    import.source.table = table;
+    import.source.table = import.table = table;
     import.source.map = map;
     return import_rows(&import, error);
 }

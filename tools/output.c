@@ -104,8 +104,20 @@ void output_set_progress(struct output *output, struct progress *progress)
     output->progress = progress;
 }
 
+/* Whether it is fit for a terminal as it is: what nearly every text is. */
+static bool is_clean(const char *text)
+{
+    for (const unsigned char *p = (const unsigned char *)text; *p != '\0'; p++)
+        if ((*p < 0x20 && *p != '\n' && *p != '\t') || *p == 0x7f ||
+            (*p == 0xc2 && p[1] >= 0x80 && p[1] < 0xa0))
+            return false;
+    return g_utf8_validate(text, -1, NULL);
+}
+
 char *output_clean(const char *text)
 {
+    if (is_clean(text))
+        return g_strdup(text);
     g_autofree char *valid = g_utf8_make_valid(text, -1);
     GString *clean = g_string_sized_new(64);
     for (const char *p = valid; *p != '\0'; p = g_utf8_next_char(p)) {
@@ -133,6 +145,8 @@ static void write_line(struct output *output, FILE *stream, const char *before, 
     g_autofree char *clean = before[0] != '\0' ? clean_line(text) : output_clean(text);
     if (output->progress != NULL)
         progress_hide(output->progress);
+    if (stream == stderr)
+        fflush(stdout);
     fprintf(stream, "%s%s\n", before, clean);
     fflush(stream);
 }
@@ -152,6 +166,16 @@ void output_say(struct output *output, const char *format, ...)
     va_start(args, format);
     write_line(output, stdout, "", translated(format), args);
     va_end(args);
+}
+
+void output_row(struct output *output, const char *clean)
+{
+    if (output->document != NULL || output->is_csv)
+        return;
+    if (output->progress != NULL)
+        progress_hide(output->progress);
+    fputs(clean, stdout);
+    putchar('\n');
 }
 
 void output_csv(struct output *output, const char *text)

@@ -38,6 +38,10 @@ int output_width(const struct output *output);
 /* One line of the result on stdout; not where a table is written as CSV. */
 void output_say(struct output *output, const char *format, ...) G_GNUC_PRINTF(2, 3);
 
+/* One row of a long table, on stdout as output_say(), but clean already (output_clean()) and written
+ * when there are more of them. */
+void output_row(struct output *output, const char *clean);
+
 /* Bytes of a CSV table, as they are. */
 void output_csv(struct output *output, const char *text);
 

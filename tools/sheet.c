@@ -14,13 +14,17 @@ enum {
 struct sheet_column {
     char *heading;
     bool is_number;
-    bool is_more; /* only where it is asked for */
+    bool is_more;   /* only where it is asked for */
+    bool is_chosen; /* written; other cells are not kept */
+    int width;      /* of a line's cell, once the first part was said */
 };
 
 struct sheet {
     GArray *columns;  /* struct sheet_column */
     GArray *chosen;   /* guint: those written, in their order */
-    GPtrArray *cells; /* char *, row after row */
+    GPtrArray *cells; /* char *, row after row; NULL: not kept */
+    bool is_begun;    /* the heading is said */
+    bool is_cut;      /* to the width of a terminal */
 };
 
 static void free_column(void *data)
@@ -48,7 +52,7 @@ void sheet_free(struct sheet *sheet)
     g_free(sheet);
 }
 
-static const struct sheet_column *column_at(const struct sheet *sheet, guint index)
+static struct sheet_column *column_at(const struct sheet *sheet, guint index)
 {
     return &g_array_index(sheet->columns, struct sheet_column, index);
 }
@@ -56,7 +60,7 @@ static const struct sheet_column *column_at(const struct sheet *sheet, guint ind
 static void add_column(struct sheet *sheet, const char *heading, bool is_number, bool is_more)
 {
     g_assert(sheet->cells->len == 0);
-    struct sheet_column column = {g_strdup(heading), is_number, is_more};
+    struct sheet_column column = {g_strdup(heading), is_number, is_more, !is_more, 0};
     guint index = sheet->columns->len;
     g_array_append_val(sheet->columns, column);
     if (!is_more)
@@ -83,6 +87,7 @@ static bool choose_one(struct sheet *sheet, const char *name, GError **error)
             continue;
         }
         g_array_append_val(sheet->chosen, i);
+        column_at(sheet, i)->is_chosen = true;
         if (strcmp(heading, name) == 0)
             return true;
     }
@@ -99,6 +104,8 @@ bool sheet_choose(struct sheet *sheet, const struct output *output, GError **err
         return true;
     g_auto(GStrv) names = g_strsplit(typed, ",", -1);
     g_array_set_size(sheet->chosen, 0);
+    for (guint i = 0; i < sheet->columns->len; i++)
+        column_at(sheet, i)->is_chosen = false;
     for (size_t i = 0; names[i] != NULL; i++)
         if (!choose_one(sheet, g_strstrip(names[i]), error))
             return false;
@@ -113,14 +120,22 @@ bool sheet_has(const struct sheet *sheet, const char *heading)
     return false;
 }
 
+/* Whether the next cell will be written. */
+static bool is_wanted(const struct sheet *sheet)
+{
+    return column_at(sheet, sheet->cells->len % sheet->columns->len)->is_chosen;
+}
+
 void sheet_cell(struct sheet *sheet, const char *text)
 {
-    g_ptr_array_add(sheet->cells, g_utf8_make_valid(text != NULL ? text : "", -1));
+    g_ptr_array_add(sheet->cells,
+                    is_wanted(sheet) ? g_utf8_make_valid(text != NULL ? text : "", -1) : NULL);
 }
 
 void sheet_cell_number(struct sheet *sheet, int64_t number)
 {
-    g_ptr_array_add(sheet->cells, g_strdup_printf("%" G_GINT64_FORMAT, number));
+    g_ptr_array_add(sheet->cells,
+                    is_wanted(sheet) ? g_strdup_printf("%" G_GINT64_FORMAT, number) : NULL);
 }
 
 /* Letters that join the one before them take no room of their own; spacing vowel signs (Bengali,
@@ -140,20 +155,26 @@ int sheet_width_of(const char *text)
     return width;
 }
 
-/* Takes a column away from the widest until the row fits @room. */
-static void fit(int *widths, guint columns, int room)
+static struct sheet_column *chosen_at(const struct sheet *sheet, guint index)
 {
-    int total = (int)(columns - 1) * GAP;
-    for (guint i = 0; i < columns; i++)
-        total += widths[i];
+    return column_at(sheet, g_array_index(sheet->chosen, guint, index));
+}
+
+/* Takes a column away from the widest until the row fits @room. */
+static void fit(const struct sheet *sheet, int room)
+{
+    guint count = sheet->chosen->len;
+    int total = ((int)count - 1) * GAP;
+    for (guint i = 0; i < count; i++)
+        total += chosen_at(sheet, i)->width;
     while (total > room) {
-        guint widest = 0;
-        for (guint i = 1; i < columns; i++)
-            if (widths[i] > widths[widest])
-                widest = i;
-        if (widths[widest] <= LEAST)
+        struct sheet_column *widest = chosen_at(sheet, 0);
+        for (guint i = 1; i < count; i++)
+            if (chosen_at(sheet, i)->width > widest->width)
+                widest = chosen_at(sheet, i);
+        if (widest->width <= LEAST)
             return;
-        widths[widest]--;
+        widest->width--;
         total--;
     }
 }
@@ -198,39 +219,47 @@ static char *plain_at(const struct sheet *sheet, int row, guint column)
     return g_strdelimit(clean, "\n\t", ' ');
 }
 
-static void say_row(const struct sheet *sheet, int row, const int *widths, struct output *output)
+static void say_row(const struct sheet *sheet, int row, struct output *output)
 {
     g_autoptr(GString) line = g_string_new(NULL);
     guint count = sheet->chosen->len;
     for (guint i = 0; i < count; i++) {
         guint column = g_array_index(sheet->chosen, guint, i);
         g_autofree char *text = plain_at(sheet, row, column);
-        append_cell(line, text, widths[i], column_at(sheet, column)->is_number, i + 1 == count);
+        int width = column_at(sheet, column)->width;
+        if (!sheet->is_cut)
+            width = MAX(width, sheet_width_of(text));
+        append_cell(line, text, width, column_at(sheet, column)->is_number, i + 1 == count);
     }
     while (line->len > 0 && line->str[line->len - 1] == ' ')
         g_string_truncate(line, line->len - 1);
-    output_say(output, "%s", line->str);
+    output_row(output, line->str);
 }
 
-static void say_lines(const struct sheet *sheet, int rows, struct output *output)
+static void measure(const struct sheet *sheet, int rows, int room)
 {
-    guint count = sheet->chosen->len;
-    g_autofree int *widths = g_new0(int, count);
     for (int row = -1; row < rows; row++)
-        for (guint i = 0; i < count; i++) {
-            guint column = g_array_index(sheet->chosen, guint, i);
-            widths[i] = MAX(widths[i], sheet_width_of(text_at(sheet, row, column)));
+        for (guint i = 0; i < sheet->chosen->len; i++) {
+            const char *text = text_at(sheet, row, g_array_index(sheet->chosen, guint, i));
+            chosen_at(sheet, i)->width = MAX(chosen_at(sheet, i)->width, sheet_width_of(text));
         }
-    if (output_width(output) > 0)
-        fit(widths, count, output_width(output));
-    for (int row = -1; row < rows; row++)
-        say_row(sheet, row, widths, output);
+    if (room > 0)
+        fit(sheet, room);
+}
+
+static void say_lines(struct sheet *sheet, int rows, struct output *output)
+{
+    sheet->is_cut = output_width(output) > 0;
+    if (!sheet->is_begun)
+        measure(sheet, rows, output_width(output));
+    for (int row = sheet->is_begun ? 0 : -1; row < rows; row++)
+        say_row(sheet, row, output);
 }
 
 static void write_csv(const struct sheet *sheet, int rows, struct output *output)
 {
     g_autoptr(GString) line = g_string_new(NULL);
-    for (int row = -1; row < rows; row++) {
+    for (int row = sheet->is_begun ? 0 : -1; row < rows; row++) {
         g_string_truncate(line, 0);
         for (guint i = 0; i < sheet->chosen->len; i++) {
             if (i > 0)
@@ -242,7 +271,7 @@ static void write_csv(const struct sheet *sheet, int rows, struct output *output
     }
 }
 
-void sheet_say(const struct sheet *sheet, struct output *output)
+void sheet_say(struct sheet *sheet, struct output *output)
 {
     guint columns = sheet->columns->len;
     int rows = columns > 0 ? (int)(sheet->cells->len / columns) : 0;
@@ -252,6 +281,8 @@ void sheet_say(const struct sheet *sheet, struct output *output)
         write_csv(sheet, rows, output);
     else if (rows > 0)
         say_lines(sheet, rows, output);
+    sheet->is_begun = sheet->is_begun || output_is_csv(output) || rows > 0;
+    g_ptr_array_set_size(sheet->cells, 0);
 }
 
 bool sheet_end(struct sheet *sheet, struct output *output, GError **error)

@@ -9,7 +9,8 @@ struct output;
 /*
  * A table of text. For people: columns as wide as their longest cell, and on a terminal cut (with
  * "…") until the whole fits, the widest column first. Without a terminal nothing is cut, so a
- * pipe gets every word. Widths count what a terminal shows, not bytes. With --csv: RFC 4180, the
+ * pipe gets every word. A long table may be said in parts: columns are then as wide as the first
+ * part needs. Widths count what a terminal shows, not bytes. With --csv: RFC 4180, the
  * headings first, cells as they are. --columns chooses which columns, and their order.
  */
 struct sheet;
@@ -32,9 +33,10 @@ bool sheet_has(const struct sheet *sheet, const char *heading);
 void sheet_cell(struct sheet *sheet, const char *text);
 void sheet_cell_number(struct sheet *sheet, int64_t number);
 
-/* Says heading and rows; as lines for people nothing at all when there are no rows, and nothing
- * with --json. Where sheet_choose() was not called, --columns is not heeded. */
-void sheet_say(const struct sheet *sheet, struct output *output);
+/* Says the heading, the first time, and the rows added since; as lines for people nothing at all
+ * when there are no rows, and nothing with --json. Where sheet_choose() was not called, --columns
+ * is not heeded. */
+void sheet_say(struct sheet *sheet, struct output *output);
 
 /* Chooses, says and frees it: what most commands end with. */
 bool sheet_end(struct sheet *sheet, struct output *output, GError **error);

@@ -6,6 +6,9 @@
 #include <errno.h>
 #include <sys/stat.h>
 
+/* So large that the system has each back when it is freed. */
+enum { CHUNK_BYTES = 1 << 20 };
+
 struct table_row {
     size_t first; /* of its cells */
     size_t count;
@@ -13,9 +16,9 @@ struct table_row {
 };
 
 struct table {
-    GString *text; /* every cell, each with a NUL behind it */
-    GArray *cells; /* size_t: where in the text each begins */
-    GArray *rows;  /* struct table_row; the first is the headings */
+    GStringChunk *text; /* every cell */
+    GArray *cells;      /* const char * in the text */
+    GArray *rows;       /* struct table_row; the first is the headings */
 };
 
 static bool has_words(const struct csv_row *row)
@@ -30,10 +33,9 @@ static void take_row(struct table *table, const struct csv_row *row)
 {
     struct table_row taken = {table->cells->len, row->count, row->number};
     for (size_t i = 0; i < row->count; i++) {
-        size_t at = table->text->len;
-        g_array_append_val(table->cells, at);
-        g_string_append(table->text, row->cells[i]);
-        g_string_append_c(table->text, '\0');
+        const char *cell =
+            row->cells[i][0] != '\0' ? g_string_chunk_insert(table->text, row->cells[i]) : "";
+        g_array_append_val(table->cells, cell);
     }
     g_array_append_val(table->rows, taken);
 }
@@ -43,8 +45,8 @@ static struct table *take_rows(struct csv *csv, GError **error)
     GError *reason = NULL;
     struct csv_row row;
     g_autoptr(table) table = g_new0(struct table, 1);
-    table->text = g_string_new(NULL);
-    table->cells = g_array_new(false, false, sizeof(size_t));
+    table->text = g_string_chunk_new(CHUNK_BYTES);
+    table->cells = g_array_new(false, false, sizeof(char *));
     table->rows = g_array_new(false, false, sizeof(struct table_row));
     while (csv_next(csv, &row, &reason))
         if (has_words(&row))
@@ -84,11 +86,20 @@ struct table *table_read(const char *path, const char *encoding, GError **error)
     return csv != NULL ? take_rows(csv, error) : NULL;
 }
 
+void table_forget(struct table *table)
+{
+    g_clear_pointer(&table->text, g_string_chunk_free);
+    g_array_unref(table->cells);
+    table->cells = g_array_new(false, false, sizeof(char *));
+    for (guint i = 0; i < table->rows->len; i++)
+        g_array_index(table->rows, struct table_row, i).count = 0;
+}
+
 void table_free(struct table *table)
 {
     if (table == NULL)
         return;
-    g_string_free(table->text, true);
+    g_clear_pointer(&table->text, g_string_chunk_free);
     g_array_unref(table->cells);
     g_array_unref(table->rows);
     g_free(table);
@@ -103,7 +114,7 @@ static const char *cell_at(const struct table *table, const struct table_row *ro
 {
     if (column >= row->count)
         return "";
-    return table->text->str + g_array_index(table->cells, size_t, row->first + column);
+    return g_array_index(table->cells, const char *, row->first + column);
 }
 
 size_t table_columns(const struct table *table)

@@ -15,6 +15,9 @@ struct table;
 
 /* Reads the file; @encoding may be NULL. NULL on error, which says what to do. */
 struct table *table_read(const char *path, const char *encoding, GError **error);
+/* Lets go of what the cells say, all of which are "" from now on; rows keep their numbers. */
+void table_forget(struct table *table);
+
 void table_free(struct table *table);
 CLEAN_UP(table, table_free)
 

@@ -1,10 +1,13 @@
 -- name: search_unindex
--- Takes what is found of one item out of the index; before its rows go.
-INSERT INTO found_text (found_text, rowid, text) SELECT 'delete', id, text FROM found WHERE item = :item;
+-- Takes what is found of the items, a JSON array of ids, out of the index; before their rows go. All at
+-- once: the index writes what it holds to disk before each statement.
+INSERT INTO found_text (found_text, rowid, text)
+SELECT 'delete', id, text FROM found WHERE item IN (SELECT value FROM json_each(:items));
 
 -- name: search_index
--- Puts what is found of one item into the index; after its rows came.
-INSERT INTO found_text (rowid, text) SELECT id, text FROM found WHERE item = :item;
+-- Puts what is found of the items into the index; after their rows came.
+INSERT INTO found_text (rowid, text)
+SELECT id, text FROM found WHERE item IN (SELECT value FROM json_each(:items));
 
 -- name: search_forget_all
 -- Everything found of all items.
@@ -15,8 +18,8 @@ DELETE FROM found;
 INSERT INTO found_text (found_text) VALUES ('rebuild');
 
 -- name: search_forget
--- Everything found of one item.
-DELETE FROM found WHERE item = :item;
+-- Everything found of the items.
+DELETE FROM found WHERE item IN (SELECT value FROM json_each(:items));
 
 -- name: search_gather
 -- The words of one item, from all the rows that are about it.

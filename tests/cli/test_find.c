@@ -173,6 +173,41 @@ static void test_trails_and_their_stops_are_put_in_order(void)
     desk_destroy(desk);
 }
 
+/* A long table is said in parts: none is lost, the heading stands once, and what is wider than the
+ * first part is whole all the same. */
+static void test_a_long_list_is_whole(void)
+{
+    struct desk *desk = desk_create();
+    g_autoptr(GString) sheet = g_string_new("title,identifier\n");
+    for (int i = 0; i < 1203; i++)
+        g_string_append_printf(sheet, "A %sstory %d,S-%d\n", i == 0 ? "very very long first " : "",
+                               i, i);
+    desk_archive(desk);
+    desk_write(desk, "many.csv", sheet->str);
+    answer_free(desk_run(desk, "import", "csv", "many.csv", "--quiet", NULL));
+    struct answer *answer = desk_run(desk, "list", NULL);
+    g_auto(GStrv) lines = g_strsplit(answer->raw, "\n", -1);
+    g_assert_cmpuint(g_strv_length(lines), ==, 1203 + 2); /* the heading, and what ends the last */
+    int first = 0;
+    for (char **line = lines + 1; *line != NULL; line++) {
+        g_assert_null(strstr(*line, "title"));
+        first += strstr(*line, "A very very long first story 0") != NULL;
+    }
+    g_assert_cmpint(first, ==, 1);
+    answer_free(answer);
+    answer = desk_run(desk, "--csv", "list", NULL);
+    g_auto(GStrv) rows = g_strsplit(answer->raw, "\r\n", -1);
+    g_assert_cmpuint(g_strv_length(rows), ==, 1203 + 2);
+    answer_free(answer);
+    answer = desk_run(desk, "--json", "list", NULL);
+    int items = 0;
+    for (const char *at = answer->raw; (at = strstr(at, "\"code\"")) != NULL; at++)
+        items++;
+    g_assert_cmpint(items, ==, 1203);
+    answer_free(answer);
+    desk_destroy(desk);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -184,5 +219,6 @@ int main(int argc, char **argv)
                     test_a_name_that_is_not_there_is_answered_with_the_nearest);
     g_test_add_func("/cli/find/trails and their stops are put in order",
                     test_trails_and_their_stops_are_put_in_order);
+    g_test_add_func("/cli/find/a long list is whole", test_a_long_list_is_whole);
     return g_test_run();
 }
