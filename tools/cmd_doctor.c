@@ -29,6 +29,8 @@ static bool run(struct call *call, GError **error)
     struct doctor doctor = {.call = call};
     output_open_array(call->output, "findings");
     doctor_programs(&doctor);
+    doctor_machine(&doctor);
+    doctor_kiosk(&doctor);
     doctor_sqlite(&doctor);
     doctor_archive(&doctor);
     output_close(call->output);

@@ -20,7 +20,10 @@ void doctor_say(struct doctor *doctor, enum finding finding, const char *about, 
                 const char *format, ...) G_GNUC_PRINTF(5, 6);
 
 /* The parts, each a file of its own. */
-void doctor_programs(struct doctor *doctor);
+void doctor_programs(struct doctor *doctor); /* the helper, its sandbox, ffmpeg */
+void doctor_machine(struct doctor *doctor);  /* clock, locale, editor, folders */
+void doctor_kiosk(
+    struct doctor *doctor); /* what a kiosk here plays and writes with; below $RWF_SYSTEM */
 void doctor_sqlite(struct doctor *doctor);
 void doctor_archive(struct doctor *doctor);
 

@@ -8,6 +8,7 @@
 #include "tools/measure.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -24,6 +25,18 @@ static void say_space(struct doctor *doctor, const char *folder)
     doctor_say(doctor, is_little ? FINDING_WARN : FINDING_OK, N_("disk"),
                is_little ? N_("make room before you add films") : NULL, "%s free for the archive",
                size);
+}
+
+/* A clock behind the archive's last change lets consents run on that have ended. */
+static void say_clock(struct doctor *doctor, struct vault *vault)
+{
+    struct archive_facts facts;
+    g_autofree char *now = archive_now();
+    if (archive_read_facts(vault_db(vault), doctor->call->strings, &facts, NULL) &&
+        strcmp(facts.changed_at, now) > 0)
+        doctor_say(doctor, FINDING_BAD, N_("clock"),
+                   N_("set it: timedatectl set-ntp true; consents and embargoes go by it"),
+                   "it says %s, and the archive was changed at %s", now, facts.changed_at);
 }
 
 static void say_permissions(struct doctor *doctor, const char *folder)
@@ -103,6 +116,7 @@ void doctor_archive(struct doctor *doctor)
     doctor_say(doctor, FINDING_OK, N_("archive"), NULL, "%s", folder);
     say_permissions(doctor, folder);
     say_space(doctor, folder);
+    say_clock(doctor, vault);
     say_catalogue(doctor, vault);
     say_files(doctor, vault);
 }

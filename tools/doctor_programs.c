@@ -3,8 +3,39 @@
 #include "media/helper.h"
 
 #include <glib/gi18n-lib.h>
-#include <glob.h>
 #include <string.h>
+
+/* Each wall the kernel of this machine does not put around what opens foreign files. */
+static void say_sandbox(struct doctor *doctor, const struct helper_sandbox *sandbox)
+{
+    const struct {
+        bool is_there;
+        const char *about, *lost;
+    } walls[] = {
+        {sandbox->has_no_new_privileges, N_("sandbox rights"),
+         N_("a foreign file could gain rights")},
+        {sandbox->is_reading_confined, N_("sandbox reading"),
+         N_("a foreign file could read your files")},
+        {sandbox->is_writing_confined, N_("sandbox writing"),
+         N_("a foreign file could change your files")},
+        {sandbox->is_network_blocked, N_("sandbox network"),
+         N_("a foreign file could reach the network")},
+        {sandbox->are_system_calls_limited, N_("sandbox system calls"),
+         N_("a foreign file could ask the kernel anything")},
+    };
+    bool is_whole = true;
+    for (size_t i = 0; i < G_N_ELEMENTS(walls); i++) {
+        if (walls[i].is_there)
+            continue;
+        is_whole = false;
+        doctor_say(doctor, FINDING_WARN, walls[i].about,
+                   N_("add only files you trust here, or use a kernel with Landlock and seccomp "
+                      "(Linux 5.13 or newer)"),
+                   "missing: %s", _(walls[i].lost));
+    }
+    if (is_whole)
+        doctor_say(doctor, FINDING_OK, N_("sandbox"), NULL, "%s", sandbox->sentence);
+}
 
 static void say_helper(struct doctor *doctor)
 {
@@ -21,12 +52,8 @@ static void say_helper(struct doctor *doctor)
                    "%s", error->message);
         return;
     }
-    bool is_confined = sandbox->is_reading_confined && sandbox->is_writing_confined &&
-                       sandbox->is_network_blocked && sandbox->are_system_calls_limited;
     doctor_say(doctor, FINDING_OK, N_("helper"), NULL, "%s", path);
-    doctor_say(doctor, is_confined ? FINDING_OK : FINDING_WARN, N_("sandbox"),
-               is_confined ? NULL : N_("add only files you trust here, or use a newer kernel"),
-               "%s", sandbox->sentence);
+    say_sandbox(doctor, sandbox);
     helper_sandbox_free(sandbox);
 }
 
@@ -41,15 +68,43 @@ static char *output_of(const char *const *argv)
     return text;
 }
 
+/* What of @words is not among what ffmpeg lists with @option. */
+static void say_coders(struct doctor *doctor, const char *option, const char *const *words)
+{
+    const char *const list[] = {"ffmpeg", "-hide_banner", option, NULL};
+    g_autofree char *all = output_of(list);
+    for (; all != NULL && *words != NULL; words++) {
+        g_autofree char *word = g_strdup_printf(" %s ", *words);
+        if (strstr(all, word) != NULL)
+            continue;
+        if (strcmp(option, "-encoders") == 0)
+            doctor_say(doctor, FINDING_BAD, N_("ffmpeg"), N_("install Debian's own ffmpeg package"),
+                       "it lacks the encoder %s, which access copies need", *words);
+        else
+            doctor_say(doctor, FINDING_BAD, N_("ffmpeg"), N_("install Debian's own ffmpeg package"),
+                       "it lacks the decoder %s: some recordings stay shut", *words);
+    }
+}
+
+static void say_ffprobe(struct doctor *doctor)
+{
+    g_autofree char *path = g_find_program_in_path("ffprobe");
+    if (path != NULL)
+        doctor_say(doctor, FINDING_OK, N_("ffprobe"), NULL, "%s", path);
+    else
+        doctor_say(doctor, FINDING_BAD, N_("ffprobe"), N_("apt-get install ffmpeg"),
+                   "not found: no sound or film can be added");
+}
+
 static void say_ffmpeg(struct doctor *doctor)
 {
-    const char *remedy = N_(N_("apt-get install ffmpeg"));
+    const char *remedy = N_("apt-get install ffmpeg");
     const char *const version[] = {"ffmpeg", "-hide_banner", "-version", NULL};
-    const char *const list[] = {"ffmpeg", "-hide_banner", "-encoders", NULL};
-    static const char *const encoders[] = {"libx264", "aac", "mjpeg"};
+    static const char *const encoders[] = {"libx264", "aac", "mjpeg", NULL};
+    static const char *const decoders[] = {"h264",   "hevc", "mpeg4", "aac", "mp3", "flac",
+                                           "vorbis", "opus", "alac",  "vp9", NULL};
     g_autofree char *says = output_of(version);
-    g_autofree char *all = output_of(list);
-    if (says == NULL || all == NULL) {
+    if (says == NULL) {
         doctor_say(doctor, FINDING_BAD, N_("ffmpeg"), remedy,
                    "not found: no sound or film can be added");
         return;
@@ -59,39 +114,13 @@ static void say_ffmpeg(struct doctor *doctor)
     if (copyright != NULL)
         *copyright = '\0';
     doctor_say(doctor, FINDING_OK, N_("ffmpeg"), NULL, "%s", says);
-    for (size_t i = 0; i < G_N_ELEMENTS(encoders); i++) {
-        g_autofree char *word = g_strdup_printf(" %s ", encoders[i]);
-        if (strstr(all, word) == NULL)
-            doctor_say(doctor, FINDING_BAD, N_("ffmpeg"), N_("install Debian's own ffmpeg package"),
-                       "it lacks the encoder %s, which access copies need", encoders[i]);
-    }
-}
-
-static void say_path(struct doctor *doctor, const char *about, const char *pattern,
-                     const char *remedy, const char *lost)
-{
-    glob_t found;
-    if (glob(pattern, 0, NULL, &found) == 0)
-        doctor_say(doctor, FINDING_OK, about, NULL, "%s", found.gl_pathv[0]);
-    else
-        doctor_say(doctor, FINDING_WARN, about, remedy, "not found: %s", lost);
-    globfree(&found);
+    say_coders(doctor, "-encoders", encoders);
+    say_coders(doctor, "-decoders", decoders);
 }
 
 void doctor_programs(struct doctor *doctor)
 {
     say_helper(doctor);
     say_ffmpeg(doctor);
-    say_path(doctor, N_("VLC decoders"), "/usr/lib/*/vlc/plugins/codec/libavcodec_plugin.so",
-             N_("apt-get install vlc-plugin-base"), "the kiosk here plays nothing");
-    say_path(doctor, N_("VLC picture"), "/usr/lib/*/vlc/plugins/video_output/libvmem_plugin.so",
-             N_("apt-get install vlc-plugin-base"), "the kiosk here shows no film");
-    say_path(doctor, N_("face Inter"), "/usr/share/fonts/*/*/Inter*",
-             N_("apt-get install fonts-inter"), "the kiosk here falls back to another face");
-    say_path(doctor, N_("face Urdu, Arabic"),
-             "/usr/share/fonts/truetype/noto/NotoNaskhArabic-Regular.ttf",
-             N_("apt-get install fonts-noto-core"), "some languages are not shown on a kiosk here");
-    say_path(doctor, N_("face icons"), "/usr/share/fonts/*/*/*aterial*cons*",
-             N_("apt-get install fonts-material-design-icons-iconfont"),
-             "a kiosk here has no icons");
+    say_ffprobe(doctor);
 }
