@@ -57,6 +57,17 @@ static const struct scope {
     {"excerpt-only", offsetof(struct consent, is_excerpt_only), true, false},
 };
 
+const char *const consent_uses[] = {"kiosk",     "web",   "publication", "attract",
+                                    "quotation", "voice", NULL};
+
+bool consent_allows(const struct consent *consent, const char *use)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(scopes); i++)
+        if (strcmp(scopes[i].word, use) == 0)
+            return *(const bool *)((const char *)consent + scopes[i].offset) == scopes[i].means;
+    return false;
+}
+
 const char *const consent_scope_words[] = {"kiosk",     "web",   "publication", "attract",
                                            "quotation", "voice", "no-zoom",     "excerpt-only",
                                            "all",       NULL};

@@ -11,6 +11,9 @@ struct db;
 /* The words a scope is written with, NULL-ended. */
 extern const char *const consent_scope_words[];
 
+/* Those of them that say what it may be used for, NULL-ended. */
+extern const char *const consent_uses[];
+
 struct consent {
     int64_t id; /* drawn on insertion where 0 */
     int64_t item;
@@ -57,6 +60,8 @@ struct consent_change {
 bool consent_read_scope(struct consent *consent, const char *scope, GError **error);
 /* The same words back; the caller frees them. */
 char *consent_scope(const struct consent *consent);
+/* Whether it allows USE, a word of consent_uses. */
+bool consent_allows(const struct consent *consent, const char *use);
 
 /* Records that someone agreed. CONSENT's state becomes granted, agreed_on today where NULL. A
  * consent that is there already for the same person and name is renewed, its id kept. WHO is who

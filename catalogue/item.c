@@ -204,7 +204,7 @@ GArray *item_keys(struct db *db, const struct item_filter *filter, GError **erro
                VALUE_KEY("person", filter->person), VALUE_KEY("place", filter->place),
                VALUE_TEXT("language", filter->language), VALUE_TEXT("from", filter->from),
                VALUE_TEXT("to", filter->to), VALUE_TEXT("words", words),
-               VALUE_TEXT("missing", filter->missing),
+               VALUE_TEXT("missing", filter->missing), VALUE_TEXT("agreed", filter->agreed),
                VALUE_INTEGER("shown_only", filter->shown_only),
                VALUE_INTEGER("withheld_only", filter->withheld_only),
                VALUE_KEY("limit", filter->limit)),

@@ -84,6 +84,7 @@ struct item_filter {
     const char *words;    /* as typed: found in it by catalogue/search.h */
     const char *missing;  /* description, date, era, rights, credit, alt_short, summary, consent,
                             person, place, theme, cues, asset; anything else is _INVALID */
+    const char *agreed;   /* a word of consent_uses: every consent holds now and allows it */
     bool shown_only;      /* only what visitors may see now */
     bool withheld_only;   /* only what they may not */
     int64_t limit;        /* 0: all */

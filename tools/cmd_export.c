@@ -1,3 +1,4 @@
+#include "catalogue/consent.h"
 #include "tools/call.h"
 #include "tools/export.h"
 #include "tools/near.h"
@@ -8,6 +9,8 @@
 static const struct option options[] = {
     OPTION("to", "PATH", "where to write: a new folder, or a file where one is enough"),
     OPTION("base-url", "URL", "with iiif: the address the folder will have"),
+    OPTION_OF("for", "USE", "only items whose every consent allows it: web, publication …",
+              consent_uses),
     FLAG("all", "what may not be shown too; asks whether that is meant"),
     FLAG("yes", "with --all: yes, that is meant"),
     OPTION_END,
@@ -50,7 +53,8 @@ static bool run(struct call *call, GError **error)
 
 const struct command cmd_export = {
     .name = "export",
-    .usage = "bag | csv | dc | iiif | json | ohms | vtt [ITEM…] --to PATH [--base-url URL] [--all]",
+    .usage = "bag | csv | dc | iiif | json | ohms | vtt [ITEM…] --to PATH [--for USE] [--base-url "
+             "URL] [--all]",
     .summary = N_("what may be shown, in forms other tools read"),
     .example = "rwf export iiif --to ~/web --base-url https://archive.example/iiif/",
     .page = "rwf-export",

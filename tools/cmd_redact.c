@@ -68,13 +68,18 @@ static bool write_redaction(const struct call *call, const struct item *item,
 static bool make_copy(const struct call *call, const struct item *item, bool renews, GError **error)
 {
     g_autoptr(GError) reason = NULL;
-    bool is_needed;
-    bool is_made = cutting_make(call, item, &is_needed, &reason);
-    output_flag(call->output, "silent_copy", is_made && is_needed);
+    enum cutting cutting;
+    bool is_made = cutting_make(call, item, &cutting, &reason);
+    output_flag(call->output, "silent_copy", is_made && cutting == CUTTING_MADE);
     if (!is_made && renews)
         return command_refused(error, "no copy of %s with silence could be made: %s", item->code,
                                cutting_reason(reason));
-    if (is_made && !is_needed)
+    if (is_made && cutting == CUTTING_WORDS)
+        output_note(call->output,
+                    "lines that touch what is redacted are shown to nobody; %s has "
+                    "no recording in which to make it silent",
+                    item->code);
+    else if (is_made && cutting == CUTTING_WHOLE)
         output_note(call->output, "nothing of %s is redacted", item->code);
     else if (is_made)
         output_note(call->output, "lines that touch what is redacted are shown to nobody, and its "

@@ -108,8 +108,8 @@ static void offer_fields(struct asking *asking)
 static void offer_filters(struct asking *asking)
 {
     static const char *const words[] = {
-        "shown", "withheld", "kind=", "era=",   "theme=",  "person=",  "place=",
-        "lang=", "from=",    "to=",   "words=", "access=", "missing=", NULL};
+        "shown", "withheld", "kind=",  "era=",    "theme=",  "person=",  "place=", "lang=",
+        "from=", "to=",      "words=", "access=", "agreed=", "missing=", NULL};
     offer_all(asking, words);
     offer_all(asking, filter_kinds);
     offer_all(asking, filter_eras);
@@ -126,9 +126,8 @@ static const struct {
     const char *word;
     const char *const *choices;
 } fixed[] = {
-    {"KIND", filter_kinds},
-    {"ERA", filter_eras},
-    {"ACCESS", filter_accesses},
+    {"KIND", filter_kinds},          {"ERA", filter_eras},
+    {"ACCESS", filter_accesses},     {"USE", consent_uses},
     {"MISSING", item_missing_names},
 };
 
@@ -176,10 +175,11 @@ static void offer_value(struct asking *asking, const char *name)
     static const struct {
         const char *name;
         const char *word;
-    } words[] = {{"kind", "KIND"},     {"era", "ERA"},      {"access", "ACCESS"},
-                 {"language", "TAG"},  {"lang", "TAG"},     {"theme", "THEME"},
-                 {"person", "PERSON"}, {"place", "PLACE"},  {"missing", "MISSING"},
-                 {"form", "FORM"},     {"parent", "PARENT"}};
+    } words[] = {{"kind", "KIND"},     {"era", "ERA"},     {"access", "ACCESS"},
+                 {"language", "TAG"},  {"lang", "TAG"},    {"theme", "THEME"},
+                 {"person", "PERSON"}, {"place", "PLACE"}, {"missing", "MISSING"},
+                 {"form", "FORM"},     {"agreed", "USE"},  {"for", "USE"},
+                 {"parent", "PARENT"}};
     for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
         if (strcmp(words[i].name, name) == 0)
             offer_for(asking, words[i].word);

@@ -26,17 +26,23 @@ bool cutting_drop(struct db *db, int64_t item, GError **error)
     return is_done;
 }
 
-static bool find_original(const struct call *call, const struct item *item, struct asset *original,
-                          GError **error)
+static bool is_timed(const struct asset *original)
+{
+    return g_str_has_prefix(original->media_type, "audio/") ||
+           g_str_has_prefix(original->media_type, "video/");
+}
+
+/* The first of its originals that is a recording. */
+static bool find_recording(const struct call *call, const struct item *item,
+                           struct asset *recording, bool *is_found, GError **error)
 {
     g_autoptr(GArray) assets = asset_list(call->db, item->id, call->strings, error);
-    for (guint i = 0; assets != NULL && i < assets->len; i++) {
-        *original = g_array_index(assets, struct asset, i);
-        if (strcmp(original->role, "original") == 0)
-            return true;
+    *is_found = false;
+    for (guint i = 0; assets != NULL && i < assets->len && !*is_found; i++) {
+        *recording = g_array_index(assets, struct asset, i);
+        *is_found = strcmp(recording->role, "original") == 0 && is_timed(recording);
     }
-    return assets != NULL &&
-           command_refused(error, "%s has no original to make a copy of", item->code);
+    return assets != NULL;
 }
 
 /* What is cut out of an item: arrays of struct derive_part. */
@@ -190,25 +196,22 @@ static bool drop_needless(const struct call *call, const struct item *item, GErr
     return history_commit(history, says, error);
 }
 
-static bool is_timed(const struct asset *original)
+bool cutting_make(const struct call *call, const struct item *item, enum cutting *cutting,
+                  GError **error)
 {
-    return g_str_has_prefix(original->media_type, "audio/") ||
-           g_str_has_prefix(original->media_type, "video/");
-}
-
-bool cutting_make(const struct call *call, const struct item *item, bool *is_needed, GError **error)
-{
-    struct asset original = ASSET_NEW;
+    bool is_found = false;
+    struct asset recording = ASSET_NEW;
     struct cuts cuts = {NULL, NULL};
     bool is_done = cuts_read(call, item, &cuts, error);
-    *is_needed = is_done && cuts.silent->len + cuts.kept->len > 0;
-    if (is_done && !*is_needed)
+    bool is_cut = is_done && cuts.silent->len + cuts.kept->len > 0;
+    if (is_done && !is_cut)
         is_done = drop_needless(call, item, error);
     else if (is_done)
-        is_done = find_original(call, item, &original, error);
-    if (is_done && *is_needed && is_timed(&original)) {
-        struct derive *derive = derive_copy(call, &original, &cuts, error);
-        is_done = derive != NULL && write_rows(call, item, &original, derive, &cuts, error);
+        is_done = find_recording(call, item, &recording, &is_found, error);
+    *cutting = is_found ? CUTTING_MADE : is_cut ? CUTTING_WORDS : CUTTING_WHOLE;
+    if (is_done && is_found) {
+        struct derive *derive = derive_copy(call, &recording, &cuts, error);
+        is_done = derive != NULL && write_rows(call, item, &recording, derive, &cuts, error);
         derive_destroy(derive);
     }
     cuts_finish(&cuts);
@@ -264,14 +267,14 @@ const char *cutting_reason(const GError *reason)
 void cutting_renew(const struct call *call, const struct item *item)
 {
     g_autoptr(GError) reason = NULL;
-    bool is_needed = false;
+    enum cutting cutting;
     if (has_fitting(call, item))
         return;
-    if (!cutting_make(call, item, &is_needed, &reason))
+    if (!cutting_make(call, item, &cutting, &reason))
         output_warn(call->output,
                     "%s is withheld whole, as no copy of what may be shown could be made: %s; try "
                     "again: rwf redact %s --renew",
                     item->code, cutting_reason(reason), item->code);
-    else if (is_needed)
+    else if (cutting == CUTTING_MADE)
         output_note(call->output, "%s: the copy for visitors was made anew", item->code);
 }

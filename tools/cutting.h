@@ -20,10 +20,16 @@ struct item;
  * the caller. */
 bool cutting_drop(struct db *db, int64_t item, GError **error);
 
-/* Makes the copy and its waveform from the original, as an entry of the history of its own; where
- * nothing is cut @is_needed is false, and copies there were are taken away. Takes as long as
- * decoding the recording. */
-bool cutting_make(const struct call *call, const struct item *item, bool *is_needed,
+/* What came of it. */
+enum cutting {
+    CUTTING_WHOLE, /* nothing is cut; a copy there was is taken away */
+    CUTTING_WORDS, /* words alone: there is no recording among its originals */
+    CUTTING_MADE
+};
+
+/* Makes the copy and its waveform from the first original that is a recording, as an entry of the
+ * history of its own. Takes as long as decoding the recording. */
+bool cutting_make(const struct call *call, const struct item *item, enum cutting *cutting,
                   GError **error);
 
 /* The same after a change of excerpts or of a consent: says what came of it, a warning where no copy

@@ -84,10 +84,10 @@ static GArray *choose(const struct export *export, const char *const *words, GEr
     return g_steal_pointer(&chosen);
 }
 
-static bool may_be_on_web(const struct dossier *dossier)
+static bool may_be_used(const struct dossier *dossier, const char *use)
 {
     for (guint i = 0; i < dossier->consents->len; i++)
-        if (!g_array_index(dossier->consents, struct consent, i).allows_web)
+        if (!consent_allows(&g_array_index(dossier->consents, struct consent, i), use))
             return false;
     return dossier->consents->len > 0;
 }
@@ -117,17 +117,20 @@ static bool write_item(struct export *export, const struct export_form *form, in
     g_autoptr(dossier) dossier = dossier_read(export->db, id, error);
     if (dossier == NULL)
         return false;
-    if (form->is_for_web && !export->is_all && !may_be_on_web(dossier)) {
-        leave_out(export, item.code, is_named,
-                  "nobody agreed to have it on the web; `rwf consent ITEM grant --scope kiosk,web` "
-                  "would say so");
+    if (export->use != NULL && !export->is_all && !may_be_used(dossier, export->use)) {
+        g_autofree char *why = g_strdup_printf(
+            _("nobody agreed to have it used for this (%s); `rwf consent ITEM grant --scope "
+              "kiosk,%s` would say so"),
+            export->use, export->use);
+        leave_out(export, item.code, is_named, why);
         return true;
     }
     if (!form->item(export, dossier, &is_written, error))
         return false;
-    if (is_written)
+    if (is_written) {
         g_array_append_val(export->written, id);
-    else
+        export->not_for_web += !may_be_used(dossier, "web");
+    } else
         leave_out(export, item.code, is_named, "it has nothing this form could hold");
     return true;
 }
@@ -173,6 +176,11 @@ static bool finish(struct export *export, const struct export_form *form, const 
     output_integer(output, "files", files);
     output_say(output, "wrote %u item%s as %s, %d file%s, to %s", items, items == 1 ? "" : "s",
                form->name, files, files == 1 ? "" : "s", target);
+    if (export->not_for_web > 0 && !export->is_all)
+        output_note(output,
+                    "of %d of these nobody agreed that they go on the web: keep this off it, or "
+                    "add --for web",
+                    export->not_for_web);
     return true;
 }
 
@@ -220,7 +228,10 @@ bool export_run(const struct call *call, const struct export_form *form, const c
     g_autofree char *base = NULL;
     g_autoptr(GArray) written = g_array_new(false, false, sizeof(int64_t));
     export.written = written;
-    if (form->is_for_web) {
+    if (call_has(call, "for") && export.is_all)
+        return command_misused(error, "--for leaves out what --all would write; give one of them");
+    export.use = call_has(call, "for") ? call_option(call, "for") : form->use;
+    if (form->has_addresses) {
         const char *typed = call_option(call, "base-url");
         if (typed == NULL ||
             !(g_str_has_prefix(typed, "http://") || g_str_has_prefix(typed, "https://")))
@@ -238,7 +249,7 @@ bool export_run(const struct call *call, const struct export_form *form, const c
                                form->name);
     if (export.is_all && !acknowledge(call, error))
         return false;
-    export.parcel = parcel_begin(call, target, error);
+    export.parcel = parcel_begin(call, target, export.is_all, error);
     bool is_done = export.parcel != NULL && open_source(&export, &source, error) &&
                    write_items(&export, form, words, error) && finish(&export, form, target, error);
     parcel_end(export.parcel);

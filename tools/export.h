@@ -23,8 +23,10 @@ struct export
     const char *base_url; /* ends with a slash; NULL where the form needs none */
     const char *below;    /* the folder its files go into, with a slash, or "" */
     bool is_all;
-    bool is_part; /* items were named; the others stay out */
+    const char *use; /* the scope every consent must allow, or NULL: what may be shown will do */
+    bool is_part;    /* items were named; the others stay out */
     struct archive_facts facts;
+    int not_for_web; /* how many of those written not every consent allows on the web */
     GArray *written; /* int64_t: the items written so far */
 };
 
@@ -32,7 +34,8 @@ struct export
 struct export_form {
     const char *name;
     const char *ending; /* a --to with this ending is the one file written; NULL: always a folder */
-    bool is_for_web;    /* it names addresses, so only what may be on the web is written */
+    const char *use;    /* what it is for where --for does not say: a scope of consent, or NULL */
+    bool has_addresses; /* it names where its files will be: --base-url */
     bool is_whole;      /* with --all it is of the whole archive: no items are named then */
 
     /* Adds the files of one item. *IS_WRITTEN is false where the form has nothing to say of it. */

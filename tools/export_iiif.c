@@ -200,5 +200,8 @@ static bool write_collection(struct export *export, GError **error)
     return is_fine;
 }
 
-const struct export_form export_iiif = {
-    .name = "iiif", .is_for_web = true, .item = write_item, .finish = write_collection};
+const struct export_form export_iiif = {.name = "iiif",
+                                        .use = "web",
+                                        .has_addresses = true,
+                                        .item = write_item,
+                                        .finish = write_collection};

@@ -1,5 +1,6 @@
 #include "tools/filter.h"
 
+#include "catalogue/consent.h"
 #include "catalogue/error.h"
 #include "catalogue/item.h"
 #include "catalogue/language.h"
@@ -120,6 +121,7 @@ static bool find_choice(struct item_filter *filter, const char *name, const char
     } choices[] = {{"kind", &filter->kind, filter_kinds},
                    {"era", &filter->era, filter_eras},
                    {"access", &filter->access, filter_accesses},
+                   {"agreed", &filter->agreed, consent_uses},
                    {"missing", &filter->missing, item_missing_names}};
     for (size_t i = 0; i < G_N_ELEMENTS(choices); i++) {
         if (strcmp(choices[i].name, name) != 0)
@@ -131,23 +133,24 @@ static bool find_choice(struct item_filter *filter, const char *name, const char
     return false;
 }
 
-static const char *const names[] = {"kind", "era",  "theme", "person", "place",   "access",
-                                    "lang", "from", "to",    "words",  "missing", NULL};
+static const char *const names[] = {"kind", "era", "theme", "person",  "place",  "access", "lang",
+                                    "from", "to",  "words", "missing", "agreed", NULL};
 
 static bool refuse_unknown(const char *name, GError **error)
 {
     static const char *const words[] = {
-        "shown",  "withheld", "kind",      "era",        "theme",  "person",  "place",
-        "access", "lang",     "from",      "to",         "words",  "missing", "picture",
-        "film",   "text",     "past",      "present",    "future", "closed",  "oral_history",
-        "kiosk",  "document", "embargoed", "on_request", NULL};
+        "shown",        "withheld", "kind",     "era",       "theme",      "person", "place",
+        "access",       "agreed",   "lang",     "from",      "to",         "words",  "missing",
+        "picture",      "film",     "text",     "past",      "present",    "future", "closed",
+        "oral_history", "kiosk",    "document", "embargoed", "on_request", NULL};
     const char *nearest = near_word(name, words);
     g_autofree char *question = near_question(nearest);
-    return command_misused(error,
-                           "“%s” is no filter%s write shown, withheld, a kind, an era, an access, "
-                           "or one of kind=, era=, "
-                           "theme=, person=, place=, access=, lang=, from=, to=, words=, missing=",
-                           name, nearest != NULL ? question : ";");
+    return command_misused(
+        error,
+        "“%s” is no filter%s write shown, withheld, a kind, an era, an access, "
+        "or one of kind=, era=, "
+        "theme=, person=, place=, access=, agreed=, lang=, from=, to=, words=, missing=",
+        name, nearest != NULL ? question : ";");
 }
 
 static bool set(const struct call *call, const char *name, const char *value,

@@ -22,6 +22,7 @@ struct item_filter;
         OPTION("lang", "TAG", "items in this language"),                                           \
         OPTION("from", "DATE", "items that may be of this time or later: 1975, \"early 1980s\""),  \
         OPTION("to", "DATE", "or earlier"),                                                        \
+        OPTION("agreed", "USE", "items whose every consent allows it: web, publication …"),        \
         OPTION("words", "WORDS", "items that `rwf search` would find"),                            \
         OPTION("missing", "MISSING",                                                               \
                "items without it: description, date, era, rights, credit, alt_short, summary, "    \

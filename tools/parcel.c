@@ -14,10 +14,12 @@ struct parcel {
     const struct call *call;
     char *target;
     char *part; /* the folder it is filled in; NULL once it has its name */
+    bool is_private;
     GPtrArray *names;
 };
 
-struct parcel *parcel_begin(const struct call *call, const char *target, GError **error)
+struct parcel *parcel_begin(const struct call *call, const char *target, bool is_private,
+                            GError **error)
 {
     g_autofree char *whole = g_canonicalize_filename(target, NULL);
     g_autofree char *folder = g_path_get_dirname(whole);
@@ -27,7 +29,7 @@ struct parcel *parcel_begin(const struct call *call, const char *target, GError 
         return NULL;
     }
     g_autofree char *part = g_strdup_printf("%s/.%s.part-XXXXXX", folder, base);
-    if (g_mkdtemp_full(part, 0755) == NULL) {
+    if (g_mkdtemp_full(part, is_private ? 0700 : 0755) == NULL) {
         command_refused(error, "cannot write in %s: %s", folder, g_strerror(errno));
         return NULL;
     }
@@ -35,6 +37,7 @@ struct parcel *parcel_begin(const struct call *call, const char *target, GError 
     parcel->call = call;
     parcel->target = g_steal_pointer(&whole);
     parcel->part = g_steal_pointer(&part);
+    parcel->is_private = is_private;
     parcel->names = g_ptr_array_new_with_free_func(g_free);
     return parcel;
 }
@@ -102,12 +105,24 @@ static bool sync_all(const struct parcel *parcel, GError **error)
                                         parcel->target, g_strerror(reason));
 }
 
+/* Its folder is closed to others already, and what lies deeper with it; this holds for files that are
+ * taken out. */
+static bool close_files(const struct parcel *parcel, GError **error)
+{
+    for (guint i = 0; parcel->is_private && i < parcel->names->len; i++) {
+        g_autofree char *path = g_build_filename(parcel->part, parcel->names->pdata[i], NULL);
+        if (g_chmod(path, 0600) != 0)
+            return command_refused(error, "cannot close %s to others: %s", path, g_strerror(errno));
+    }
+    return true;
+}
+
 bool parcel_finish(struct parcel *parcel, bool is_file, GError **error)
 {
     g_assert(!is_file || parcel->names->len == 1);
     g_autofree char *first = g_build_filename(parcel->part, parcel->names->pdata[0], NULL);
     if (g_cancellable_set_error_if_cancelled(parcel->call->cancellable, error) ||
-        !sync_all(parcel, error) ||
+        !close_files(parcel, error) || !sync_all(parcel, error) ||
         !durable_rename_new(is_file ? first : parcel->part, parcel->target, error))
         return false;
     if (!is_file)

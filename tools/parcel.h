@@ -14,8 +14,10 @@ struct call;
  */
 struct parcel;
 
-/* Begins one that shall stand at @target, where nothing may be yet. NULL on error. */
-struct parcel *parcel_begin(const struct call *call, const char *target, GError **error);
+/* Begins one that shall stand at @target, where nothing may be yet; where it @is_private nobody but its
+ * owner may read it, the one file either. NULL on error. */
+struct parcel *parcel_begin(const struct call *call, const char *target, bool is_private,
+                            GError **error);
 
 /* Adds a file; @name may name folders. A name that leads out of the folder, or that is taken, is
  * REFUSED. */

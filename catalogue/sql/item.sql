@@ -98,6 +98,21 @@ SELECT item.id
                WHEN 'asset' THEN NOT EXISTS (SELECT 1 FROM asset WHERE asset.item = item.id)
                ELSE 0
            END)
+   AND (:agreed IS NULL
+        OR (EXISTS (SELECT 1 FROM consent WHERE consent.item = item.id)
+            AND NOT EXISTS (SELECT 1 FROM consent
+                             WHERE consent.item = item.id
+                               AND NOT (state = 'granted'
+                                        AND (valid_until IS NULL OR valid_until >= (SELECT day FROM today))
+                                        AND CASE :agreed
+                                                WHEN 'kiosk' THEN allows_kiosk
+                                                WHEN 'web' THEN allows_web
+                                                WHEN 'publication' THEN allows_publication
+                                                WHEN 'attract' THEN allows_attract
+                                                WHEN 'quotation' THEN allows_quotation
+                                                WHEN 'voice' THEN allows_synthetic_voice
+                                                ELSE 0
+                                            END))))
    AND (:shown_only = 0 OR id IN (SELECT id FROM shown_item))
    AND (:withheld_only = 0 OR id NOT IN (SELECT id FROM shown_item))
  ORDER BY added_at DESC, id

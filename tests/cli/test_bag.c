@@ -81,7 +81,7 @@ static void test_some_items(void)
 {
     struct desk *desk = with_archive();
     desk_expect(desk, 0, NULL, NULL, "consent", "CODE2", "grant", "--by", "Ann Example", NULL);
-    desk_expect(desk, 0, "wrote 1 item as bag, 5 files, to one\n", "", "export", "bag", "CODE1",
+    desk_expect(desk, 0, "wrote 1 item as bag, 5 files, to one\n", NULL, "export", "bag", "CODE1",
                 "--to", "one", NULL);
     g_assert_cmpint(desk_count_named(desk, "one", "archive.db"), ==, 1); /* and no journal */
     desk_expect(desk, 1, "",

@@ -259,6 +259,27 @@ static void test_sound_stays_withheld_where_no_silent_copy_can_be_made(void)
     desk_destroy(desk);
 }
 
+/* A portrait before the recording it goes with: the recording is what is made silent. */
+static void test_an_item_whose_first_file_is_a_picture_is_made_silent_too(void)
+{
+    struct desk *desk = desk_create();
+    desk_archive(desk);
+    desk_picture(desk, "files/face.jpg", 1);
+    desk_sound(desk, "files/talk.mp3", 2);
+    desk_write(desk, "sheet.csv", "identifier,title,media\r\nx1,A talk,face.jpg;talk.mp3\r\n");
+    answer_free(
+        wants(desk, 0, desk_run(desk, "import", "csv", "sheet.csv", "--media", "files", NULL)));
+    struct answer *answer = wants(desk, 0,
+                                  desk_run(desk, "--json", "redact", "x1", "--from", "0:00", "--to",
+                                           "0:01", "--why", "a name", NULL));
+    g_assert_nonnull(strstr(answer->out, "\"silent_copy\" : true"));
+    answer_free(answer);
+    answer = wants(desk, 0, desk_run(desk, "show", "x1", NULL));
+    g_assert_nonnull(strstr(answer->out, "silent where redacted"));
+    answer_free(answer);
+    desk_destroy(desk);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -286,5 +307,7 @@ int main(int argc, char **argv)
         test_redacted_sound_is_silent_in_the_pack_and_nowhere_else);
     g_test_add_func("/cli/curator/sound stays withheld where no silent copy can be made",
                     test_sound_stays_withheld_where_no_silent_copy_can_be_made);
+    g_test_add_func("/cli/curator/an item whose first file is a picture is made silent too",
+                    test_an_item_whose_first_file_is_a_picture_is_made_silent_too);
     return g_test_run();
 }

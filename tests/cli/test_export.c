@@ -2,6 +2,7 @@
 #include "tests/support/given.h"
 
 #include <gio/gio.h>
+#include <glib/gstdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -153,15 +154,17 @@ static void test_what_may_not_be_shown_does_not_leave(void)
         const char *said;
         const char *left_out;
     } forms[] = {
-        {"dc", "wrote 3 items as dc, 6 files, to out/dc\n", ""},
+        {"dc", "wrote 3 items as dc, 6 files, to out/dc\n",
+         "of 1 of these nobody agreed that they go on the web: keep this off it, or add --for "
+         "web\n"},
         {"ohms", "wrote 2 items as ohms, 2 files, to out/ohms\n",
          "CODE4 is left out: it has nothing this form could hold\n"},
         {"vtt", "wrote 1 item as vtt, 3 files, to out/vtt\n",
          "CODE3 is left out: it has nothing this form could hold\n"
          "CODE4 is left out: it has nothing this form could hold\n"},
         {"iiif", "wrote 2 items as iiif, 10 files, to out/iiif\n",
-         "CODE4 is left out: nobody agreed to have it on the web; `rwf consent ITEM grant --scope "
-         "kiosk,web` would say so\n"},
+         "CODE4 is left out: nobody agreed to have it used for this (web); `rwf consent ITEM grant "
+         "--scope kiosk,web` would say so\n"},
     };
     struct desk *desk = with_archive();
     desk_expect(desk, 0, NULL, NULL, "consent", "CODE2", "suspend", NULL);
@@ -232,8 +235,8 @@ static void test_lines_come_back_the_same_to_the_byte(void)
                 "en", NULL);
     desk_expect(desk, 0, NULL, NULL, "consent", "CODE5", "grant", "--by", "Ann", "--scope", "kiosk",
                 NULL);
-    desk_expect(desk, 0, "wrote 1 item as vtt, 1 file, to two.vtt\n", "", "export", "vtt", "CODE5",
-                "--to", "two.vtt", NULL);
+    desk_expect(desk, 0, "wrote 1 item as vtt, 1 file, to two.vtt\n", NULL, "export", "vtt",
+                "CODE5", "--to", "two.vtt", NULL);
     g_autofree char *two = desk_read(desk, "two.vtt");
     g_assert_cmpstr(two, ==, one);
     desk_destroy(desk);
@@ -341,6 +344,73 @@ static void test_manifests_of_iiif_hold_to_the_schema(void)
     desk_destroy(desk);
 }
 
+/* What nobody but its owner may read. */
+static bool is_private(struct desk *desk, const char *name)
+{
+    GStatBuf about;
+    g_autofree char *path = desk_path(desk, name);
+    g_assert_cmpint(g_stat(path, &about), ==, 0);
+    return (about.st_mode & 0077) == 0;
+}
+
+static void test_what_may_not_be_shown_is_written_for_its_owner_alone(void)
+{
+    struct desk *desk = desk_create();
+    desk_archive(desk);
+    desk_picture(desk, "a.jpg", 1);
+    g_free(desk_add(desk, "a.jpg"));
+    desk_expect(desk, 0, NULL, "", "consent", "CODE1", "grant", "--by", "A Person", NULL);
+    desk_expect(desk, 3, NULL, NULL, "export", "csv", "--all", "--yes", "--to", "all.csv", NULL);
+    desk_expect(desk, 3, NULL, NULL, "export", "json", "--all", "--yes", "--to", "all", NULL);
+    desk_expect(desk, 3, NULL, NULL, "export", "bag", "--all", "--yes", "--to", "bag", NULL);
+    desk_expect(desk, 0, NULL, NULL, "export", "csv", "--to", "shown.csv", NULL);
+    g_assert_true(is_private(desk, "all.csv"));
+    g_assert_true(is_private(desk, "all"));
+    g_assert_true(is_private(desk, "all/archive.json"));
+    g_assert_true(is_private(desk, "bag"));
+    g_assert_false(is_private(desk, "shown.csv"));
+    desk_destroy(desk);
+}
+
+/* Two items: one may be shown on a kiosk, the other on the web and in print too. */
+static void test_an_export_asks_what_people_agreed_to(void)
+{
+    struct desk *desk = desk_create();
+    desk_archive(desk);
+    desk_picture(desk, "a.jpg", 1);
+    desk_picture(desk, "b.jpg", 2);
+    g_free(desk_add(desk, "a.jpg"));
+    g_free(desk_add(desk, "b.jpg"));
+    desk_expect(desk, 0, NULL, "", "consent", "CODE1", "grant", "--by", "A Person", NULL);
+    desk_expect(desk, 0, NULL, NULL, "consent", "CODE2", "grant", "--by", "B Person", "--scope",
+                "kiosk,web,publication", NULL);
+    desk_expect(desk, 0, "wrote 2 items as csv, 1 file, to both.csv\n",
+                "of 1 of these nobody agreed that they go on the web: keep this off it, or add "
+                "--for web\n",
+                "export", "csv", "--to", "both.csv", NULL);
+    static const char *const forms[] = {"csv", "json", "dc", "bag"};
+    for (size_t i = 0; i < G_N_ELEMENTS(forms); i++) {
+        g_autofree char *to = g_strconcat("web-", forms[i], NULL);
+        struct answer *answer =
+            desk_run(desk, "export", forms[i], "--for", "web", "--to", to, NULL);
+        g_assert_cmpint(answer->status, ==, 0);
+        g_assert_nonnull(strstr(answer->out, "wrote 1 item as "));
+        g_assert_nonnull(
+            strstr(answer->err, "CODE1 is left out: nobody agreed to have it used for this (web)"));
+        answer_free(answer);
+    }
+    desk_expect(desk, 0, "wrote 1 item as csv, 1 file, to print.csv\n", NULL, "export", "csv",
+                "--for", "publication", "--to", "print.csv", NULL);
+    desk_expect(desk, 2, "", NULL, "export", "csv", "--for", "nothing", "--to", "no.csv", NULL);
+    desk_expect(desk, 0, "code\nCODE2\n", "", "list", "agreed=web", "--columns", "code", NULL);
+    desk_expect(desk, 0, "code\nCODE2\nCODE1\n", "", "list", "--agreed", "kiosk", "--columns",
+                "code", NULL);
+    struct answer *pack = desk_run(desk, "publish", "pack", "--only", "agreed=web", NULL);
+    g_assert_nonnull(strstr(pack->out, "published 1 item "));
+    answer_free(pack);
+    desk_destroy(desk);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -358,5 +428,9 @@ int main(int argc, char **argv)
                     test_records_of_ohms_hold_to_the_schema);
     g_test_add_func("/cli/export/manifests of IIIF hold to the schema",
                     test_manifests_of_iiif_hold_to_the_schema);
+    g_test_add_func("/cli/export/what may not be shown is written for its owner alone",
+                    test_what_may_not_be_shown_is_written_for_its_owner_alone);
+    g_test_add_func("/cli/export/an export asks what people agreed to",
+                    test_an_export_asks_what_people_agreed_to);
     return g_test_run();
 }

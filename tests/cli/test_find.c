@@ -143,7 +143,7 @@ static void test_a_name_that_is_not_there_is_answered_with_the_nearest(void)
     desk_expect(desk, 2, "",
                 "rwf: “films” is no filter; did you mean “film”? write shown, withheld, a kind, an "
                 "era, an access, or one of kind=, era=, theme=, "
-                "person=, place=, access=, lang=, from=, to=, words=, missing=\n",
+                "person=, place=, access=, agreed=, lang=, from=, to=, words=, missing=\n",
                 "list", "films", NULL);
     desk_expect(desk, 2, "",
                 "rwf: “pictur” is no kind; did you mean “picture”? there are: oral_history, "
