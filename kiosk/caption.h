@@ -9,6 +9,9 @@
 
 struct shown_cues;
 
+/* What is drawn now is seen about so much later: the caption of that moment is drawn. */
+#define CAPTION_AHEAD_MS 12
+
 /* Draws what is said at this time over a film's picture that stands at @picture, above @bottom
  * where controls stand below that. */
 void caption_draw(const struct board *board, struct canvas *canvas, const struct shown_cues *cues,

@@ -1,5 +1,6 @@
 #include "kiosk/recording.h"
 
+#include "kiosk/caption.h"
 #include "kiosk/lines.h"
 #include "kiosk/widgets.h"
 
@@ -273,8 +274,9 @@ static int64_t until_turn(const struct recording *recording)
     const struct player_status *status = &recording->playback.status;
     if (status->state != PLAYER_PLAYING || status->is_seeking || status->rate <= 0)
         return -1;
+    int64_t caption_ms = view_cue_turn(view->captions, status->time_ms + CAPTION_AHEAD_MS);
     int64_t turn_ms = recording_sooner(view_cue_turn(view->words, status->time_ms),
-                                       view_cue_turn(view->captions, status->time_ms));
+                                       caption_ms >= 0 ? caption_ms - CAPTION_AHEAD_MS : -1);
     if (turn_ms < 0)
         return -1;
     return (int64_t)ceil((double)(turn_ms - status->time_ms) / status->rate);

@@ -124,7 +124,7 @@ static void paint_video(const struct widget *widget, const struct board *board,
         if (film->has_captions && film->recording.view->captions != NULL)
             caption_draw(board, canvas, film->recording.view->captions,
                          film->recording.view->captions_language,
-                         playback_time_ms(&film->recording.playback), picture,
+                         playback_time_ms(&film->recording.playback) + CAPTION_AHEAD_MS, picture,
                          film->shows_controls && film->recording.is_alone ? full_scrub(board).y - 24
                                                                           : box.y + box.h);
     }

@@ -1,6 +1,7 @@
 /* A film as a visitor meets it: captions in a language of their own and at their time, a signer in
  * the place of the words, and a file that is not what was published. */
 #include "catalogue/cue.h"
+#include "kiosk/caption.h"
 #include "kiosk/exhibition.h"
 #include "kiosk/fixity.h"
 #include "kiosk/screens.h"
@@ -104,7 +105,7 @@ static void captions_are_waited_for(void)
         player_poll(showroom->player, &status);
         if (status.state != PLAYER_PLAYING)
             continue;
-        int64_t in_ms = status.time_ms % 4000;
+        int64_t in_ms = (status.time_ms + CAPTION_AHEAD_MS) % 4000;
         int64_t left_ms = in_ms < 3800 ? 3800 - in_ms : 4000 - in_ms;
         g_assert_cmpint(tick.again_in_ms, >=, 0);
         g_assert_cmpint(tick.again_in_ms, <=, left_ms + 1);

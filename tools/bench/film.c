@@ -113,15 +113,17 @@ static void stop(struct stand *stand)
     kiosk_process_destroy(stand->kiosk);
 }
 
-/* A finger on a place of it; the time at which it was lifted. */
+/* A finger on a place of it; the time at which it was lifted. What the X server takes to hear of
+ * that counts too. */
 static gint64 touch(struct stand *stand, const char *id, double across)
 {
     struct automation_node box = kiosk_process_box(stand->kiosk, id);
     touchscreen_finger_down(stand->screen, 0, box.x_px + box.width_px * across,
                             box.y_px + box.height_px / 2);
     g_usleep(70 * 1000);
+    gint64 lifted = g_get_monotonic_time();
     touchscreen_finger_up(stand->screen, 0);
-    return g_get_monotonic_time();
+    return lifted;
 }
 
 static void watch(struct stand *stand)
