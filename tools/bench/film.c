@@ -295,6 +295,9 @@ static bool is_picture(uint32_t pixel)
 static double preview_once(struct stand *stand)
 {
     uint32_t pixel = 0;
+    do
+        glass_row(stand->glass, 690, 800, 1, &pixel);
+    while (is_picture(pixel)); /* of the time before */
     gint64 since = touch(stand, picture_card, 0.5);
     do {
         glass_row(stand->glass, 690, 800, 1, &pixel); /* where the list has no card */
