@@ -195,7 +195,7 @@ static void a_changed_file_is_not_played(void)
     wait_for_verdict(fixity, view->playable);
     exhibit_wait(&exhibit, 20);
     g_assert_cmpint(g_atomic_int_get(&wakes), ==, 1);
-    g_assert_true(says(&exhibit, "has changed since it was put here"));
+    g_assert_true(says(&exhibit, "so we do not play it"));
     struct player_status status;
     player_poll(showroom->player, &status);
     g_assert_cmpint(status.state, ==, PLAYER_IDLE);

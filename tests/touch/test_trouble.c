@@ -182,7 +182,7 @@ static void test_damaged_files(struct trouble *trouble, const void *unused)
                          "300", "{}", "+", NULL});
     start(trouble, "");
     open_first_recording(trouble);
-    expect_words(trouble, "This recording has changed since it was put here");
+    expect_words(trouble, "so we do not play it");
     kiosk_process_expect(trouble->kiosk, "play", "disabled");
     kiosk_process_picture(trouble->kiosk, "trouble-damaged-files");
     g_assert_cmpint(count_in_log(trouble, "player: "), ==, 1);
@@ -213,7 +213,7 @@ static void test_changed_film(struct trouble *trouble, const void *unused)
     g_autofree char *card = kiosk_process_first(trouble->kiosk, "card");
     kiosk_process_tap(trouble->kiosk, card);
     kiosk_process_expect_screen(trouble->kiosk, "film");
-    expect_words(trouble, "This recording has changed since it was put here");
+    expect_words(trouble, "so we do not play it");
     kiosk_process_expect(trouble->kiosk, "play", "disabled");
     kiosk_process_picture(trouble->kiosk, "trouble-changed-film");
     kiosk_process_tap(trouble->kiosk, "about.person");
