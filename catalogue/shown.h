@@ -70,7 +70,8 @@ struct shown_card {
     const char *title;
     const char *title_language;
     const char *era;             /* or NULL */
-    const char *date_text;       /* as typed, or the EDTF; NULL: not known */
+    const char *date_text;       /* as typed; NULL: not so */
+    const char *date_edtf;       /* the same as EDTF; NULL: not known */
     int64_t duration_ms;         /* of the access copy; -1: none */
     const char *language;        /* of the thing itself */
     const char *words_languages; /* of its lines, blank between, without its own: "en ur" */

@@ -44,11 +44,12 @@ const char *item_facts(struct board *board, const struct view_item *view)
 {
     const struct shown_card *card = &view->item->card;
     GString *text = g_string_new(NULL);
-    if (card->date_text != NULL && card->date_text[0] != '\0') {
-        const struct word_value values[] = {{"date", card->date_text}, {NULL, NULL}};
+    const char *date = card_date(board, card);
+    if (date[0] != '\0') {
+        const struct word_value values[] = {{"date", date}, {NULL, NULL}};
         g_autofree char *recorded =
             card->duration_ms > 0 ? words_format(board_env(board)->words, "oral.recorded", values)
-                                  : g_strdup(card->date_text);
+                                  : g_strdup(date);
         g_string_append(text, recorded);
     }
     if (card->duration_ms > 0)

@@ -275,7 +275,11 @@ static void add_caption(struct looking *looking, struct box box)
         const struct word_value values[] = {{"name", maker}, {NULL, NULL}};
         maker = board_take(board, words_format(looking->env->words, "image.made_by", values));
     }
-    GString *places = g_string_new(item->card.date_text);
+    /* Standing up, the bar at the bottom has no room for which of the set it is. */
+    const char *page = board_is_portrait(board) ? page_word(looking) : NULL;
+    const char *date = card_date(board, &item->card);
+    GString *places = g_string_new(page);
+    g_string_append_printf(places, "%s%s", places->len > 0 && date[0] != '\0' ? " · " : "", date);
     for (size_t i = 0; i < item->place_count; i++)
         g_string_append_printf(places, "%s%s", places->len > 0 ? " · " : "", item->places[i].name);
     const char *where = board_take(board, g_string_free(places, FALSE));

@@ -1,5 +1,7 @@
 #include "kiosk/widgets.h"
 
+#include "catalogue/language.h"
+#include "kiosk/date.h"
 #include "kiosk/view_home.h"
 
 #include <math.h>
@@ -54,11 +56,14 @@ enum color_token era_color(const char *era)
 const char *language_name(const struct board *board, const char *language)
 {
     g_autofree char *key = g_strconcat("language.", language, NULL);
-    const char *name = board_word(board, key);
-    if (g_strcmp0(name, key) != 0)
-        return name;
-    const char *own = words_language_name(board_env(board)->words, language);
-    return own != NULL ? own : language;
+    return words_has(board_env(board)->words, key) ? board_word(board, key)
+                                                   : language_own_name(language);
+}
+
+const char *language_own_name(const char *language)
+{
+    const struct language *known = language_find(language);
+    return known != NULL && g_str_equal(known->tag, language) ? known->own_name : language;
 }
 
 const char *duration_text(struct board *board, int64_t duration_ms)
@@ -68,6 +73,18 @@ const char *duration_text(struct board *board, int64_t duration_ms)
         return board_word(board, "time.under_minute");
     return board_take(
         board, words_plural(board_env(board)->words, "time.minutes", (unsigned long)minutes, NULL));
+}
+
+const char *card_date(struct board *board, const struct shown_card *card)
+{
+    const struct words *words = board_env(board)->words;
+    bool is_typed = card->date_text != NULL && card->date_text[0] != '\0';
+    if (is_typed && g_str_equal(words_language(words), "en"))
+        return card->date_text;
+    char *date = date_words(words, card->date_edtf);
+    if (date != NULL)
+        return board_take(board, date);
+    return is_typed ? card->date_text : card->date_edtf != NULL ? card->date_edtf : "";
 }
 
 static void append_languages(struct board *board, GString *text, const struct shown_card *card)
@@ -88,8 +105,8 @@ static GString *meta_begin(struct board *board, const struct shown_card *card)
     GString *text = g_string_new(board_word(board, kind_word(card->kind)));
     if (card->duration_ms > 0)
         g_string_append_printf(text, " · %s", duration_text(board, card->duration_ms));
-    else if (card->date_text != NULL && card->date_text[0] != '\0')
-        g_string_append_printf(text, " · %s", card->date_text);
+    else if (card_date(board, card)[0] != '\0')
+        g_string_append_printf(text, " · %s", card_date(board, card));
     return text;
 }
 

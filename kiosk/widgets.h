@@ -135,6 +135,9 @@ const char *card_meta(struct board *board, const struct shown_card *card, bool h
 const char *card_meta_short(struct board *board, const struct shown_card *card);
 /* "12 min"; "under a minute". The board's. */
 const char *duration_text(struct board *board, int64_t duration_ms);
+/* When it is from: in English as its curators wrote it, else as the visitor's language writes dates
+ * where that can be said. "" when nothing is known; the board's. */
+const char *card_date(struct board *board, const struct shown_card *card);
 /* The icon and the hue of a kind of item. */
 const char *kind_icon(const char *kind);
 /* The key of what a visitor does with a kind of item: "Listen". */
@@ -144,5 +147,7 @@ struct art card_art(struct board *board, const struct shown_card *card, double w
 enum color_token era_color(const char *era);
 /* A language's name in the visitor's language, or in itself; borrowed. */
 const char *language_name(const struct board *board, const char *language);
+/* In itself, as its readers know it: to choose it by. Its tag where nobody knows it; borrowed. */
+const char *language_own_name(const char *language);
 
 #endif

@@ -9,6 +9,7 @@
 struct wordlist {
     char *language;
     char *name;         /* of the language in itself */
+    gunichar *digits;   /* ten; NULL: plain ones */
     GPtrArray *entries; /* struct po_entry, owns */
     GHashTable *by_key; /* context → struct po_entry, borrows */
 };
@@ -93,6 +94,7 @@ static void wordlist_free(void *data)
     g_clear_pointer(&list->entries, g_ptr_array_unref);
     g_free(list->language);
     g_free(list->name);
+    g_free(list->digits);
     g_free(list);
 }
 
@@ -140,6 +142,19 @@ static char *header_field(const struct po_entry *header, const char *field)
     return NULL;
 }
 
+/* The ten digits its header names, if it does. */
+static gunichar *digits_of(const struct po_entry *header, const char *path, GPtrArray *complaints)
+{
+    g_autofree char *typed = header_field(header, "X-Digits");
+    glong count = 0;
+    gunichar *digits = typed != NULL ? g_utf8_to_ucs4(typed, -1, NULL, &count, NULL) : NULL;
+    if (digits == NULL || count == 10)
+        return digits;
+    complain(complaints, path, header->line, "these are not ten digits:", typed);
+    g_free(digits);
+    return NULL;
+}
+
 static void wordlist_index(struct wordlist *list, const char *path, GPtrArray *complaints)
 {
     for (guint i = 0; i < list->entries->len; i++) {
@@ -147,6 +162,8 @@ static void wordlist_index(struct wordlist *list, const char *path, GPtrArray *c
         if (entry->id[0] == '\0' && entry->context == NULL) {
             if (list->name == NULL && entry->text[0] != NULL)
                 list->name = header_field(entry, "X-Language-Name");
+            if (list->digits == NULL && entry->text[0] != NULL)
+                list->digits = digits_of(entry, path, complaints);
         } else if (entry->context == NULL) {
             complain(complaints, path, entry->line,
                      "an entry without msgctxt is not used:", entry->id);
@@ -378,26 +395,51 @@ static const char *value_of(const struct word_value *values, const char *name, s
     return NULL;
 }
 
-static char *fill(const char *text, const struct word_value *values)
+char *words_number(const struct words *words, const char *ascii)
+{
+    const gunichar *digits = words->chosen->digits;
+    if (digits == NULL)
+        return g_strdup(ascii);
+    GString *out = g_string_new(NULL);
+    for (; *ascii != '\0'; ascii++)
+        if (g_ascii_isdigit(*ascii))
+            g_string_append_unichar(out, digits[*ascii - '0']);
+        else
+            g_string_append_c(out, *ascii);
+    return g_string_free(out, FALSE);
+}
+
+static bool is_number(const char *name, size_t length)
+{
+    static const char *const numbers[] = {"n",   "number", "total", "page", "pages", "time",
+                                          "now", "length", "year",  "from", "to"};
+    for (size_t i = 0; i < G_N_ELEMENTS(numbers); i++)
+        if (strlen(numbers[i]) == length && memcmp(numbers[i], name, length) == 0)
+            return true;
+    return false;
+}
+
+static char *fill(const struct words *words, const char *text, const struct word_value *values)
 {
     GString *out = g_string_new(NULL);
     while (*text != '\0') {
         const char *close = *text == '{' ? strchr(text, '}') : NULL;
-        const char *value =
-            close != NULL ? value_of(values, text + 1, (size_t)(close - text - 1)) : NULL;
-        if (value != NULL) {
-            g_string_append(out, value);
-            text = close + 1;
-        } else {
+        size_t length = close != NULL ? (size_t)(close - text - 1) : 0;
+        const char *value = close != NULL ? value_of(values, text + 1, length) : NULL;
+        if (value == NULL) {
             g_string_append_c(out, *text++);
+            continue;
         }
+        g_autofree char *number = is_number(text + 1, length) ? words_number(words, value) : NULL;
+        g_string_append(out, number != NULL ? number : value);
+        text = close + 1;
     }
     return g_string_free(out, FALSE);
 }
 
 char *words_format(const struct words *words, const char *key, const struct word_value *values)
 {
-    return fill(any_text(words, key, 1), values);
+    return fill(words, any_text(words, key, 1), values);
 }
 
 char *words_plural(const struct words *words, const char *key, unsigned long n,
@@ -405,6 +447,6 @@ char *words_plural(const struct words *words, const char *key, unsigned long n,
 {
     g_autofree char *digits = g_strdup_printf("%lu", n);
     const struct word_value number[] = {{"n", digits}, {NULL, NULL}};
-    g_autofree char *numbered = fill(any_text(words, key, n), number);
-    return fill(numbered, values);
+    g_autofree char *numbered = fill(words, any_text(words, key, n), number);
+    return fill(words, numbered, values);
 }

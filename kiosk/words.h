@@ -51,10 +51,15 @@ bool words_has(const struct words *words, const char *key);
 /* The language of what words() returns for the key: the chosen one, or "en". */
 const char *words_language_of(const struct words *words, const char *key);
 
-/* Fills {name} from @values (ended by a NULL name). An unknown name stays as it stands. */
+/* @ascii with its digits as the language writes them (X-Digits of its file, ten in a row; plain ones
+ * without); the caller's. */
+char *words_number(const struct words *words, const char *ascii);
+
+/* Fills {name} from @values (ended by a NULL name). An unknown name stays as it stands. Numbers are
+ * written as the language does: the values named n, number, total, page, pages, time, now, length, year,
+ * from and to. */
 char *words_format(const struct words *words, const char *key, const struct word_value *values);
-/* The form for @n by the language's plural rule, with {n} and @values (may be NULL) filled in.
- * The digits are plain ASCII ("Plain numerals"). */
+/* The form for @n by the language's plural rule, with {n} and @values (may be NULL) filled in. */
 char *words_plural(const struct words *words, const char *key, unsigned long n,
                    const struct word_value *values);
 

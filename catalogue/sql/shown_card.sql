@@ -3,7 +3,7 @@
 SELECT i.id, i.rank, i.code, i.kind, i.form,
        coalesce(title.text, i.title) AS title,
        coalesce(title.language, (SELECT language FROM archive WHERE id = 1)) AS title_language,
-       i.era, coalesce(i.date_text, i.date_edtf) AS date_text,
+       i.era, i.date_text, i.date_edtf,
        (SELECT duration_ms FROM shown_asset
          WHERE shown_asset.item = i.id AND role = 'access' ORDER BY position, id LIMIT 1) AS duration_ms,
        i.language,
