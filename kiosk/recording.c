@@ -2,6 +2,7 @@
 
 #include "kiosk/caption.h"
 #include "kiosk/lines.h"
+#include "kiosk/view_home.h"
 #include "kiosk/widgets.h"
 
 #include <math.h>
@@ -65,7 +66,16 @@ static void pair(struct recording *recording)
                                NULL);
 }
 
-/* The visitor chose another language: titles and, where there are such, words in it. */
+/* The languages of the words as they were, where they still are there. */
+static void choose_as_before(struct recording *recording, const struct view_item *before)
+{
+    const struct exhibition *exhibition = recording->env->exhibition;
+    view_item_choose_words(recording->view, exhibition, before->words_language, NULL);
+    view_item_choose_other(recording->view, exhibition, before->other_language, NULL);
+    view_item_choose_captions(recording->view, exhibition, before->captions_language, NULL);
+}
+
+/* The visitor chose another language: titles and, unless those were chosen too, words in it. */
 static void read_again(struct recording *recording)
 {
     const char *language = recording->env->session->now.language;
@@ -77,7 +87,10 @@ static void read_again(struct recording *recording)
     struct view_item *before = recording->view;
     recording->view = view;
     recording->playback.view = view;
-    pair(recording);
+    if (recording->has_chosen)
+        choose_as_before(recording, before);
+    else
+        pair(recording);
     set_words(recording);
     view_item_free(before);
 }
@@ -97,6 +110,7 @@ void recording_next_words(struct recording *recording)
         !view_item_choose_words(view, recording->env->exhibition, language, NULL))
         return;
     view_item_choose_other(view, recording->env->exhibition, other, NULL);
+    recording->has_chosen = true;
     set_words(recording);
 }
 
@@ -106,10 +120,10 @@ const char *recording_words_label(const struct recording *recording)
     struct board *board = recording->board;
     if (view->words_language == NULL)
         return NULL;
-    const char *one = language_name(board, view->words_language);
+    const char *one = view_language_name(view->words_language);
     return view->other_language == NULL
                ? one
-               : board_format(board, "%s + %s", one, language_name(board, view->other_language));
+               : board_format(board, "%s + %s", one, view_language_name(view->other_language));
 }
 
 void recording_begin(struct recording *recording)

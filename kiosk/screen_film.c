@@ -2,6 +2,7 @@
 #include "kiosk/caption.h"
 #include "kiosk/recording.h"
 #include "kiosk/screens.h"
+#include "kiosk/view_home.h"
 
 #include <string.h>
 
@@ -207,7 +208,7 @@ static void add_options(struct film *film, const struct film_places *places)
     bool is_many = view->caption_language_count > 1;
     const char *captions = !film->has_captions || !has_captions
                                ? board_word(board, "play.subtitles.off")
-                           : is_many ? language_name(board, view->captions_language)
+                           : is_many ? view_language_name(view->captions_language)
                                      : board_word(board, "play.subtitles.on");
     button_add(board, &(struct button){.id = "subtitles",
                                        .box = places->subtitles,
@@ -399,6 +400,7 @@ static void next_captions(struct film *film)
     const char *next =
         film->has_captions ? view_item_next_captions(view) : view->caption_languages[0];
     film->has_captions = next != NULL;
+    film->recording.has_chosen = true;
     if (film->has_captions)
         view_item_choose_captions(view, film->recording.env->exhibition, next, NULL);
 }

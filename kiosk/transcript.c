@@ -57,20 +57,38 @@ static void meet_speakers(struct transcript *transcript)
     }
 }
 
+/* The moment of a line, to find its like among other lines; -1: no line. */
+static int64_t moment_of(const struct transcript *transcript, int index)
+{
+    return index >= 0 ? transcript->lines->lines[index].begin_ms : -1;
+}
+
+/* The line of a moment, or none of none. */
+static int line_of(const struct transcript *transcript, int64_t moment_ms)
+{
+    return moment_ms >= 0 ? lines_at(transcript->lines, moment_ms) : -1;
+}
+
 void transcript_set(struct transcript *transcript, const struct view_item *view)
 {
     transcript_keep_place(transcript);
-    int kept = transcript->kept.row;
-    int64_t kept_ms = kept >= 0 ? transcript->lines->lines[kept].begin_ms : 0;
+    int64_t kept_ms = moment_of(transcript, transcript->kept.row);
+    int64_t current_ms = moment_of(transcript, transcript->current);
+    int64_t found_ms = moment_of(transcript, transcript->found);
+    int64_t goal_ms = moment_of(transcript, transcript->goal);
     rows_free(transcript);
     transcript->view = view;
-    transcript->current = transcript->found = transcript->goal = -1;
     transcript->is_stale = true;
     transcript->is_verse = view->item->card.kind_bit == SHOWN_TEXT;
     transcript->lines = lines_create(view, transcript->needle);
     transcript->count = transcript->lines->count;
     transcript->rows = g_new0(struct row, transcript->count + 1);
-    transcript->kept.row = kept >= 0 ? lines_at(transcript->lines, kept_ms) : -1;
+    transcript->kept.row = line_of(transcript, kept_ms);
+    transcript->goal = line_of(transcript, goal_ms);
+    transcript->current = line_of(transcript, current_ms);
+    transcript->found = line_of(transcript, found_ms);
+    if (transcript->found >= 0)
+        transcript->found = lines_found_from(transcript->lines, transcript->found - 1, 1);
     if (view->words != NULL)
         meet_speakers(transcript);
 }
@@ -103,10 +121,15 @@ void transcript_layout(struct transcript *transcript, const struct board *board,
     if (transcript->count == 0)
         return;
     transcript_set_rows(transcript);
-    if (transcript->goes_to_found)
+    if (transcript->goes_to_found) {
+        transcript->kept.row = -1;
         go_to(transcript, transcript->found, 0, transcript->pane.scroll.last_ms);
+    }
     transcript->goes_to_found = false;
+    /* Once more for what comes into view as heights become known. */
     transcript_measure(transcript, true);
+    transcript_measure(transcript, true);
+    transcript->kept.row = -1;
 }
 
 bool transcript_is_away(const struct transcript *transcript)
@@ -137,10 +160,8 @@ void transcript_find(struct transcript *transcript, const char *needle, int64_t 
     char *wanted = is_ended ? NULL : g_strdup(needle);
     g_free(transcript->needle);
     transcript->needle = wanted;
-    int at = transcript->current;
     transcript_set(transcript, transcript->view);
-    transcript->current = at;
-    transcript->found = lines_found_from(transcript->lines, at - 1, 1);
+    transcript->found = lines_found_from(transcript->lines, transcript->current - 1, 1);
     transcript->goes_to_found = transcript->found >= 0;
     transcript->away_since_ms = transcript->goes_to_found ? now_ms : -1;
 }

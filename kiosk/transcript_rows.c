@@ -319,7 +319,6 @@ static void return_to_place(struct transcript *transcript)
     struct scroll *scroll = &transcript->pane.scroll;
     if (row >= 0 && row < (int)transcript->count)
         scroll_to(scroll, transcript->rows[row].y - transcript->kept.at, 0, scroll->last_ms);
-    transcript->kept.row = -1;
 }
 
 void transcript_set_rows(struct transcript *transcript)
@@ -345,8 +344,10 @@ static void settle(struct transcript *transcript)
 {
     struct scroll *scroll = &transcript->pane.scroll;
     bool is_at_goal = transcript->goal >= 0 && scroll->motion == SCROLL_STILL;
-    size_t anchor = is_at_goal ? (size_t)transcript->goal
-                               : transcript_row_at(transcript, scroll_offset(scroll));
+    int kept = transcript->kept.row;
+    size_t anchor = kept >= 0    ? (size_t)kept
+                    : is_at_goal ? (size_t)transcript->goal
+                                 : transcript_row_at(transcript, scroll_offset(scroll));
     anchor = MIN(anchor, transcript->count - 1);
     double before = transcript->rows[anchor].y;
     double content = place_rows(transcript);

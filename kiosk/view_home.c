@@ -1,5 +1,6 @@
 #include "kiosk/view_home.h"
 
+#include "catalogue/language.h"
 #include "kiosk/exhibition.h"
 
 #include <string.h>
@@ -96,4 +97,10 @@ char *view_card_picture(const struct exhibition *exhibition, const struct shown_
     char *first = view_picture(exhibition, is_large ? &card->poster : &card->thumbnail);
     return first != NULL ? first
                          : view_picture(exhibition, is_large ? &card->thumbnail : &card->poster);
+}
+
+const char *view_language_name(const char *language)
+{
+    const struct language *known = language_find(language);
+    return known != NULL && g_str_equal(known->tag, language) ? known->own_name : language;
 }

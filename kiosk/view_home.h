@@ -40,4 +40,7 @@ char *view_card_picture(const struct exhibition *exhibition, const struct shown_
                         double width_px);
 char *view_picture(const struct exhibition *exhibition, const struct shown_picture *picture);
 
+/* A language's name in itself, as its readers know it. Its tag where nobody knows it; borrowed. */
+const char *view_language_name(const char *language);
+
 #endif

@@ -1,6 +1,5 @@
 #include "kiosk/widgets.h"
 
-#include "catalogue/language.h"
 #include "kiosk/date.h"
 #include "kiosk/view_home.h"
 
@@ -57,13 +56,7 @@ const char *language_name(const struct board *board, const char *language)
 {
     g_autofree char *key = g_strconcat("language.", language, NULL);
     return words_has(board_env(board)->words, key) ? board_word(board, key)
-                                                   : language_own_name(language);
-}
-
-const char *language_own_name(const char *language)
-{
-    const struct language *known = language_find(language);
-    return known != NULL && g_str_equal(known->tag, language) ? known->own_name : language;
+                                                   : view_language_name(language);
 }
 
 const char *duration_text(struct board *board, int64_t duration_ms)

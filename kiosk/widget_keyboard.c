@@ -167,7 +167,7 @@ void keys_add(struct board *board, struct keys *keys, double left)
     const struct screen_env *env = board_env(board);
     const char *language = env->session->now.language;
     if (strcmp(keys->language, language) != 0) {
-        *keys = (struct keys){.keyboard = keyboards_for(env->keyboards, language)};
+        keys->keyboard = keyboards_for(env->keyboards, language);
         g_strlcpy(keys->language, language, sizeof keys->language);
     }
     add_letters(board, keys, left);

@@ -147,7 +147,5 @@ struct art card_art(struct board *board, const struct shown_card *card, double w
 enum color_token era_color(const char *era);
 /* A language's name in the visitor's language, or in itself; borrowed. */
 const char *language_name(const struct board *board, const char *language);
-/* In itself, as its readers know it: to choose it by. Its tag where nobody knows it; borrowed. */
-const char *language_own_name(const char *language);
 
 #endif

@@ -189,6 +189,60 @@ static void no_words_are_cut_or_overlap(void)
     g_assert_cmpint(faults, ==, 0);
 }
 
+/* What differs between two descriptions of one screen; the number of it. */
+static int compare_trees(struct access_tree *before, struct access_tree *after, const char *where)
+{
+    int faults = 0;
+    if (access_tree_count(before) != access_tree_count(after)) {
+        g_test_message("%s: %zu nodes have become %zu", where, access_tree_count(before),
+                       access_tree_count(after));
+        faults++;
+    }
+    for (size_t i = 0; i < access_tree_count(before); i++) {
+        const struct access_node *node = access_tree_node(before, i);
+        const struct access_node *now = access_tree_find(after, node->id);
+        if (now != NULL && now->states == node->states && g_strcmp0(now->name, node->name) == 0 &&
+            g_strcmp0(now->value, node->value) == 0 && fabs(now->box.x - node->box.x) < 1 &&
+            fabs(now->box.y - node->box.y) < 1)
+            continue;
+        g_test_message("%s: %s \"%s\" %x at %g,%g has become \"%s\" %x at %g,%g", where, node->id,
+                       node->name, node->states, node->box.x, node->box.y,
+                       now != NULL ? now->name : "nothing", now != NULL ? now->states : 0,
+                       now != NULL ? now->box.x : 0, now != NULL ? now->box.y : 0);
+        faults++;
+    }
+    return faults;
+}
+
+/* Another language is another order and other words; what was open, found, chosen and seen is the
+ * same, and with the first language back all is as it was. */
+static void another_language_and_back_changes_nothing(void)
+{
+    static const char *const others[] = {"ur", "pl", "en"};
+    g_autoptr(showroom) showroom = showroom_create();
+    int faults = 0;
+    for (size_t size = 0; size < G_N_ELEMENTS(sizes); size++) {
+        showroom_hang(showroom, sizes[size].width_px, sizes[size].height_px);
+        showroom_choose(showroom, THEME_EVENING, TEXT_STANDARD, "en");
+        for (const struct showing *showing = showroom_showings(showroom); showing->name != NULL;
+             showing++) {
+            struct exhibit exhibit = showroom_enter(showroom, showing);
+            exhibit.class->layout(exhibit.self);
+            struct access_tree *before = exhibit_tree(&exhibit);
+            for (size_t i = 0; i < G_N_ELEMENTS(others); i++) {
+                showroom_choose(showroom, THEME_EVENING, TEXT_STANDARD, others[i]);
+                exhibit.class->layout(exhibit.self);
+            }
+            struct access_tree *after = exhibit_tree(&exhibit);
+            faults += compare_trees(before, after, showing->name);
+            access_tree_destroy(before);
+            access_tree_destroy(after);
+            exhibit_leave(&exhibit);
+        }
+    }
+    g_assert_cmpint(faults, ==, 0);
+}
+
 /* Every kind of event, on nothing and on every node; then every node is touched. */
 static void try_events(struct exhibit *exhibit)
 {
@@ -376,6 +430,8 @@ int main(int argc, char **argv)
                     targets_keep_their_distance);
     g_test_add_func("/screens/no words are cut or overlap in any language and size",
                     no_words_are_cut_or_overlap);
+    g_test_add_func("/screens/another language and back changes nothing on any screen",
+                    another_language_and_back_changes_nothing);
     g_test_add_func("/screens/every screen bears every event and leaves nothing behind",
                     screens_bear_every_event);
     g_test_add_func("/screens/a frame painted where it changed is the same as one painted whole",

@@ -381,6 +381,107 @@ static void test_is_asked(struct visit *visit, const void *unused)
     kiosk_process_expect_screen(visit->kiosk, "attract");
 }
 
+/* Chooses the language of that number where a visitor does, and comes back. */
+static void change_language(struct visit *visit, const char *choice, const char *language,
+                            const char *screen)
+{
+    kiosk_process_tap(visit->kiosk, "nav.access");
+    kiosk_process_expect_screen(visit->kiosk, "access");
+    kiosk_process_tap(visit->kiosk, choice);
+    kiosk_process_expect(visit->kiosk, choice, "selected");
+    go_back_to(visit, screen);
+    struct automation_tree *tree = kiosk_process_tree(visit->kiosk);
+    g_assert_cmpstr(tree->language, ==, language);
+    automation_tree_destroy(tree);
+}
+
+static const char urdu[] = "language6", polish[] = "language5", english[] = "language1";
+
+/* What a node says besides its name: what was typed in a field, how far a slider is. */
+static char *value_of(struct visit *visit, const char *id)
+{
+    struct automation_tree *tree = kiosk_process_tree(visit->kiosk);
+    const struct automation_node *node = automation_tree_find(tree, id);
+    g_assert_nonnull(node);
+    char *value = g_strdup(node->value);
+    automation_tree_destroy(tree);
+    return value;
+}
+
+static void test_changes_language_in_lists(struct visit *visit, const void *unused)
+{
+    go_home(visit);
+    change_language(visit, urdu, "ur", "home");
+    change_language(visit, english, "en", "home");
+    kiosk_process_tap(visit->kiosk, "way1");
+    kiosk_process_expect_screen(visit->kiosk, "browse");
+    kiosk_process_tap(visit->kiosk, "page.down");
+    kiosk_process_expect(visit->kiosk, "page.up", "focusable");
+    g_usleep(800 * 1000);
+    g_autofree char *card = kiosk_process_first(visit->kiosk, "card");
+    struct automation_node before = kiosk_process_box(visit->kiosk, card);
+    change_language(visit, urdu, "ur", "browse");
+    struct automation_node after = kiosk_process_box(visit->kiosk, card);
+    g_assert_cmpfloat_with_epsilon(after.y_px, before.y_px, 2);
+    keep_picture(visit, "browse-urdu");
+    change_language(visit, polish, "pl", "browse");
+    g_autofree char *still = kiosk_process_first(visit->kiosk, "card");
+    g_assert_cmpstr(still, ==, card);
+    go_back_to(visit, "home");
+    kiosk_process_tap(visit->kiosk, "nav.search");
+    kiosk_process_expect_screen(visit->kiosk, "search");
+    static const char *const keys[] = {"key.t", "key.e", "key.a"};
+    for (size_t i = 0; i < G_N_ELEMENTS(keys); i++) {
+        kiosk_process_tap(visit->kiosk, keys[i]);
+        g_usleep(400 * 1000);
+    }
+    kiosk_process_expect(visit->kiosk, "result1", NULL);
+    change_language(visit, urdu, "ur", "search");
+    kiosk_process_expect(visit->kiosk, "result1", NULL);
+    g_autofree char *typed = value_of(visit, "field");
+    g_assert_cmpstr(typed, ==, "tea");
+}
+
+static void test_changes_language_in_a_story(struct visit *visit, const void *unused)
+{
+    go_home(visit);
+    open_first_story(visit, "era1", "chip2", "oral");
+    double middle = 0.5;
+    kiosk_process_tap_at(visit->kiosk, "waveform.scrub", middle, 0.5);
+    kiosk_process_expect_stats(visit->kiosk, "for the middle of the recording", is_near, &middle);
+    g_usleep(800 * 1000);
+    int64_t stood_ms = kiosk_process_stats(visit->kiosk).player.time_ms;
+    g_autofree char *cue = kiosk_process_first(visit->kiosk, "cue");
+    change_language(visit, urdu, "ur", "oral");
+    kiosk_process_expect(visit->kiosk, cue, NULL);
+    keep_picture(visit, "oral-urdu");
+    kiosk_process_tap(visit->kiosk, "tab.chapters");
+    kiosk_process_expect(visit->kiosk, "tab.chapters", "selected");
+    change_language(visit, polish, "pl", "oral");
+    kiosk_process_expect(visit->kiosk, "tab.chapters", "selected");
+    g_assert_cmpint(ABS(kiosk_process_stats(visit->kiosk).player.time_ms - stood_ms), <, 1500);
+    kiosk_process_tap(visit->kiosk, "play");
+    kiosk_process_expect_stats(visit->kiosk, "for the sound to play", is_playing, NULL);
+    expect_later_than(visit, stood_ms);
+}
+
+static void test_changes_language_at_a_picture(struct visit *visit, const void *unused)
+{
+    go_home(visit);
+    open_first_story(visit, "era1", "chip3", "picture");
+    kiosk_process_expect_stats(visit->kiosk, "for the picture", is_settled, NULL);
+    kiosk_process_tap(visit->kiosk, "zoom.in");
+    kiosk_process_expect(visit->kiosk, "zoom.out", "focusable");
+    g_usleep(500 * 1000);
+    g_autofree char *before = value_of(visit, "image");
+    change_language(visit, urdu, "ur", "picture");
+    kiosk_process_expect(visit->kiosk, "zoom.out", "focusable");
+    g_autofree char *after = value_of(visit, "image");
+    g_assert_cmpstr(after, ==, before);
+    go_back_to(visit, "browse");
+    kiosk_process_expect(visit->kiosk, "chip3", "selected");
+}
+
 static void add(const struct size *size, const char *sentence,
                 void (*test)(struct visit *visit, const void *size))
 {
@@ -408,6 +509,12 @@ int main(int argc, char **argv)
         add(sizes[i], "a visitor watches a signed film, captions in Polish", test_watches_signed);
         add(sizes[i], "a visitor hears what is seen in a film", test_hears_described);
         add(sizes[i], "a visitor goes through a list page by page", test_pages);
+        add(sizes[i], "another language leaves a visitor where she was in a list",
+            test_changes_language_in_lists);
+        add(sizes[i], "another language leaves a visitor where she was in a story",
+            test_changes_language_in_a_story);
+        add(sizes[i], "another language leaves a visitor where she was in a picture",
+            test_changes_language_at_a_picture);
         add(sizes[i], "a palm on the glass chooses nothing", test_stays_whole_under_a_palm);
     }
     add(&landscape, "a visitor goes everywhere by keys alone", test_goes_by_keys);
