@@ -11,7 +11,8 @@
 enum {
     SLIDE_MIN_MS = 12000,
     SLIDE_MAX_MS = 16000,
-    FRAME_MS = 66, /* slow movement needs no more */
+    FRAME_MS = 66,   /* a slow zoom or a fade needs no more, */
+    THREAD_MS = 250, /* and the thread, which passes a wave in eight seconds, fewer */
     STILL_FRAME_MS = 1000,
     DRIFT_MS = 300000,
     LANGUAGES = 6,
@@ -343,7 +344,9 @@ static struct tick tick(void *self, int64_t now_ms, struct intent *intent)
     bool is_all = attract->is_stale || has_changed || has_drifted || is_picture_moving(attract);
     attract->is_stale = false;
     return (struct tick){.is_dirty = is_all || !has_less_motion,
-                         .again_in_ms = has_less_motion ? STILL_FRAME_MS : FRAME_MS};
+                         .again_in_ms = is_picture_moving(attract) ? FRAME_MS
+                                        : has_less_motion          ? STILL_FRAME_MS
+                                                                   : THREAD_MS};
 }
 
 /* Lying down the picture stands beside the words, so that a face in it is not behind them. */

@@ -105,6 +105,8 @@ static void begin(struct scroll *scroll, enum scroll_motion motion, double to, d
 
 void scroll_set_content(struct scroll *scroll, double content, double viewport, double step)
 {
+    if (scroll->content == content && scroll->viewport == viewport && scroll->step == step)
+        return;
     scroll->content = content;
     scroll->viewport = viewport;
     scroll->step = step;

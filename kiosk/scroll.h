@@ -46,6 +46,7 @@ struct scroll {
 void scroll_init(struct scroll *scroll);
 
 /* Says how much there is and how much is seen; keeps the place, or the nearest there still is.
+ * A motion ends, unless nothing is new.
  * @step 0: no snapping. */
 void scroll_set_content(struct scroll *scroll, double content, double viewport, double step);
 

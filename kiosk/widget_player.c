@@ -14,6 +14,7 @@ enum {
     FOUND = 7,
     LINE_WIDTH = 10,
     SIDE = 24,
+    THUMB_GAP = KNOB + 18, /* of the line's end to a time, so that the thumb there leaves it free */
 };
 
 static const double QUIETEST = 0.06; /* a bar that can still be seen */
@@ -157,7 +158,7 @@ void timeline_add(struct board *board, struct timeline *timeline, const char *na
     widget->data = timeline;
     widget->paint = paint_timeline;
     struct text_layout *longest = time_layout(board, playback_length_ms(playback), COLOR_TEXT2);
-    double side = SIDE + MAX(text_layout_width(longest), 64) + 28;
+    double side = SIDE + MAX(text_layout_width(longest), 64) + THUMB_GAP;
     text_layout_destroy(longest);
     box = widget->node.box;
     timeline->line = box_make(box.x + side, box.y + 18, box.w - 2 * side, box.h - 36);

@@ -41,6 +41,18 @@ static void a_throw_goes_a_third_of_its_speed(void)
     g_assert_cmpfloat_with_epsilon(scroll_offset(&scroll), 0.332 * 3000, 10);
 }
 
+static void a_glide_goes_on_where_nothing_is_new(void)
+{
+    struct scroll scroll = given_list(100);
+    scroll_page(&scroll, 1, 0);
+    scroll_tick(&scroll, 100);
+    scroll_set_content(&scroll, 2000, 550, 100);
+    g_assert_cmpint(scroll.motion, ==, SCROLL_GLIDING);
+    g_assert_cmpfloat(scroll_offset(&scroll), <, 400);
+    run(&scroll, 116);
+    g_assert_cmpfloat(scroll_offset(&scroll), >=, 400);
+}
+
 static void what_grows_above_neither_moves_what_is_seen_nor_stops_it(void)
 {
     struct scroll grown = given_list(0), same = given_list(0);
@@ -229,6 +241,7 @@ int main(int argc, char **argv)
     TEST(a_drag_moves_it_as_far_as_the_finger);
     TEST(a_throw_goes_a_third_of_its_speed);
     TEST(it_slows_down_by_0_997_a_millisecond);
+    TEST(a_glide_goes_on_where_nothing_is_new);
     TEST(what_grows_above_neither_moves_what_is_seen_nor_stops_it);
     TEST(the_pace_of_frames_does_not_change_the_way);
     TEST(a_throw_below_120_px_a_second_stays);
