@@ -43,9 +43,11 @@ struct record {
     GPtrArray *children; /* struct record *, owned, in the order of the form */
 };
 
-/* People, places, themes, items, events, trails; NULL-ended, each after those it names. */
+/* What the archive is called, people, places, themes, items, parts, events, trails; NULL-ended, each after those it names. */
 extern const struct record_form *const record_roots[];
 extern const struct record_form record_items;
+extern const struct record_form record_archive; /* what it is called; written where it is empty */
+extern const struct record_form record_parts;   /* which items are parts of which */
 
 struct record *record_create(const struct record_form *form);
 void record_free(struct record *record);

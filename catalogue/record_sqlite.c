@@ -32,6 +32,7 @@ FORM(consents, CONSENT, CONSENT, "item", &translations, )
 FORM(consent_changes, CONSENT_CHANGE, CONSENT_CHANGE, "item", )
 FORM(item_people, ITEM_PERSON, ITEM_PERSON, "item", )
 FORM(item_places, ITEM_PLACE, ITEM_PLACE, "item", )
+FORM(own_fields, OWN_FIELD, OWN_FIELD, "item", )
 FORM(item_themes, ITEM_THEME, ITEM_THEME, "item", )
 FORM(stops, TRAIL_STOP, TRAIL_STOP, "trail", )
 FORM(people, PERSON, PERSON, NULL, &other_names, &translations, )
@@ -42,22 +43,34 @@ FORM(trails, TRAIL, TRAIL, NULL, &stops, &translations, )
 
 /* Files before what names them: consent its document, lines where they came from. */
 static const struct record_form *const items_children[] = {
-    &item_people,      &item_places, &item_themes,     &translations, &files,      &lines,
-    &index_points,     &quotations,  &notes,           &regions,      &redactions, &excerpts,
-    &community_labels, &consents,    &consent_changes, NULL};
+    &item_people,      &item_places, &item_themes, &translations,    &files,      &lines,
+    &index_points,     &quotations,  &notes,       &regions,         &redactions, &excerpts,
+    &community_labels, &own_fields,  &consents,    &consent_changes, NULL};
 const struct record_form record_items = {.name = "items",
                                          .list = STATEMENT_RECORD_LIST_ITEM,
                                          .insert = STATEMENT_RECORD_INSERT_ITEM,
                                          .children = items_children};
 
-const struct record_form *const record_roots[] = {&people, &places, &themes, &record_items,
-                                                  &events, &trails, NULL};
+static const struct record_form *const no_children[] = {NULL};
+const struct record_form record_archive = {.name = "archive",
+                                           .list = STATEMENT_RECORD_LIST_ARCHIVE,
+                                           .insert = STATEMENT_RECORD_INSERT_ARCHIVE,
+                                           .children = no_children};
+const struct record_form record_parts = {.name = "parts",
+                                         .list = STATEMENT_RECORD_LIST_ITEM_PART,
+                                         .insert = STATEMENT_RECORD_INSERT_ITEM_PART,
+                                         .children = no_children};
+FORM(archive_translations, ARCHIVE_TRANSLATION, ARCHIVE_TRANSLATION, NULL, )
+
+const struct record_form *const record_roots[] = {
+    &record_archive, &archive_translations, &people, &places, &themes,
+    &record_items,   &record_parts,         &events, &trails, NULL};
 
 bool record_is_key(const char *name)
 {
-    static const char *const keys[] = {
-        "id",    "item",         "person", "place", "theme",   "owner",  "document",
-        "asset", "derived_from", "cue",    "trail", "consent", "parent", NULL};
+    static const char *const keys[] = {"id",    "item",     "person", "place",        "theme",
+                                       "owner", "document", "asset",  "derived_from", "cue",
+                                       "trail", "consent",  "parent", "whole",        NULL};
     return g_strv_contains(keys, name);
 }
 

@@ -101,6 +101,8 @@ static const struct {
     {"item_person", N_("person")},
     {"item_place", N_("place")},
     {"item_theme", N_("theme")},
+    {"item_part", N_("whole")},
+    {"own_field", N_("field of a sheet")},
     {"other_name", N_("other name")},
     {"translation", N_("translation")},
     {"cue", N_("line")},

@@ -11,6 +11,7 @@
 #include "tools/sheet_links.h"
 #include "tools/sheet_map.h"
 #include "tools/sheet_media.h"
+#include "tools/sheet_parts.h"
 #include "tools/sheet_row.h"
 #include "tools/table.h"
 
@@ -126,6 +127,27 @@ static void write_row(struct csv_import *import, struct history *history, struct
     refuse(import, row, reason);
 }
 
+/* Parts of a whole, once all there are are written. */
+static bool join_parts(struct csv_import *import, struct history *history, GError **error)
+{
+    for (guint i = 0; i < import->rows->len; i++) {
+        bool is_new = false;
+        struct sheet_row *row = row_at(import, i);
+        if (row->state == SHEET_ROW_REFUSED || row->item == 0)
+            continue;
+        g_string_chunk_clear(import->source.call->strings);
+        if (!sheet_parts_join(&import->source, row, &is_new, error))
+            return false;
+        if (!is_new || row->state != SHEET_ROW_SAME)
+            continue;
+        import->counts[row->state]--;
+        row->state = SHEET_ROW_CHANGED;
+        import->counts[row->state]++;
+        history_touch(history, row->item);
+    }
+    return true;
+}
+
 static bool write_rows(struct csv_import *import, GError **error)
 {
     const struct call *call = import->source.call;
@@ -143,6 +165,8 @@ static bool write_rows(struct csv_import *import, GError **error)
         progress_set(progress, i + 1, 0);
     }
     progress_end(progress);
+    if (!call_is_cancelled(call, NULL) && !join_parts(import, history, error))
+        return false;
     int added = import->counts[SHEET_ROW_ADDED];
     int changed = import->counts[SHEET_ROW_CHANGED];
     g_autofree char *says = g_strdup_printf("imported a sheet: %d new item%s, %d changed", added,

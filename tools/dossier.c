@@ -6,6 +6,8 @@
 #include "catalogue/content_note.h"
 #include "catalogue/cue.h"
 #include "catalogue/index_point.h"
+#include "catalogue/own_field.h"
+#include "catalogue/part.h"
 #include "catalogue/person.h"
 #include "catalogue/place.h"
 #include "catalogue/theme.h"
@@ -25,6 +27,8 @@ struct dossier *dossier_read(struct db *db, int64_t item, GError **error)
         (dossier->consents = consent_list(db, item, strings, error)) == NULL ||
         (dossier->notes = content_note_list(db, item, strings, error)) == NULL ||
         (dossier->labels = community_label_list(db, item, strings, error)) == NULL ||
+        (dossier->own_fields = own_field_list(db, item, strings, error)) == NULL ||
+        (dossier->whole = part_whole(db, item, strings, error)) == NULL ||
         (dossier->translations = translation_list(db, item, strings, error)) == NULL ||
         (dossier->points = index_point_list(db, item, strings, error)) == NULL ||
         (dossier->cues = cue_list(db, item, NULL, NULL, strings, error)) == NULL)
@@ -36,9 +40,10 @@ void dossier_free(struct dossier *dossier)
 {
     if (dossier == NULL)
         return;
-    GArray *const lists[] = {
-        dossier->people, dossier->places, dossier->themes,       dossier->assets, dossier->consents,
-        dossier->notes,  dossier->labels, dossier->translations, dossier->points, dossier->cues};
+    GArray *const lists[] = {dossier->people, dossier->places,       dossier->themes,
+                             dossier->assets, dossier->consents,     dossier->notes,
+                             dossier->labels, dossier->translations, dossier->points,
+                             dossier->cues,   dossier->own_fields,   dossier->whole};
     for (size_t i = 0; i < G_N_ELEMENTS(lists); i++)
         if (lists[i] != NULL)
             g_array_unref(lists[i]);

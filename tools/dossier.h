@@ -18,6 +18,8 @@ struct dossier {
     GArray *consents;     /* struct consent */
     GArray *notes;        /* struct content_note */
     GArray *labels;       /* struct community_label */
+    GArray *own_fields;   /* struct own_field */
+    GArray *whole;        /* struct part: what it is a part of, none or one */
     GArray *translations; /* struct translation, of the item's own texts */
     GArray *points;       /* struct index_point */
     GArray *cues;         /* struct cue, by purpose and language */

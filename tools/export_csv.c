@@ -2,6 +2,8 @@
 
 #include "catalogue/formats/csv.h"
 #include "catalogue/item_field.h"
+#include "catalogue/own_field.h"
+#include "catalogue/part.h"
 #include "catalogue/person.h"
 #include "catalogue/place.h"
 #include "catalogue/theme.h"
@@ -11,6 +13,7 @@
 #include "tools/export_records.h"
 #include "tools/parcel.h"
 #include "tools/record_csv.h"
+#include "tools/target.h"
 
 #include <string.h>
 
@@ -106,11 +109,63 @@ static char *cell_of(const struct dossier *dossier, const char *heading)
         return places_of(dossier);
     if (strcmp(heading, "theme") == 0)
         return themes_of(dossier);
+    if (strcmp(heading, "part_of") == 0)
+        return g_strdup(dossier->whole->len > 0 ? g_array_index(dossier->whole, struct part, 0).code
+                                                : "");
     if (strcmp(heading, "added") == 0)
         return g_strdup(dossier->item.added_at);
     if (strchr(heading, '@') != NULL)
         return translation_of(dossier, heading);
     return g_strdup(item_field_get(&dossier->item, heading, dossier->strings));
+}
+
+static char *own_field_of(const struct dossier *dossier, const char *heading)
+{
+    if (g_str_has_prefix(heading, TARGET_OWN))
+        heading += strlen(TARGET_OWN);
+    for (guint i = 0; i < dossier->own_fields->len; i++) {
+        const struct own_field *field = &g_array_index(dossier->own_fields, struct own_field, i);
+        if (strcmp(field->name, heading) == 0)
+            return g_strdup(field->value);
+    }
+    return g_strdup("");
+}
+
+/* The heading under which an own field comes back as one. */
+static char *own_heading(const char *name)
+{
+    struct target target = {0};
+    int rank;
+    bool is_other = target_of_heading(&target, name, &rank);
+    target_finish(&target);
+    return g_strconcat(is_other ? TARGET_OWN : "", name, NULL);
+}
+
+/* Which columns there are besides, over all items: own fields, and "part_of" where there are parts. */
+static bool find_own(const struct export *export, GHashTable *own, bool *has_parts, GError **error)
+{
+    for (guint i = 0; i < export->written->len; i++) {
+        int64_t item = g_array_index(export->written, int64_t, i);
+        g_autoptr(GStringChunk) strings = g_string_chunk_new(256);
+        g_autoptr(GArray) fields = own_field_list(export->db, item, strings, error);
+        g_autoptr(GArray) whole =
+            fields != NULL ? part_whole(export->db, item, strings, error) : NULL;
+        if (whole == NULL)
+            return false;
+        *has_parts = *has_parts || whole->len > 0;
+        for (guint j = 0; j < fields->len; j++)
+            g_hash_table_add(own, own_heading(g_array_index(fields, struct own_field, j).name));
+    }
+    return true;
+}
+
+static void add_own(GPtrArray *names, GHashTable *own, bool has_parts)
+{
+    g_autoptr(GList) sorted = g_list_sort(g_hash_table_get_keys(own), (GCompareFunc)strcmp);
+    if (has_parts)
+        g_ptr_array_add(names, g_strdup("part_of"));
+    for (const GList *each = sorted; each != NULL; each = each->next)
+        g_ptr_array_add(names, g_strdup(each->data));
 }
 
 /* Which texts stand in which languages, over all items: "title@ur". */
@@ -133,10 +188,14 @@ static GHashTable *find_languages(const struct export *export, GError **error)
 
 static bool write_sheet(struct export *export, GError **error)
 {
+    bool has_parts = false;
+    g_autoptr(GHashTable) own = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     g_autoptr(GHashTable) languages = find_languages(export, error);
-    if (languages == NULL)
+    if (languages == NULL || !find_own(export, own, &has_parts, error))
         return false;
     g_autoptr(GPtrArray) names = headings(languages);
+    guint first_own = names->len + has_parts;
+    add_own(names, own, has_parts);
     g_autoptr(GString) sheet = g_string_new(NULL);
     csv_write_row(sheet, (const char *const *)names->pdata, names->len);
     for (guint i = 0; i < export->written->len; i++) {
@@ -146,7 +205,9 @@ static bool write_sheet(struct export *export, GError **error)
         if (dossier == NULL)
             return false;
         for (guint column = 0; column < names->len; column++)
-            g_ptr_array_add(cells, cell_of(dossier, g_ptr_array_index(names, column)));
+            g_ptr_array_add(cells, column >= first_own
+                                       ? own_field_of(dossier, g_ptr_array_index(names, column))
+                                       : cell_of(dossier, g_ptr_array_index(names, column)));
         csv_write_row(sheet, (const char *const *)cells->pdata, cells->len);
     }
     return parcel_add(export->parcel, "items.csv", sheet->str, error);

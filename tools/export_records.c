@@ -54,6 +54,23 @@ static void keep_named(GPtrArray *records, GHashTable *named)
     }
 }
 
+/* Parts whose wholes are written too. */
+static void keep_whole(GPtrArray *parts, const GArray *items)
+{
+    g_autoptr(GHashTable) written =
+        g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
+    for (guint i = 0; i < items->len; i++) {
+        int64_t id = g_array_index(items, int64_t, i);
+        g_hash_table_add(written, g_memdup2(&id, sizeof id));
+    }
+    for (guint i = parts->len; i > 0; i--) {
+        int64_t item = record_key(g_ptr_array_index(parts, i - 1), "item");
+        int64_t whole = record_key(g_ptr_array_index(parts, i - 1), "whole");
+        if (!g_hash_table_contains(written, &item) || !g_hash_table_contains(written, &whole))
+            g_ptr_array_remove_index(parts, i - 1);
+    }
+}
+
 GPtrArray *export_records(const struct export *export, GStringChunk *strings, GError **error)
 {
     g_autoptr(GHashTable) named = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
@@ -67,12 +84,14 @@ GPtrArray *export_records(const struct export *export, GStringChunk *strings, GE
             is_after = true;
             continue;
         }
-        if (is_after && is_part(export))
+        if (is_after && is_part(export) && *form != &record_parts)
             break;
         g_autoptr(GPtrArray) records = record_list(export->db, *form, 0, strings, error);
         if (records == NULL)
             return NULL;
-        if (is_part(export))
+        if (*form == &record_parts)
+            keep_whole(records, export->written);
+        else if (is_part(export))
             keep_named(records, named);
         g_ptr_array_extend_and_steal(all, g_steal_pointer(&records));
     }

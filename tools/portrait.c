@@ -8,6 +8,8 @@
 #include "catalogue/index_point.h"
 #include "catalogue/item.h"
 #include "catalogue/item_field.h"
+#include "catalogue/own_field.h"
+#include "catalogue/part.h"
 #include "catalogue/person.h"
 #include "catalogue/place.h"
 #include "catalogue/quotation.h"
@@ -53,6 +55,30 @@ static char *place_text(const void *one)
 static void place_write(struct output *output, const void *one)
 {
     output_text(output, "name", ((const struct place *)one)->name);
+}
+
+static char *part_text(const void *one)
+{
+    const struct part *part = one;
+    return g_strdup_printf("%s  %s", part->code, part->title);
+}
+
+static void part_write(struct output *output, const void *one)
+{
+    output_text(output, "code", ((const struct part *)one)->code);
+    output_text(output, "title", ((const struct part *)one)->title);
+}
+
+static char *own_field_text(const void *one)
+{
+    const struct own_field *field = one;
+    return g_strdup_printf("%s: %s", field->name, field->value);
+}
+
+static void own_field_write(struct output *output, const void *one)
+{
+    output_text(output, "name", ((const struct own_field *)one)->name);
+    output_text(output, "value", ((const struct own_field *)one)->value);
 }
 
 static char *theme_text(const void *one)
@@ -252,6 +278,10 @@ static const struct section sections[] = {
      contributor_write},
     {"places", "places", place_of_item, sizeof(struct place), place_text, place_write},
     {"themes", "themes", theme_of_item, sizeof(struct theme), theme_text, theme_write},
+    {"part_of", "part of", part_whole, sizeof(struct part), part_text, part_write},
+    {"parts", "parts", part_list, sizeof(struct part), part_text, part_write},
+    {"own_fields", "kept from sheets", own_field_list, sizeof(struct own_field), own_field_text,
+     own_field_write},
     {"translations", "in other languages", translation_list, sizeof(struct translation),
      translation_text, translation_write},
     {"quotations", "to quote", quotation_list, sizeof(struct quotation), quotation_text,

@@ -1,6 +1,7 @@
 #include "tools/record_import.h"
 
 #include "catalogue/error.h"
+#include "catalogue/item.h"
 #include "catalogue/person.h"
 #include "catalogue/place.h"
 #include "catalogue/record.h"
@@ -92,6 +93,17 @@ static bool take_files(struct record_import *import, struct record *item, GError
     return true;
 }
 
+/* What only stands beside other rows: the archive's own name where there is nothing in it yet, and which
+ * items are parts of which. It counts as nothing of its own. */
+static bool is_beside(struct record_import *import, const struct record *record, GError **error)
+{
+    int64_t items = 0;
+    if (record->form == &record_parts)
+        return true;
+    return record->form == &record_archive && item_count(import->call->db, &items, error) &&
+           items == 0;
+}
+
 /* The key of the person, place or theme of this one's key or, where names are unique, name; 0 where
  * there is none. */
 static int64_t find_here(const struct record_import *import, const struct record *record)
@@ -145,7 +157,8 @@ static void take(struct record_import *import, struct history *history, struct r
 {
     GError *reason = NULL;
     int64_t id = record_key(record, "id");
-    int64_t here = find_here(import, record);
+    bool is_own = is_beside(import, record, &reason);
+    int64_t here = reason == NULL && !is_own ? find_here(import, record) : 0;
     follow(import, record);
     if (here != 0) {
         if (here != id)
@@ -154,9 +167,11 @@ static void take(struct record_import *import, struct history *history, struct r
         import->same++;
         return;
     }
-    if (id == 0)
+    if (reason == NULL && is_own)
+        write_record(import, history, record, &reason);
+    else if (reason == NULL && id == 0)
         command_refused(&reason, "it has no id");
-    else if (write_record(import, history, record, &reason))
+    else if (reason == NULL && write_record(import, history, record, &reason))
         import->added++;
     if (reason == NULL)
         return;

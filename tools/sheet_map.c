@@ -5,6 +5,7 @@
 #include "tools/table.h"
 
 #include <glib/gi18n-lib.h>
+#include <limits.h>
 #include <string.h>
 
 enum {
@@ -80,13 +81,27 @@ static bool refuse_two(const struct table *table, size_t first, size_t second, c
                            a, table_heading(table, first), b, table_heading(table, second), what);
 }
 
-/* Adds what column becomes by its heading; *IS_USED is false where that is nothing. */
+/* Nothing a sheet says is lost: what has no field is kept under its heading, which an own sheet may have
+ * written "own: HEADING". */
+static void keep_column(struct sheet_map *map, const struct table *table, size_t column)
+{
+    struct sheet_column_use use = {.column = column, .rank = INT_MAX};
+    const char *heading = table_heading(table, column);
+    bool is_own = g_str_has_prefix(heading, TARGET_OWN);
+    use.target.kind = TARGET_KEEP;
+    use.target.name = is_own ? g_strdup(heading + strlen(TARGET_OWN)) : NULL;
+    g_array_append_val(map->columns, use);
+}
+
+/* Adds what column becomes by its heading. */
 static bool guess_column(struct sheet_map *map, const struct table *table, size_t column,
-                         bool *is_used, GError **error)
+                         GError **error)
 {
     struct sheet_column_use use = {.column = column};
-    *is_used = target_of_heading(&use.target, table_heading(table, column), &use.rank);
-    struct sheet_column_use *other = *is_used ? rival(map, &use.target) : NULL;
+    bool is_known = target_of_heading(&use.target, table_heading(table, column), &use.rank);
+    struct sheet_column_use *other = is_known ? rival(map, &use.target) : NULL;
+    if (!is_known)
+        keep_column(map, table, column);
     if (other != NULL && other->rank == use.rank) {
         g_autofree char *what = target_text(&use.target);
         refuse_two(table, other->column, column, what, error);
@@ -94,12 +109,14 @@ static bool guess_column(struct sheet_map *map, const struct table *table, size_
         return false;
     }
     if (other != NULL && other->rank < use.rank) {
-        *is_used = false;
         target_finish(&use.target);
+        keep_column(map, table, column);
     } else if (other != NULL) {
+        size_t less = other->column;
         target_finish(&other->target);
         *other = use;
-    } else if (*is_used) {
+        keep_column(map, table, less);
+    } else if (is_known) {
         g_array_append_val(map->columns, use);
     }
     return true;
@@ -114,23 +131,20 @@ static int by_rank(const void *a, const void *b)
     return (first->column > second->column) - (first->column < second->column);
 }
 
-/* Names the columns that nothing is made of. */
-static void warn_passed(const struct sheet_map *map, const struct table *table, const char *name,
-                        struct output *output)
+/* Names the columns there is no field for. */
+static void name_kept(const struct sheet_map *map, const struct table *table, const char *name,
+                      struct output *output)
 {
-    g_autoptr(GString) passed = g_string_new(NULL);
-    for (size_t column = 0; column < table_columns(table); column++) {
-        bool is_used = *table_heading(table, column) == '\0';
-        for (guint i = 0; i < map->columns->len; i++)
-            is_used = is_used || use_at(map, i)->column == column;
-        if (!is_used)
-            g_string_append_printf(passed, "%s“%s”", passed->len > 0 ? ", " : "",
-                                   table_heading(table, column));
-    }
-    if (passed->len > 0)
-        output_warn(output,
-                    "%s: not taken over: %s; a mapping can say what becomes of them: --map FILE",
-                    name, passed->str);
+    g_autoptr(GString) kept = g_string_new(NULL);
+    for (guint i = 0; i < map->columns->len; i++)
+        if (use_at(map, i)->target.kind == TARGET_KEEP)
+            g_string_append_printf(kept, "%s“%s”", kept->len > 0 ? ", " : "",
+                                   table_heading(table, use_at(map, i)->column));
+    if (kept->len > 0)
+        output_note(output,
+                    "%s: kept under their headings, for curators alone: %s; a mapping can say what "
+                    "else becomes of them: --map FILE",
+                    name, kept->str);
 }
 
 struct sheet_map *sheet_map_guess(const struct table *table, const char *name,
@@ -138,13 +152,12 @@ struct sheet_map *sheet_map_guess(const struct table *table, const char *name,
 {
     g_autoptr(sheet_map) map = create();
     for (size_t column = 0; column < table_columns(table); column++) {
-        bool is_used;
-        if (!guess_column(map, table, column, &is_used, error))
+        if (!guess_column(map, table, column, error))
             return NULL;
     }
     g_array_sort(map->columns, by_rank);
     if (sheet_map_of(map, TARGET_FIELD, "title") != NULL) {
-        warn_passed(map, table, name, output);
+        name_kept(map, table, name, output);
         return g_steal_pointer(&map);
     }
     command_refused(error,
@@ -238,7 +251,7 @@ static void draft_column(const struct table *table, size_t column, GString *draf
         return;
     g_string_append_printf(draft, "\n# %s\n%s -> ", *sample != '\0' ? sample : "(empty)", heading);
     if (!target_of_heading(&target, heading, &rank)) {
-        g_string_append(draft, "-\n");
+        g_string_append(draft, "keep\n");
         return;
     }
     g_autofree char *text = target_text(&target);
@@ -266,6 +279,7 @@ char *sheet_map_draft(const struct table *table, const char *name)
         "#   media          files, looked for in --media\n"
         "#   parent         the identifier of the row it is a part of\n"
         "#   describe       joins the description, after its heading\n"
+        "#   keep           kept for curators, under its heading\n"
         "#   -              nothing\n"
         "#\n"
         "# Where a cell holds several values, what stands between them: theme split \";\"\n",

@@ -18,6 +18,7 @@
 #include "tools/sheet_links.h"
 #include "tools/sheet_map.h"
 #include "tools/sheet_media.h"
+#include "tools/sheet_parts.h"
 #include "tools/table.h"
 
 #include <glib/gi18n-lib.h>
@@ -511,7 +512,8 @@ static bool write_item(const struct sheet_source *source, struct sheet_row *row,
     row->item = item->id;
     g_strlcpy(row->code, item->code, sizeof row->code);
     if (!write_translations(source, row, item, error) || !write_links(source, row, item, error) ||
-        !write_coordinates(source, row, error) || !write_files(source, row, item, error))
+        !sheet_parts_keep(source, row, error) || !write_coordinates(source, row, error) ||
+        !write_files(source, row, item, error))
         return false;
     row->state = is_new ? SHEET_ROW_ADDED : row->says->len > 0 ? SHEET_ROW_CHANGED : SHEET_ROW_SAME;
     return row->state == SHEET_ROW_SAME || search_refresh(db, item->id, error);

@@ -20,6 +20,7 @@ static const struct {
     {"parent", TARGET_PARENT, false},     {"approximate", TARGET_APPROXIMATE, false},
     {"latitude", TARGET_LATITUDE, false}, {"longitude", TARGET_LONGITUDE, false},
     {"public", TARGET_PUBLIC, false},     {"describe", TARGET_DESCRIBE, true},
+    {"part_of", TARGET_PART_OF, false},   {"keep", TARGET_KEEP, true},
 };
 
 /* Headings by their letters and digits alone, without the name of their vocabulary; those of one
@@ -37,6 +38,7 @@ static const struct {
     {"id", "identifier"},
     {"parentid", "parent"},
     {"parent", "parent"},
+    {"partof", "part_of"},
     {"title", "title"},
     {"itemtitle", "title"},
     {"kind", "kind"},
@@ -162,11 +164,12 @@ static bool read_field(struct target *target, char *text, GError **error)
     if (!g_strv_contains(item_field_names, text)) {
         g_autofree char *question = near_question(near_word(text, item_field_names));
         g_autofree char *known = g_strjoinv(", ", (char **)item_field_names);
-        return command_misused(error,
-                               "“%s” is nothing a column can become%s; these are: %s, code, added, "
-                               "person, place, theme, media, transcript, parent, approximate, "
-                               "latitude, longitude, public, describe, and - for nothing",
-                               text, question, known);
+        return command_misused(
+            error,
+            "“%s” is nothing a column can become%s; these are: %s, code, added, "
+            "person, place, theme, media, transcript, parent, approximate, "
+            "latitude, longitude, public, describe, part_of, keep, and - for nothing",
+            text, question, known);
     }
     if (target->language != NULL && !item_field_is_translated(text))
         return command_misused(error, "“%s” is not kept in other languages", text);
@@ -184,7 +187,8 @@ static bool read_target(struct target *target, char *text, GError **error)
         size_t length = strlen(kinds[i].word);
         if (strncmp(text, kinds[i].word, length) != 0)
             continue;
-        bool has_role = kinds[i].kind == TARGET_PERSON && text[length] == ' ';
+        bool may_be_named = kinds[i].kind == TARGET_PERSON || kinds[i].kind == TARGET_KEEP;
+        bool has_role = may_be_named && text[length] == ' ';
         if (text[length] != '\0' && !has_role)
             continue;
         target->kind = kinds[i].kind;

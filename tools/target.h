@@ -20,6 +20,8 @@
  *   approximate             "yes" makes the row's date a "c."
  *   latitude, longitude     of the row's place
  *   describe                its words join the description, after the heading
+ *   part_of                 the code of the item it is a part of; it takes nothing from that
+ *   keep, keep NAME         kept for curators, under the heading or that name
  *   -                       nothing
  */
 enum target_kind {
@@ -39,8 +41,13 @@ enum target_kind {
     TARGET_LATITUDE,
     TARGET_LONGITUDE,
     TARGET_PUBLIC, /* "no" closes the item */
-    TARGET_DESCRIBE
+    TARGET_DESCRIBE,
+    TARGET_PART_OF,
+    TARGET_KEEP /* under the name of the target, else its heading */
 };
+
+/* What a heading of an own field begins with where it would be taken for another: "own: medium". */
+#define TARGET_OWN "own: "
 
 struct target {
     enum target_kind kind;

@@ -210,3 +210,39 @@ SELECT * FROM trail_stop WHERE trail = :parent ORDER BY position, item;
 -- name: record_insert_trail_stop
 -- One, as it was.
 INSERT INTO trail_stop ALL COLUMNS;
+
+-- name: record_list_archive
+-- What the archive is called.
+SELECT id, title, subtitle, language FROM archive WHERE :parent IS NULL OR id = :parent;
+
+-- name: record_insert_archive
+-- The same here, where an archive is empty.
+UPDATE archive SET title = :title, subtitle = :subtitle, language = :language WHERE id = :id;
+
+-- name: record_list_archive_translation
+-- What it is called in other languages.
+SELECT * FROM translation WHERE owner = 1 AND (:parent IS NULL OR id = :parent) ORDER BY field, language;
+
+-- name: record_insert_archive_translation
+-- One, unless it has one already.
+INSERT OR IGNORE INTO translation (id, owner, field, language, text, is_reviewed, made_from)
+VALUES (:id, :owner, :field, :language, :text, :is_reviewed, :made_from);
+
+-- name: record_list_own_field
+-- Of one item.
+SELECT * FROM own_field WHERE item = :parent ORDER BY name;
+
+-- name: record_insert_own_field
+-- One, as it was.
+INSERT INTO own_field ALL COLUMNS;
+
+-- name: record_list_item_part
+-- Parts with their wholes, or one.
+SELECT * FROM item_part WHERE :parent IS NULL OR item = :parent ORDER BY item;
+
+-- name: record_insert_item_part
+-- One, where both are there and it is no other's part.
+INSERT INTO item_part (item, whole)
+SELECT :item, :whole
+ WHERE EXISTS (SELECT 1 FROM item WHERE id = :item) AND EXISTS (SELECT 1 FROM item WHERE id = :whole)
+ON CONFLICT (item) DO NOTHING;

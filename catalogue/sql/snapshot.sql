@@ -69,6 +69,13 @@ SELECT id, name, parent, latitude, longitude, about, changed_at
  WHERE id IN (SELECT id FROM used)
  ORDER BY id;
 
+-- name: snapshot_item_part
+-- Which items shown are parts of which.
+INSERT INTO main.item_part (item, whole)
+SELECT item, whole FROM source.item_part
+ WHERE item IN (SELECT id FROM main.item) AND whole IN (SELECT id FROM main.item)
+ ORDER BY item;
+
 -- name: snapshot_item_place
 -- Where items shown belong.
 INSERT INTO main.item_place (item, place)

@@ -1,0 +1,139 @@
+/* What a sheet says that the archive has no field for, and what is a part of what: kept, seen by
+ * curators, carried out and back, and published by nothing. */
+#include "tests/support/desk.h"
+#include "tests/support/raw.h"
+
+#include <string.h>
+
+static struct answer *wants(struct desk *desk, int status, struct answer *answer)
+{
+    if (answer->status != status)
+        g_error("ended with %d, not %d:\n%s%s", answer->status, status, answer->out, answer->err);
+    return answer;
+}
+
+/* An album, a page of it, and a row that cannot be read. */
+static void given_album(struct desk *desk)
+{
+    desk_archive(desk);
+    desk_write(desk, "sheet.csv",
+               "identifier,parentid,title,type,donor,shelf\r\n"
+               "p1,album,A page,Image,,Box 3\r\n"
+               "album,,An album,Image,Mrs Unmistakable,\r\n"
+               ",nowhere,A stray page,Image,,\r\n");
+    struct answer *answer = wants(desk, 3, desk_run(desk, "import", "csv", "sheet.csv", NULL));
+    g_assert_nonnull(strstr(answer->err,
+                            "sheet.csv: kept under their headings, for curators alone: "
+                            "“donor”, “shelf”; a mapping can say what else"));
+    g_assert_nonnull(strstr(answer->err, "row 4, column B (“parentid”)"));
+    g_assert_nonnull(strstr(answer->err, "2 added, 0 changed, 0 as they were, 1 refused"));
+    answer_free(answer);
+}
+
+static void assert_says(struct desk *desk, const char *item, const char *words)
+{
+    struct answer *show = wants(desk, 0, desk_run(desk, "show", item, NULL));
+    if (strstr(show->out, words) == NULL)
+        g_error("“%s” is not in:\n%s", words, show->out);
+    answer_free(show);
+}
+
+static void test_columns_without_a_field_are_kept_for_curators(void)
+{
+    struct desk *desk = desk_create();
+    given_album(desk);
+    assert_says(desk, "album", "donor: Mrs Unmistakable\n");
+    assert_says(desk, "p1", "shelf: Box 3\n");
+    assert_says(desk, "p1", "part of\n    CODE2  An album\n");
+    assert_says(desk, "album", "parts\n    CODE1  A page\n");
+
+    desk_expect(desk, 0, NULL, NULL, "consent", "album", "grant", "--by", "A Person", NULL);
+    desk_expect(desk, 0, NULL, NULL, "publish", "pack", NULL);
+    desk_expect(desk, 0, NULL, NULL, "export", "json", "--to", "shown.json", NULL);
+    g_assert_cmpint(desk_count_holding(desk, "pack", "Unmistakable"), ==, 0);
+    g_autofree char *shown = desk_read(desk, "shown.json");
+    g_assert_null(strstr(shown, "Unmistakable"));
+
+    desk_expect(desk, 0, NULL, NULL, "undo", "2", NULL);
+    g_assert_cmpint(desk_count_holding(desk, "archive", "Mrs Unmistakable"), >=, 0);
+    desk_expect(desk, 0, "", "no items\n", "list", NULL);
+    desk_destroy(desk);
+}
+
+static void test_a_changed_cell_is_told_and_an_empty_one_changes_nothing(void)
+{
+    struct desk *desk = desk_create();
+    given_album(desk);
+    desk_write(desk, "later.csv",
+               "identifier,parentid,title,donor,shelf\r\n"
+               "p1,,A page,,Box 4\r\nalbum,,An album,,\r\n");
+    struct answer *answer =
+        wants(desk, 0, desk_run(desk, "import", "csv", "later.csv", "--update", NULL));
+    g_assert_nonnull(strstr(answer->out, "    shelf: Box 3 → Box 4\n"));
+    g_assert_nonnull(strstr(answer->err, "0 added, 1 changed, 1 as they were, 0 refused"));
+    answer_free(answer);
+    assert_says(desk, "p1", "part of\n    CODE2  An album\n");
+    assert_says(desk, "album", "donor: Mrs Unmistakable\n");
+    answer = wants(desk, 0, desk_run(desk, "import", "csv", "later.csv", "--update", NULL));
+    g_assert_nonnull(strstr(answer->err, "0 added, 0 changed, 2 as they were, 0 refused"));
+    answer_free(answer);
+    desk_destroy(desk);
+}
+
+/* Out, into an empty archive, and out again. */
+static void assert_same_again(struct desk *desk, const char *form, const char *ending)
+{
+    g_autofree char *one = g_strconcat("one", ending, NULL);
+    g_autofree char *two = g_strconcat("two", ending, NULL);
+    desk_expect(desk, 3, NULL, NULL, "export", form, "--all", "--yes", "--to", one, NULL);
+    g_autofree char *again = g_strconcat("again", ending, NULL);
+    desk_expect(desk, 0, NULL, NULL, "init", again, "--title", "Another name", NULL);
+    answer_free(wants(desk, 0, desk_run(desk, "-C", again, "import", form, one, NULL)));
+    desk_expect(desk, 3, NULL, NULL, "-C", again, "export", form, "--all", "--yes", "--to", two,
+                NULL);
+    g_autofree char *first = desk_read(desk, one);
+    g_autofree char *second = desk_read(desk, two);
+    g_assert_cmpstr(first, ==, second);
+    g_assert_nonnull(strstr(first, "Mrs Unmistakable"));
+    g_assert_nonnull(strstr(first, "part"));
+}
+
+static void test_they_go_out_and_come_back_the_same(void)
+{
+    struct desk *desk = desk_create();
+    given_album(desk);
+    g_autofree char *file = desk_path(desk, "archive/archive.db");
+    struct raw *raw = raw_open(file);
+    raw_run(raw, "INSERT INTO translation (id, owner, field, language, text) VALUES "
+                 "(77, 1, 'title', 'ur', 'ہماری گلی')");
+    raw_close(raw);
+    assert_same_again(desk, "csv", ".csv");
+    assert_same_again(desk, "json", ".json");
+    g_autofree char *json = desk_read(desk, "two.json");
+    g_assert_nonnull(strstr(json, "\"title\" : \"Test archive\""));
+    g_assert_nonnull(strstr(json, "ہماری گلی"));
+    desk_destroy(desk);
+}
+
+static void test_erasure_takes_them_too(void)
+{
+    struct desk *desk = desk_create();
+    given_album(desk);
+    answer_free(wants(desk, 0, desk_run(desk, "consent", "album", "erase", NULL)));
+    g_assert_cmpint(desk_count_holding(desk, "archive", "Unmistakable"), ==, 0);
+    assert_says(desk, "p1", "shelf: Box 3\n");
+    desk_destroy(desk);
+}
+
+int main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/cli/kept/columns without a field are kept for curators",
+                    test_columns_without_a_field_are_kept_for_curators);
+    g_test_add_func("/cli/kept/a changed cell is told, and an empty one changes nothing",
+                    test_a_changed_cell_is_told_and_an_empty_one_changes_nothing);
+    g_test_add_func("/cli/kept/they go out and come back the same",
+                    test_they_go_out_and_come_back_the_same);
+    g_test_add_func("/cli/kept/erasure takes them too", test_erasure_takes_them_too);
+    return g_test_run();
+}
