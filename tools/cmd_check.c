@@ -1,6 +1,7 @@
 #include "catalogue/asset.h"
 #include "catalogue/copy.h"
 #include "catalogue/item.h"
+#include "catalogue/item_field.h"
 #include "catalogue/readiness.h"
 #include "media/store.h"
 #include "tools/accession.h"
@@ -54,6 +55,23 @@ static bool check_files(const struct call *call, const struct item *item, GArray
                                  asset->role, asset->digest));
     }
     return assets != NULL;
+}
+
+/* A date that could mean another day too, or that is words alone. */
+static void check_date(const struct item *item, GArray *lacks, GStringChunk *strings)
+{
+    if (item->date_text == NULL || *item->date_text == '\0')
+        return;
+    g_autofree char *doubt = item_field_doubt("date", item->date_text);
+    if (doubt != NULL)
+        add_lack(lacks, strings, LACK_ADVISES, "date_unsure",
+                 g_strdup_printf(_("its date “%s” was %s; set date as YYYY-MM-DD to be sure"),
+                                 item->date_text, doubt));
+    else if (item->date_edtf == NULL || *item->date_edtf == '\0')
+        add_lack(lacks, strings, LACK_ADVISES, "date_in_words",
+                 g_strdup_printf(_("its date “%s” is words alone, so that it is not on the "
+                                   "timeline; set date"),
+                                 item->date_text));
 }
 
 /* With --problem only that is left. */
@@ -137,6 +155,7 @@ static bool check_item(const struct call *call, const struct item *item, struct 
     bool is_fine = lacks != NULL && check_files(call, item, lacks, strings, error) &&
                    item_is_shown(call->db, item->id, &is_shown, error);
     if (is_fine) {
+        check_date(item, lacks, strings);
         keep_only(call, lacks);
         say_lacks(call, item, is_shown, lacks);
         keep_findings(call, item, lacks, findings);

@@ -115,6 +115,30 @@ static void test_they_go_out_and_come_back_the_same(void)
     desk_destroy(desk);
 }
 
+/* A sheet is not stopped to ask: what is unsure stands in the list of things to do. */
+static void test_dates_that_are_unsure_are_listed(void)
+{
+    struct desk *desk = desk_create();
+    desk_archive(desk);
+    desk_write(desk, "dates.csv",
+               "identifier,title,date\r\na,One,03/04/1979\r\nb,Two,when the mill stood\r\n"
+               "c,Three,1979-04-03\r\n");
+    struct answer *answer = wants(desk, 3, desk_run(desk, "import", "csv", "dates.csv", NULL));
+    g_assert_nonnull(strstr(answer->err, "row 2, column C (“date”): “03/04/1979” is taken as "));
+    answer_free(answer);
+    struct answer *check =
+        wants(desk, 0, desk_run(desk, "check", "--problem", "date_unsure", "--csv", NULL));
+    g_assert_nonnull(strstr(check->out, "its date “03/04/1979” was taken as 1979-04-03"));
+    g_assert_null(strstr(check->out, "1979-04-03\r\nc"));
+    answer_free(check);
+    desk_expect(desk, 0, "code\r\nCODE2\r\n", "", "check", "--problem", "date_in_words", "--csv",
+                "--columns", "code", NULL);
+    desk_expect(desk, 0, NULL, "", "set", "a", "date=1979-04-03", NULL);
+    desk_expect(desk, 0, "code\r\n", "", "check", "--problem", "date_unsure", "--csv", "--columns",
+                "code", NULL);
+    desk_destroy(desk);
+}
+
 static void test_erasure_takes_them_too(void)
 {
     struct desk *desk = desk_create();
@@ -135,5 +159,7 @@ int main(int argc, char **argv)
     g_test_add_func("/cli/kept/they go out and come back the same",
                     test_they_go_out_and_come_back_the_same);
     g_test_add_func("/cli/kept/erasure takes them too", test_erasure_takes_them_too);
+    g_test_add_func("/cli/kept/dates that are unsure are listed",
+                    test_dates_that_are_unsure_are_listed);
     return g_test_run();
 }
