@@ -19,17 +19,27 @@ static const struct column owed_columns[] = {
     COLUMN(struct owed, code, WORDS),    COLUMN(struct owed, at, WORDS),
     COLUMN(struct owed, why, WORDS),     {.name = NULL}};
 
-bool copy_remember(struct db *db, const char *kind, const char *path, const char *holds,
-                   GError **error)
+bool copy_begin(struct db *db, struct copy_start *start, GError **error)
 {
-    g_autofree char *now = archive_now();
+    start->at = archive_now();
+    return query_number(db, STATEMENT_COPY_LAST_ENTRY, NULL, &start->entry, error);
+}
+
+bool copy_remember(struct db *db, const struct copy_start *start, const char *kind,
+                   const char *path, const char *holds, bool *is_behind, GError **error)
+{
+    int64_t erased = 0;
     struct copy copy = {
-        .id = key_draw(), .path = path, .made_at = now, .kind = kind, .holds = holds};
+        .id = key_draw(), .path = path, .made_at = start->at, .kind = kind, .holds = holds};
+    const struct value of[] = {
+        VALUE_TEXT("path", path), VALUE_INTEGER("entry", start->entry), {.name = NULL}};
     g_autoptr(txn) txn = txn_begin(db, error);
-    return txn != NULL &&
-           query_run(db, STATEMENT_COPY_SETTLE_PATH, VALUES(VALUE_TEXT("path", path)), error) &&
-           query_put(db, STATEMENT_COPY_REMEMBER, copy_columns, &copy, error) &&
-           txn_commit(txn, error);
+    if (txn == NULL || !query_number(db, STATEMENT_COPY_ERASED_AFTER, &of[1], &erased, error) ||
+        (erased == 0 && !query_run(db, STATEMENT_COPY_SETTLE_PATH, VALUES(of[0]), error)) ||
+        !query_put(db, STATEMENT_COPY_REMEMBER, copy_columns, &copy, error))
+        return false;
+    *is_behind = erased > 0;
+    return txn_commit(txn, error);
 }
 
 GArray *copy_list(struct db *db, GStringChunk *strings, GError **error)

@@ -28,10 +28,18 @@ struct owed {
     const char *why;  /* what kept it from being reached */
 };
 
-/* Remembers what was written to PATH now, a copy with its kind and what it holds (NULL: any item);
- * one that stood there before is forgotten, with what it owed. */
-bool copy_remember(struct db *db, const char *kind, const char *path, const char *holds,
-                   GError **error);
+/* The state of the archive that a copy is begun from. */
+struct copy_start {
+    char *at;      /* the moment; the owner's to free */
+    int64_t entry; /* the last command that wrote */
+};
+bool copy_begin(struct db *db, struct copy_start *start, GError **error);
+
+/* Remembers what was begun at START and is written to PATH now, a copy with its kind and what it holds
+ * (NULL: any item); one that stood there before is forgotten, with what it owed.
+ * *IS_BEHIND where something was erased meanwhile, which may be in it. */
+bool copy_remember(struct db *db, const struct copy_start *start, const char *kind,
+                   const char *path, const char *holds, bool *is_behind, GError **error);
 
 /* All of them, oldest first: an array of struct copy. */
 GArray *copy_list(struct db *db, GStringChunk *strings, GError **error);

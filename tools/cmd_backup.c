@@ -118,10 +118,12 @@ static bool run(struct call *call, GError **error)
                                "new name",
                                path);
     GError *reason = NULL;
+    struct copy_start start = copies_begin(call);
     if (write_backup(call, path, &reason)) {
-        copies_remember(call, "backup", path, NULL);
+        copies_remember(call, &start, "backup", path, NULL);
         return true;
     }
+    g_free(start.at);
     if (!call_is_cancelled(call, NULL)) {
         g_propagate_error(error, reason);
         return false;

@@ -158,10 +158,12 @@ static bool run(struct call *call, GError **error)
     g_autofree char *path = g_canonicalize_filename(to, NULL);
     if (g_file_test(path, G_FILE_TEST_EXISTS))
         return command_refused(error, "%s is there already; choose a new name", path);
-    if (!send(call, since, path, error))
-        return false;
-    copies_remember(call, "changes", path, NULL);
-    return true;
+    struct copy_start start = copies_begin(call);
+    bool is_done = send(call, since, path, error);
+    if (is_done)
+        copies_remember(call, &start, "changes", path, NULL);
+    g_free(start.at);
+    return is_done;
 }
 
 const struct command cmd_changes = {

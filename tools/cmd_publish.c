@@ -85,13 +85,15 @@ static bool run(struct call *call, GError **error)
     if (call_has(call, "dry-run"))
         return rehearse(call, &filter, error);
     g_autofree char *target = g_canonicalize_filename(call_word(call, 0), NULL);
+    struct copy_start start = copies_begin(call);
     if (!pack_publish(call, target, call_has(call, "only") ? &filter : NULL, &pack, &reason)) {
         if (!call_is_cancelled(call, error))
             fail(target, g_steal_pointer(&reason), error);
         g_clear_error(&reason);
+        g_free(start.at);
         return false;
     }
-    copies_remember(call, "pack", target, NULL);
+    copies_remember(call, &start, "pack", target, NULL);
     g_autofree char *size = measure_size(pack.bytes);
     output_text(call->output, "pack", target);
     output_integer(call->output, "items", pack.items);

@@ -1,24 +1,12 @@
 #include "tools/copies.h"
 
 #include "catalogue/archive.h"
-#include "catalogue/copy.h"
 #include "tools/call.h"
 #include "tools/reach.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 #include <unistd.h>
-
-void copies_remember(const struct call *call, const char *kind, const char *path, const char *holds)
-{
-    GError *reason = NULL;
-    g_autofree char *whole = g_canonicalize_filename(path, NULL);
-    g_autoptr(archive) archive = archive_open(vault_folder(call->vault), &reason);
-    if (archive == NULL || !copy_remember(archive_db(archive), kind, whole, holds, &reason))
-        output_note(call->output, "the archive could not note that %s exists: %s", whole,
-                    reason->message);
-    g_clear_error(&reason);
-}
 
 const char *copies_kind(const char *kind)
 {
@@ -116,4 +104,41 @@ void copies_erase(const struct call *call, const char *code, const char *since)
     }
     output_close(call->output);
     output_note(call->output, "copies that were made without rwf are not known to the archive");
+}
+
+struct copy_start copies_begin(const struct call *call)
+{
+    struct copy_start start = {0};
+    copy_begin(call->db, &start, NULL);
+    return start;
+}
+
+/* It was begun before an erasure that did not know of it. */
+static void catch_up(const struct call *call, struct archive *archive, const char *path)
+{
+    struct call own = *call;
+    own.db = archive_db(archive);
+    g_autoptr(GArray) copies = copy_list(own.db, call->strings, NULL);
+    for (guint i = 0; copies != NULL && i < copies->len; i++) {
+        const struct copy *copy = &g_array_index(copies, struct copy, i);
+        if (strcmp(copy->path, path) == 0)
+            copies_reach(&own, copy, "");
+    }
+}
+
+void copies_remember(const struct call *call, struct copy_start *start, const char *kind,
+                     const char *path, const char *holds)
+{
+    GError *reason = NULL;
+    bool is_behind = false;
+    g_autofree char *whole = g_canonicalize_filename(path, NULL);
+    g_autoptr(archive) archive = archive_open(vault_folder(call->vault), &reason);
+    if (archive == NULL ||
+        !copy_remember(archive_db(archive), start, kind, whole, holds, &is_behind, &reason))
+        output_note(call->output, "the archive could not note that %s exists: %s", whole,
+                    reason->message);
+    else if (is_behind)
+        catch_up(call, archive, whole);
+    g_clear_error(&reason);
+    g_clear_pointer(&start->at, g_free);
 }

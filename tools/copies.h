@@ -1,11 +1,12 @@
 #ifndef TOOLS_COPIES_H
 #define TOOLS_COPIES_H
 
+#include "catalogue/copy.h"
+
 #include <glib.h>
 #include <stdbool.h>
 
 struct call;
-struct copy;
 
 /*
  * What was written out of the archive, and what an erasure does about it: backups that can be reached
@@ -13,10 +14,14 @@ struct copy;
  * somebody says that it is done.
  */
 
-/* Notes that @path was written. @holds as catalogue/copy.h says. An archive that may only be read keeps
- * no note, and what was written is as good. */
-void copies_remember(const struct call *call, const char *kind, const char *path,
-                     const char *holds);
+/* Before something is written; to be given to copies_remember(), which frees what it holds. */
+struct copy_start copies_begin(const struct call *call);
+
+/* Notes that @path was written. @holds as catalogue/copy.h says. Where something was erased meanwhile it
+ * is reached or owed as after an erasure. An archive that may only be read keeps no note, and what was
+ * written is as good. */
+void copies_remember(const struct call *call, struct copy_start *start, const char *kind,
+                     const char *path, const char *holds);
 
 /* After an erasure of the item @code, which came into the archive at the moment @since. Where it was a
  * person, or several things, @code is "" and @since NULL. */

@@ -185,7 +185,7 @@ static bool finish(struct export *export, const struct export_form *form, const 
 }
 
 /* What of it an erasure would look for: the codes of the items named, all where none was. */
-static void remember(const struct export *export, const char *target)
+static void remember(const struct export *export, struct copy_start *start, const char *target)
 {
     GString *codes = g_string_new(NULL);
     for (guint i = 0; export->is_part && i < export->written->len; i++) {
@@ -194,7 +194,7 @@ static void remember(const struct export *export, const char *target)
                      export->call->strings, &item, NULL))
             g_string_append_printf(codes, "%s%s", codes->len > 0 ? " " : "", item.code);
     }
-    copies_remember(export->call, "export", target, codes->str);
+    copies_remember(export->call, start, "export", target, codes->str);
     g_string_free(codes, TRUE);
 }
 
@@ -249,13 +249,15 @@ bool export_run(const struct call *call, const struct export_form *form, const c
                                form->name);
     if (export.is_all && !acknowledge(call, error))
         return false;
+    struct copy_start start = copies_begin(call);
     export.parcel = parcel_begin(call, target, export.is_all, error);
     bool is_done = export.parcel != NULL && open_source(&export, &source, error) &&
                    write_items(&export, form, words, error) && finish(&export, form, target, error);
     parcel_end(export.parcel);
     close_source(&source);
     if (is_done)
-        remember(&export, target);
+        remember(&export, &start, target);
+    g_free(start.at);
     return is_done;
 }
 

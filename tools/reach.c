@@ -9,8 +9,12 @@
 #include "tools/durable.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 #include <string.h>
+#include <sys/file.h>
+#include <unistd.h>
 
 enum {
     MANIFEST_LIMIT = 256 * 1024 * 1024 /* bytes: some two million files */
@@ -144,6 +148,33 @@ static bool rewrite(struct reach *reach, const char *path, GError **error)
            bundle_replace(reach->fresh, error);
 }
 
+/* One at a time: two that begin from the same backup would each bring back what the other took out. -1
+ * where it cannot be held. */
+static int hold(const struct call *call, GError **error)
+{
+    const char *folder = vault_folder(call->vault);
+    int fd = g_open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
+    if (fd >= 0 && flock(fd, LOCK_EX) == 0)
+        return fd;
+    command_refused(error, "cannot hold %s: %s", folder, g_strerror(errno));
+    if (fd >= 0)
+        close(fd);
+    return -1;
+}
+
+/* What a run that was cut off left beside it: a backup's database, and one half-written. */
+static void remove_left(const char *parent, const char *base)
+{
+    g_autofree char *folders = g_strdup_printf(".%s.erasing-", base);
+    g_autofree char *parts = g_strdup_printf(".%s.part-", base);
+    g_autoptr(GDir) dir = g_dir_open(parent, 0, NULL);
+    for (const char *name; dir != NULL && (name = g_dir_read_name(dir)) != NULL;) {
+        g_autofree char *path = g_build_filename(parent, name, NULL);
+        if (g_str_has_prefix(name, folders) || g_str_has_prefix(name, parts))
+            durable_remove_tree(path);
+    }
+}
+
 bool reach_backup(const struct call *call, const char *path, int *removed, GError **error)
 {
     struct reach reach = {
@@ -156,14 +187,19 @@ bool reach_backup(const struct call *call, const char *path, int *removed, GErro
     g_autofree char *base = g_path_get_basename(path);
     reach.folder = g_strdup_printf("%s/.%s.erasing-XXXXXX", parent, base);
     bool is_done = false;
-    if (g_mkdtemp_full(reach.folder, 0700) == NULL) {
+    int held = hold(call, error);
+    if (held >= 0)
+        remove_left(parent, base);
+    if (held >= 0 && g_mkdtemp_full(reach.folder, 0700) == NULL) {
         command_refused(error, "cannot write in %s: %s", parent, g_strerror(errno));
-    } else {
+    } else if (held >= 0) {
         is_done = rewrite(&reach, path, error);
         durable_remove_tree(reach.folder);
     }
     bundle_close(reach.old);
     bundle_close(reach.fresh);
+    if (held >= 0)
+        close(held);
     g_hash_table_unref(reach.wanted);
     g_string_free(reach.found, TRUE);
     g_string_free(reach.manifest, TRUE);

@@ -3,6 +3,14 @@
 INSERT INTO copy (id, path, made_at, kind, holds) VALUES (:id, :path, :made_at, :kind, :holds)
 ON CONFLICT (path) DO UPDATE SET made_at = excluded.made_at, kind = excluded.kind, holds = excluded.holds;
 
+-- name: copy_last_entry
+-- The last command that wrote.
+SELECT coalesce(max(id), 0) FROM entry;
+
+-- name: copy_erased_after
+-- How often something was erased after that.
+SELECT count(*) FROM entry WHERE id > :entry AND erases IS NOT NULL;
+
 -- name: copy_list
 -- What was written and is not known to be gone, the oldest first.
 SELECT copy.id, path, made_at, kind, holds, count(unreached.copy) AS owes

@@ -1,7 +1,9 @@
 #include "catalogue/consent.h"
 #include "catalogue/content_note.h"
+#include "catalogue/copy.h"
 #include "catalogue/cue.h"
 #include "catalogue/error.h"
+#include "catalogue/history.h"
 #include "catalogue/person.h"
 #include "catalogue/quotation.h"
 #include "catalogue/shown_home.h"
@@ -414,6 +416,33 @@ static void withdrawn_stays_withdrawn(void)
     g_assert_cmpstr(g_array_index(changes, struct consent_change, 1).why, ==, "asked");
 }
 
+/* What was erased while a backup was being made may be in it: it is looked for there at once. */
+static void a_copy_knows_what_was_erased_meanwhile(void)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(given) given = given_archive();
+    int64_t item = given_item(given, "text", "A poem");
+    struct copy_start early = {NULL, 0};
+    struct copy_start late = {NULL, 0};
+    bool is_behind = false;
+    g_assert_true(copy_begin(given->db, &early, &error));
+    {
+        g_autoptr(history) history = history_begin(given->db, "tester", "rwf consent", &error);
+        g_assert_true(history_erase(history, item, NULL, &error));
+        g_assert_true(item_remove(given->db, item, &error));
+        g_assert_true(history_commit(history, "erased", &error));
+    }
+    g_assert_true(copy_begin(given->db, &late, &error));
+    g_assert_true(
+        copy_remember(given->db, &early, "backup", "/early.tar", NULL, &is_behind, &error));
+    g_assert_true(is_behind);
+    g_assert_true(copy_remember(given->db, &late, "backup", "/late.tar", NULL, &is_behind, &error));
+    g_assert_false(is_behind);
+    g_assert_no_error(error);
+    g_free(early.at);
+    g_free(late.at);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -424,5 +453,7 @@ int main(int argc, char **argv)
     g_test_add_func("/consent/a consent holds through its last day", consent_runs_out);
     g_test_add_func("/consent/what was withdrawn comes back only by a new grant",
                     withdrawn_stays_withdrawn);
+    g_test_add_func("/consent/a copy knows what was erased while it was made",
+                    a_copy_knows_what_was_erased_meanwhile);
     return g_test_run();
 }

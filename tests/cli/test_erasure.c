@@ -176,6 +176,36 @@ static void test_what_cannot_be_reached_is_listed_until_it_is_done(void)
     desk_destroy(desk);
 }
 
+/* A run that was killed leaves a database beside the backup: the next one takes that away first. */
+static void test_what_a_killed_run_left_goes_too(void)
+{
+    struct desk *desk = desk_create();
+    given_two(desk);
+    desk_write(desk, "backups/.one.tar.erasing-Ab12Cd/archive.db", "unmistakable title");
+    desk_write(desk, "backups/.one.tar.part-Ab12Cd", "unmistakable title");
+    desk_expect(desk, 0, NULL, NULL, "backup", "backups/one.tar", NULL);
+    answer_free(wants(desk, 0, desk_run(desk, "consent", "CODE1", "erase", NULL)));
+    g_assert_cmpint(desk_count_holding(desk, "backups", "unmistakable title"), ==, 0);
+    g_assert_cmpint(desk_count_named(desk, "backups", "."), ==, 0);
+    desk_destroy(desk);
+}
+
+/* A person who is forgotten goes out of the backups too; the items they had stay. */
+static void test_a_person_is_forgotten_in_backups_too(void)
+{
+    struct desk *desk = desk_create();
+    given_two(desk);
+    desk_expect(desk, 0, NULL, NULL, "set", "CODE2", "+person=Zebedee Quux=narrator", NULL);
+    desk_write(desk, "backups/README", "kept here");
+    desk_expect(desk, 0, NULL, NULL, "backup", "backups/one.tar", NULL);
+    g_assert_cmpint(desk_count_holding(desk, "backups", "Zebedee"), ==, 1);
+    answer_free(
+        wants(desk, 3, desk_run(desk, "person", "remove", "Zebedee Quux", "--forget", NULL)));
+    g_assert_cmpint(desk_count_holding(desk, "backups", "Zebedee"), ==, 0);
+    g_assert_cmpint(desk_count_holding(desk, "backups", "A title that stays"), ==, 1);
+    desk_destroy(desk);
+}
+
 /* Nobody's file at the place of a backup is written over. */
 static void test_a_backup_of_another_archive_is_left_alone(void)
 {
@@ -222,5 +252,9 @@ int main(int argc, char **argv)
                     test_a_backup_of_another_archive_is_left_alone);
     g_test_add_func("/cli/erasure/exports and changes are named where they may hold it",
                     test_exports_and_changes_are_named_where_they_may_hold_it);
+    g_test_add_func("/cli/erasure/what a killed run left goes too",
+                    test_what_a_killed_run_left_goes_too);
+    g_test_add_func("/cli/erasure/a person is forgotten in backups too",
+                    test_a_person_is_forgotten_in_backups_too);
     return g_test_run();
 }
