@@ -104,6 +104,8 @@ GHashTable *twin_later(struct db *db, const struct entry *entry, GError **error)
     for (unsigned i = 1; later != NULL && i < later->len; i++) {
         const struct entry *one = &g_array_index(later, struct entry, i);
         int64_t undone = 0;
+        if (one->undoes != 0) /* what it took back counts, or does not */
+            continue;
         if (!query_number(db, STATEMENT_HISTORY_UNDONE_BY, VALUES(VALUE_KEY("id", one->id)),
                           &undone, error) ||
             (undone == 0 && !follow(db, one->id, places, error)))

@@ -11,6 +11,7 @@
 #include "catalogue/search.h"
 #include "catalogue/twin.h"
 #include "catalogue/txn.h"
+#include "catalogue/wording.h"
 
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
@@ -68,17 +69,17 @@ static char *name_of(const struct undo *undo, const struct row_table *table,
     struct item item = {0};
     int64_t of = row_item(table, cells);
     g_autoptr(GString) name = g_string_new(NULL);
-    const char *what =
-        strchr(table->name, '_') == NULL ? table->name : strchr(table->name, '_') + 1;
+    const char *field = column < 0 ? NULL : wording_field(table->name, table->columns[column].name);
     if (column >= 0)
-        g_string_append_printf(name, "%s of ", table->columns[column].name);
+        g_string_append_printf(name, _("%s of "),
+                               field != NULL ? field : table->columns[column].name);
     if (strcmp(table->name, "item") != 0)
-        g_string_append_printf(name, "a %s", what);
+        g_string_append_printf(name, _("a %s"), wording_row(table->name));
     if (of != 0 && item_get(undo->db, of, undo->strings, &item, NULL))
-        g_string_append_printf(name, "%s%s", strcmp(table->name, "item") == 0 ? "" : " of ",
+        g_string_append_printf(name, strcmp(table->name, "item") == 0 ? "%s" : _(" of %s"),
                                item.code);
     else if (strcmp(table->name, "item") == 0)
-        g_string_append(name, "an item");
+        g_string_append(name, _("an item"));
     return g_string_free(g_steal_pointer(&name), false);
 }
 
@@ -102,6 +103,18 @@ static bool conflict(const struct undo *undo, const struct row_table *table,
     return false;
 }
 
+/* What the entry made of it, and what it is now. */
+static bool changed(const struct undo *undo, const struct change *change, const struct row *now,
+                    int column, GError **error)
+{
+    const char *table = change->table->name;
+    const char *name = change->table->columns[column].name;
+    g_autofree char *left = wording_value(table, name, &change->fresh[column]);
+    g_autofree char *stands = wording_value(table, name, &now->cells[column]);
+    g_autofree char *what = g_strdup_printf(_("was changed from “%s” to “%s”"), left, stands);
+    return conflict(undo, change->table, now->cells, column, what, error);
+}
+
 /* A row that came with this entry goes; what came to hang from it later would go with it. */
 static bool nothing_new_under(const struct undo *undo, const struct row *row, GError **error)
 {
@@ -118,7 +131,7 @@ static bool nothing_new_under(const struct undo *undo, const struct row *row, GE
                 struct row *under = rows->pdata[r];
                 g_autofree char *place = row_place(table, under->cells);
                 if (!g_hash_table_contains(undo->places, place))
-                    return conflict(undo, table, under->cells, -1, "was added", error);
+                    return conflict(undo, table, under->cells, -1, _("was added"), error);
             }
             if (rows == NULL)
                 return false;
@@ -140,12 +153,12 @@ static bool check_change(const struct undo *undo, const struct change *change, G
         return false;
     }
     if (change->kind == CHANGE_DELETE)
-        return row == NULL || conflict(undo, change->table, row->cells, -1, "came back", error);
+        return row == NULL || conflict(undo, change->table, row->cells, -1, _("came back"), error);
     if (row == NULL)
         return change->kind == CHANGE_INSERT ||
-               conflict(undo, change->table, change->old, -1, "was removed", error);
+               conflict(undo, change->table, change->old, -1, _("was removed"), error);
     if (!row_has(row, change->fresh, &column))
-        return conflict(undo, change->table, row->cells, column, "was changed", error);
+        return changed(undo, change, row, column, error);
     return change->kind != CHANGE_INSERT || nothing_new_under(undo, row, error);
 }
 
@@ -239,10 +252,18 @@ static bool has_own(const struct undo *undo, GError **error)
 static bool is_possible(const struct undo *undo, GError **error)
 {
     int64_t by = 0;
+    int64_t first = 0;
     if (!query_number(undo->db, STATEMENT_HISTORY_UNDONE_BY,
-                      VALUES(VALUE_KEY("id", undo->entry.id)), &by, error))
+                      VALUES(VALUE_KEY("id", undo->entry.id)), &by, error) ||
+        !query_number(undo->db, STATEMENT_HISTORY_FIRST_OF, VALUES(VALUE_KEY("id", undo->entry.id)),
+                      &first, error))
         return false;
-    if (by != 0)
+    if (first != 0)
+        g_set_error(error, CATALOGUE_ERROR, CATALOGUE_ERROR_CONFLICT,
+                    _("entry %" PRId64 " put entry %" PRId64 " back in place; take that one back "
+                      "again: rwf undo --entry %" PRId64),
+                    undo->entry.id, first, first);
+    else if (by != 0)
         g_set_error(error, CATALOGUE_ERROR, CATALOGUE_ERROR_CONFLICT,
                     _("entry %" PRId64 " (%s) is taken back already, by entry "
                       "%" PRId64),
