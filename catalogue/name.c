@@ -4,9 +4,11 @@
 #include "catalogue/key.h"
 #include "catalogue/query.h"
 #include "catalogue/search.h"
+#include "catalogue/translation.h"
 #include "catalogue/txn.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 static const struct column name_columns[] = {
     COLUMN(struct name, id, KEY),         COLUMN(struct name, owner, KEY),
@@ -52,10 +54,56 @@ bool name_forget(struct db *db, int64_t owner, GError **error)
            query_run(db, STATEMENT_NAME_FORGET_TRANSLATIONS, of, error);
 }
 
-bool name_give(struct db *db, int64_t from, int64_t into, GError **error)
+static bool has_text(const GArray *texts, const struct translation *wanted)
 {
-    return query_run(db, STATEMENT_NAME_GIVE,
-                     VALUES(VALUE_KEY("from", from), VALUE_KEY("into", into)), error);
+    for (unsigned i = 0; i < texts->len; i++) {
+        const struct translation *text = &g_array_index(texts, struct translation, i);
+        if (strcmp(text->field, wanted->field) == 0 &&
+            strcmp(text->language, wanted->language) == 0)
+            return true;
+    }
+    return false;
+}
+
+static bool give_text(struct db *db, const struct translation *text, const GArray *theirs,
+                      const char *standing, GError **error)
+{
+    struct name name = {
+        .owner = text->owner, .standing = standing, .name = text->text, .language = text->language};
+    if (!has_text(theirs, text))
+        return translation_put(db, text, error);
+    return strcmp(text->field, "name") != 0 || name_put(db, &name, error);
+}
+
+/* One that INTO goes by already keeps its standing. */
+static bool give_name(struct db *db, const struct name *name, GStringChunk *strings, GError **error)
+{
+    g_autoptr(GArray) names = name_list(db, name->owner, strings, error);
+    for (unsigned i = 0; names != NULL && i < names->len; i++)
+        if (strcmp(g_array_index(names, struct name, i).name, name->name) == 0)
+            return true;
+    return names != NULL && name_put(db, name, error);
+}
+
+bool name_give(struct db *db, int64_t from, int64_t into, const char *name, const char *standing,
+               GError **error)
+{
+    const struct name former = {.owner = into, .standing = standing, .name = name};
+    g_autoptr(GStringChunk) strings = g_string_chunk_new(256);
+    g_autoptr(GArray) texts = translation_list(db, from, strings, error);
+    g_autoptr(GArray) theirs = texts == NULL ? NULL : translation_list(db, into, strings, error);
+    if (theirs == NULL ||
+        !query_run(db, STATEMENT_NAME_GIVE,
+                   VALUES(VALUE_KEY("from", from), VALUE_KEY("into", into)), error) ||
+        (name != NULL && !give_name(db, &former, strings, error)))
+        return false;
+    for (unsigned i = 0; i < texts->len; i++) {
+        struct translation *text = &g_array_index(texts, struct translation, i);
+        text->owner = into;
+        if (!give_text(db, text, theirs, standing, error))
+            return false;
+    }
+    return true;
 }
 
 bool name_count_items(struct db *db, int64_t owner, int64_t *count, GError **error)

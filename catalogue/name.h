@@ -23,9 +23,13 @@ GArray *name_list(struct db *db, int64_t owner, GStringChunk *strings, GError **
 /* How many items are linked to the owner. */
 bool name_count_items(struct db *db, int64_t owner, int64_t *count, GError **error);
 
-/* For the nouns that own names: what belongs to an owner that goes, its translations too; and
- * what passes to another when two are merged. */
+/* For the nouns that own names: what belongs to an owner that goes, its translations too. */
 bool name_forget(struct db *db, int64_t owner, GError **error);
-bool name_give(struct db *db, int64_t from, int64_t into, GError **error);
+
+/* What passes from FROM to INTO when two are merged: other names; NAME, the one FROM went by, which
+ * still finds it, of this STANDING; and texts in other languages where INTO has none, of the name
+ * all, as names that find it. */
+bool name_give(struct db *db, int64_t from, int64_t into, const char *name, const char *standing,
+               GError **error);
 
 #endif

@@ -9,6 +9,7 @@
 #include "catalogue/txn.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #define FIELD(name, kind) COLUMN(struct person, name, kind)
 static const struct column person_columns[] = {
@@ -104,14 +105,37 @@ GArray *person_list(struct db *db, GStringChunk *strings, GError **error)
                       strings, error);
 }
 
+/* Fills what INTO does not say of themselves with what FROM says; a name that either withholds is. */
+static bool fill(struct db *db, const struct person *from, int64_t into, struct person *merged,
+                 GStringChunk *strings, GError **error)
+{
+    if (!person_get(db, into, strings, merged, error))
+        return false;
+    if (*merged->pronouns == '\0')
+        merged->pronouns = from->pronouns;
+    if (*merged->about == '\0')
+        merged->about = from->about;
+    merged->is_name_withheld = merged->is_name_withheld || from->is_name_withheld;
+    merged->is_deceased = merged->is_deceased || from->is_deceased;
+    return true;
+}
+
 bool person_merge(struct db *db, int64_t from, int64_t into, GError **error)
 {
     const struct value both[] = {VALUE_KEY("from", from), VALUE_KEY("into", into), {.name = NULL}};
+    struct person gone;
+    struct person merged;
+    g_autoptr(GStringChunk) strings = g_string_chunk_new(256);
     g_autoptr(txn) txn = txn_begin(db, error);
-    return txn != NULL && query_run(db, STATEMENT_PERSON_MERGE_LINKS, both, error) &&
+    if (txn == NULL || !person_get(db, from, strings, &gone, error) ||
+        !fill(db, &gone, into, &merged, strings, error))
+        return false;
+    const char *name = strcmp(gone.name, merged.name) != 0 ? gone.name : NULL;
+    return query_run(db, STATEMENT_PERSON_MERGE_LINKS, both, error) &&
            query_run(db, STATEMENT_PERSON_MERGE_CONSENTS, both, error) &&
-           name_give(db, from, into, error) && person_remove(db, from, error) &&
-           search_refresh_linked(db, into, error) && txn_commit(txn, error);
+           name_give(db, from, into, name, "hidden", error) && person_remove(db, from, error) &&
+           person_update(db, &merged, error) && search_refresh_linked(db, into, error) &&
+           txn_commit(txn, error);
 }
 
 bool person_link(struct db *db, const struct contributor *contributor, GError **error)

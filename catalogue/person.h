@@ -42,7 +42,9 @@ bool person_find(struct db *db, const char *name, GStringChunk *strings, struct 
 /* All, by sort name and name: an array of struct person. */
 GArray *person_list(struct db *db, GStringChunk *strings, GError **error);
 
-/* Gives everything FROM took part in, agreed to and was called to INTO, and removes FROM. */
+/* Gives everything FROM took part in, agreed to and was called, and what INTO does not say of
+ * themselves, to INTO, and removes FROM. The name FROM went by finds INTO for curators only: whether visitors
+ * may know it is for the person to say. */
 bool person_merge(struct db *db, int64_t from, int64_t into, GError **error);
 
 /* Links a person to an item in a role; the same link again changes its line and position. */

@@ -9,6 +9,8 @@
 #include "catalogue/txn.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
+#include <string.h>
 
 #define FIELD(name, kind) COLUMN(struct place, name, kind)
 static const struct column place_columns[] = {
@@ -35,6 +37,21 @@ static bool check(struct db *db, const struct place *place, GError **error)
     return false;
 }
 
+/* Two of one name would be one place to everybody who reads it. */
+static bool is_free(struct db *db, const struct place *place, GError **error)
+{
+    g_autoptr(GStringChunk) strings = g_string_chunk_new(64);
+    struct place other;
+    if (!place_find(db, place->name, strings, &other, NULL) || other.id == place->id ||
+        strcmp(other.name, place->name) != 0)
+        return true;
+    g_set_error(error, CATALOGUE_ERROR, CATALOGUE_ERROR_CONFLICT,
+                _("there is a place “%s” already; choose another name, or make the two one with "
+                  "`rwf place merge`"),
+                place->name);
+    return false;
+}
+
 static bool save(struct db *db, enum statement statement, const struct place *place, GError **error)
 {
     g_autofree char *now = archive_now();
@@ -43,7 +60,7 @@ static bool save(struct db *db, enum statement statement, const struct place *pl
     row.latitude = round(row.latitude * 100) / 100;
     row.longitude = round(row.longitude * 100) / 100;
     g_autoptr(txn) txn = txn_begin(db, error);
-    return txn != NULL && check(db, &row, error) &&
+    return txn != NULL && check(db, &row, error) && is_free(db, &row, error) &&
            query_put(db, statement, place_columns, &row, error) &&
            search_refresh_linked(db, row.id, error) && txn_commit(txn, error);
 }
@@ -101,6 +118,30 @@ GArray *place_list(struct db *db, GStringChunk *strings, GError **error)
                       error);
 }
 
+/* Fills what INTO does not say of itself with what FROM says. */
+static bool fill(struct db *db, const struct place *from, int64_t into, struct place *merged,
+                 GStringChunk *strings, GError **error)
+{
+    int64_t is_above = 0;
+    if (!place_get(db, into, strings, merged, error))
+        return false;
+    if (*merged->about == '\0')
+        merged->about = from->about;
+    if (isnan(merged->latitude) || isnan(merged->longitude)) {
+        merged->latitude = from->latitude;
+        merged->longitude = from->longitude;
+    }
+    bool is_free = merged->parent == 0 || merged->parent == from->id;
+    if (is_free && from->parent != 0 &&
+        !query_number(db, STATEMENT_PLACE_IS_ABOVE,
+                      VALUES(VALUE_KEY("id", from->parent), VALUE_KEY("above", into)), &is_above,
+                      error))
+        return false;
+    if (is_free)
+        merged->parent = is_above == 0 ? from->parent : 0;
+    return true;
+}
+
 bool place_merge(struct db *db, int64_t from, int64_t into, GError **error)
 {
     const struct value both[] = {VALUE_KEY("from", from), VALUE_KEY("into", into), {.name = NULL}};
@@ -109,11 +150,17 @@ bool place_merge(struct db *db, int64_t from, int64_t into, GError **error)
                     _("a place cannot be merged into itself"));
         return false;
     }
+    struct place gone;
+    struct place merged;
+    g_autoptr(GStringChunk) strings = g_string_chunk_new(256);
     g_autoptr(txn) txn = txn_begin(db, error);
-    return txn != NULL && query_run(db, STATEMENT_PLACE_MERGE_LINKS, both, error) &&
+    return txn != NULL && place_get(db, from, strings, &gone, error) &&
+           fill(db, &gone, into, &merged, strings, error) &&
+           query_run(db, STATEMENT_PLACE_MERGE_LINKS, both, error) &&
            query_run(db, STATEMENT_PLACE_MERGE_CHILDREN, both, error) &&
-           name_give(db, from, into, error) && place_remove(db, from, error) &&
-           search_refresh_linked(db, into, error) && txn_commit(txn, error);
+           name_give(db, from, into, gone.name, "former", error) && place_remove(db, from, error) &&
+           place_update(db, &merged, error) && search_refresh_linked(db, into, error) &&
+           txn_commit(txn, error);
 }
 
 static bool change_link(struct db *db, enum statement statement, int64_t item, int64_t place,

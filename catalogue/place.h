@@ -32,7 +32,8 @@ bool place_get(struct db *db, int64_t id, GStringChunk *strings, struct place *p
 bool place_find(struct db *db, const char *name, GStringChunk *strings, struct place *place,
                 GError **error);
 GArray *place_list(struct db *db, GStringChunk *strings, GError **error);
-/* Gives FROM's items, children and names to INTO and removes FROM. */
+/* Gives FROM's items, children, names and what INTO does not say of itself to INTO and removes FROM,
+ * whose name still finds it. */
 bool place_merge(struct db *db, int64_t from, int64_t into, GError **error);
 
 bool place_link(struct db *db, int64_t item, int64_t place, GError **error);

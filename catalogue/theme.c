@@ -9,6 +9,7 @@
 #include "catalogue/txn.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #define FIELD(name, kind) COLUMN(struct theme, name, kind)
 static const struct column theme_columns[] = {
@@ -35,13 +36,28 @@ static bool check(struct db *db, const struct theme *theme, GError **error)
     return false;
 }
 
+/* Two of one name would be one theme to everybody who reads it. */
+static bool is_free(struct db *db, const struct theme *theme, GError **error)
+{
+    g_autoptr(GStringChunk) strings = g_string_chunk_new(64);
+    struct theme other;
+    if (!theme_find(db, theme->name, strings, &other, NULL) || other.id == theme->id ||
+        strcmp(other.name, theme->name) != 0)
+        return true;
+    g_set_error(error, CATALOGUE_ERROR, CATALOGUE_ERROR_CONFLICT,
+                _("there is a theme “%s” already; choose another name, or make the two one with "
+                  "`rwf theme merge`"),
+                theme->name);
+    return false;
+}
+
 static bool save(struct db *db, enum statement statement, const struct theme *theme, GError **error)
 {
     g_autofree char *now = archive_now();
     struct theme row = *theme;
     row.changed_at = now;
     g_autoptr(txn) txn = txn_begin(db, error);
-    return txn != NULL && check(db, &row, error) &&
+    return txn != NULL && check(db, &row, error) && is_free(db, &row, error) &&
            query_put(db, statement, theme_columns, &row, error) &&
            search_refresh_linked(db, row.id, error) && txn_commit(txn, error);
 }
@@ -99,6 +115,26 @@ GArray *theme_list(struct db *db, GStringChunk *strings, GError **error)
                       error);
 }
 
+/* Fills what INTO does not say of itself with what FROM says. */
+static bool fill(struct db *db, const struct theme *from, int64_t into, struct theme *merged,
+                 GStringChunk *strings, GError **error)
+{
+    int64_t is_above = 0;
+    if (!theme_get(db, into, strings, merged, error))
+        return false;
+    if (*merged->about == '\0')
+        merged->about = from->about;
+    bool is_free = merged->parent == 0 || merged->parent == from->id;
+    if (is_free && from->parent != 0 &&
+        !query_number(db, STATEMENT_THEME_IS_ABOVE,
+                      VALUES(VALUE_KEY("id", from->parent), VALUE_KEY("above", into)), &is_above,
+                      error))
+        return false;
+    if (is_free)
+        merged->parent = is_above == 0 ? from->parent : 0;
+    return true;
+}
+
 bool theme_merge(struct db *db, int64_t from, int64_t into, GError **error)
 {
     const struct value both[] = {VALUE_KEY("from", from), VALUE_KEY("into", into), {.name = NULL}};
@@ -107,11 +143,17 @@ bool theme_merge(struct db *db, int64_t from, int64_t into, GError **error)
                     _("a theme cannot be merged into itself"));
         return false;
     }
+    struct theme gone;
+    struct theme merged;
+    g_autoptr(GStringChunk) strings = g_string_chunk_new(256);
     g_autoptr(txn) txn = txn_begin(db, error);
-    return txn != NULL && query_run(db, STATEMENT_THEME_MERGE_LINKS, both, error) &&
+    return txn != NULL && theme_get(db, from, strings, &gone, error) &&
+           fill(db, &gone, into, &merged, strings, error) &&
+           query_run(db, STATEMENT_THEME_MERGE_LINKS, both, error) &&
            query_run(db, STATEMENT_THEME_MERGE_CHILDREN, both, error) &&
-           name_give(db, from, into, error) && theme_remove(db, from, error) &&
-           search_refresh_linked(db, into, error) && txn_commit(txn, error);
+           name_give(db, from, into, gone.name, "former", error) && theme_remove(db, from, error) &&
+           theme_update(db, &merged, error) && search_refresh_linked(db, into, error) &&
+           txn_commit(txn, error);
 }
 
 static bool change_link(struct db *db, enum statement statement, int64_t item, int64_t theme,

@@ -24,7 +24,8 @@ bool theme_get(struct db *db, int64_t id, GStringChunk *strings, struct theme *t
 bool theme_find(struct db *db, const char *name, GStringChunk *strings, struct theme *theme,
                 GError **error);
 GArray *theme_list(struct db *db, GStringChunk *strings, GError **error);
-/* Gives FROM's items, children and names to INTO and removes FROM. */
+/* Gives FROM's items, children, names and what INTO does not say of itself to INTO and removes FROM,
+ * whose name still finds it. */
 bool theme_merge(struct db *db, int64_t from, int64_t into, GError **error);
 
 bool theme_link(struct db *db, int64_t item, int64_t theme, GError **error);

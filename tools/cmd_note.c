@@ -3,6 +3,7 @@
 #include "tools/call.h"
 #include "tools/length.h"
 #include "tools/measure.h"
+#include "tools/parts.h"
 #include "tools/sheet.h"
 
 #include <glib/gi18n-lib.h>
@@ -52,19 +53,13 @@ static bool add(const struct call *call, const struct item *item, GError **error
     return true;
 }
 
-/* By the number `list` gives. */
 static bool remove_note(const struct call *call, const struct item *item, GError **error)
 {
-    const char *typed = call_word(call, 2);
-    gint64 number = 0;
+    guint index = 0;
     g_autoptr(GArray) notes = content_note_list(call->db, item->id, call->strings, error);
-    if (notes == NULL)
+    if (notes == NULL || !parts_number(call, item, notes->len, &index, error))
         return false;
-    if (typed == NULL || !g_ascii_string_to_signed(typed, 10, 1, notes->len, &number, NULL))
-        return command_misused(error,
-                               "which note? `rwf note %s list` numbers them: rwf note %s remove 1",
-                               item->code, item->code);
-    const struct content_note *note = &g_array_index(notes, struct content_note, number - 1);
+    const struct content_note *note = &g_array_index(notes, struct content_note, index);
     if (!content_note_remove(call->db, note->id, error))
         return false;
     output_say(call->output, "%s  note removed: %s", item->code, note->says);
@@ -111,24 +106,14 @@ static bool list(const struct call *call, const struct item *item, GError **erro
     return sheet_end(sheet, call->output, error);
 }
 
+static const struct parts notes = {
+    .said = "content note",
+    .verbs = {{"list", list}, {"add", add}, {"remove", remove_note}},
+};
+
 static bool run(struct call *call, GError **error)
 {
-    struct item item = {0};
-    const char *verb = call_word(call, 1);
-    bool adds = strcmp(verb, "add") == 0;
-    if (!call_item(call, call_word(call, 0), &item, error))
-        return false;
-    if (strcmp(verb, "list") == 0)
-        return list(call, &item, error);
-    if (!adds && strcmp(verb, "remove") != 0)
-        return command_misused(
-            error, "“%s”: notes can be listed, added and removed: list, add, remove", verb);
-    g_autoptr(history) history = call_history(call, error);
-    if (history == NULL || !(adds ? add(call, &item, error) : remove_note(call, &item, error)))
-        return false;
-    g_autofree char *says = g_strdup_printf("content note of %s: %s", item.code, verb);
-    history_touch(history, item.id);
-    return history_commit(history, says, error);
+    return parts_run(call, &notes, error);
 }
 
 const struct command cmd_note = {

@@ -73,9 +73,10 @@ static char *about(const struct call *call, const void *row)
     const struct person *person = row;
     bool has_pronouns = person->pronouns != NULL && person->pronouns[0] != '\0';
     bool has_about = person->about != NULL && person->about[0] != '\0';
-    return g_strdup_printf("%s%s%s%s", has_pronouns ? person->pronouns : "",
+    return g_strdup_printf("%s%s%s%s%s", has_pronouns ? person->pronouns : "",
                            has_pronouns && has_about ? " · " : "", has_about ? person->about : "",
-                           person->is_name_withheld ? " (name withheld)" : "");
+                           person->is_name_withheld ? _(" (name withheld)") : "",
+                           person->is_deceased ? _(" (has died)") : "");
 }
 
 static const struct vocabulary vocabulary = {

@@ -1,9 +1,11 @@
+#include "catalogue/archive.h"
 #include "catalogue/asset.h"
 #include "catalogue/item.h"
 #include "catalogue/language.h"
 #include "catalogue/region.h"
 #include "catalogue/translation.h"
 #include "tools/call.h"
+#include "tools/parts.h"
 #include "tools/sheet.h"
 
 #include <glib/gi18n-lib.h>
@@ -69,6 +71,7 @@ static bool add(const struct call *call, const struct item *item, GError **error
     gint64 number = 1;
     int pictures = count_pictures(call, item);
     struct region region = {.item = item->id};
+    struct archive_facts facts = {0};
     if (!read_box(call, &region, error) || !read_words(call, &region.says, &language, error))
         return false;
     if (pictures == 0)
@@ -77,10 +80,10 @@ static bool add(const struct call *call, const struct item *item, GError **error
         return command_misused(error, "--page %s: %s has %d picture%s", page, item->code, pictures,
                                pictures == 1 ? "" : "s");
     g_autoptr(GArray) others = region_list(call->db, item->id, call->strings, error);
-    if (others == NULL)
+    if (others == NULL || !archive_read_facts(call->db, call->strings, &facts, error))
         return false;
     region.page = (int)number;
-    region.language = language != NULL ? language : "en";
+    region.language = language != NULL ? language : facts.language;
     for (guint i = 0; i < others->len; i++)
         region.position =
             MAX(region.position, g_array_index(others, struct region, i).position + 1);
@@ -90,23 +93,20 @@ static bool add(const struct call *call, const struct item *item, GError **error
     return true;
 }
 
-/* By the number `list` gives. */
-static const struct region *find(const struct call *call, const struct item *item, GArray *regions,
-                                 GError **error)
+/* The one a word numbers, in @regions, which are the item's. */
+static const struct region *find(const struct call *call, const struct item *item,
+                                 const GArray *regions, GError **error)
 {
-    const char *typed = call_word(call, 2);
-    gint64 number = 0;
-    if (typed != NULL && g_ascii_string_to_signed(typed, 10, 1, regions->len, &number, NULL))
-        return &g_array_index(regions, struct region, number - 1);
-    command_misused(error, "which part? `rwf region %s list` numbers them: rwf region %s remove 1",
-                    item->code, item->code);
-    return NULL;
+    guint index = 0;
+    return regions != NULL && parts_number(call, item, regions->len, &index, error)
+               ? &g_array_index(regions, struct region, index)
+               : NULL;
 }
 
 static bool remove_region(const struct call *call, const struct item *item, GError **error)
 {
     g_autoptr(GArray) regions = region_list(call->db, item->id, call->strings, error);
-    const struct region *region = regions != NULL ? find(call, item, regions, error) : NULL;
+    const struct region *region = find(call, item, regions, error);
     if (region == NULL || !region_remove(call->db, region->id, error))
         return false;
     output_say(call->output, "%s  part removed: %s", item->code, region->says);
@@ -118,7 +118,7 @@ static bool translate(const struct call *call, const struct item *item, GError *
     g_autofree char *language = NULL;
     const char *says;
     g_autoptr(GArray) regions = region_list(call->db, item->id, call->strings, error);
-    const struct region *region = regions != NULL ? find(call, item, regions, error) : NULL;
+    const struct region *region = find(call, item, regions, error);
     if (region == NULL || !read_words(call, &says, &language, error))
         return false;
     if (language == NULL)
@@ -166,32 +166,14 @@ static bool list(const struct call *call, const struct item *item, GError **erro
     return sheet_end(sheet, call->output, error);
 }
 
+static const struct parts regions = {
+    .said = "part of a picture",
+    .verbs = {{"list", list}, {"add", add}, {"translate", translate}, {"remove", remove_region}},
+};
+
 static bool run(struct call *call, GError **error)
 {
-    static const struct {
-        const char *verb;
-        bool (*run)(const struct call *call, const struct item *item, GError **error);
-    } verbs[] = {{"add", add}, {"remove", remove_region}, {"translate", translate}};
-    struct item item = {0};
-    const char *verb = call_word(call, 1);
-    if (!call_item(call, call_word(call, 0), &item, error))
-        return false;
-    if (strcmp(verb, "list") == 0)
-        return list(call, &item, error);
-    for (size_t i = 0; i < G_N_ELEMENTS(verbs); i++) {
-        if (strcmp(verb, verbs[i].verb) != 0)
-            continue;
-        g_autoptr(history) history = call_history(call, error);
-        if (history == NULL || !verbs[i].run(call, &item, error))
-            return false;
-        g_autofree char *says = g_strdup_printf("part of a picture of %s: %s", item.code, verb);
-        history_touch(history, item.id);
-        return history_commit(history, says, error);
-    }
-    return command_misused(error,
-                           "“%s”: parts of a picture can be listed, added, translated and "
-                           "removed: list, add, translate, remove",
-                           verb);
+    return parts_run(call, &regions, error);
 }
 
 const struct command cmd_region = {

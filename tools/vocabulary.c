@@ -95,6 +95,9 @@ static bool put_names(const struct call *call, int64_t id, GError **error)
                 return false;
         }
     }
+    for (const char *const *name = options_all(call->options, "without"); *name != NULL; name++)
+        if (!name_remove(call->db, id, *name, error))
+            return false;
     return true;
 }
 

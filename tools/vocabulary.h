@@ -45,7 +45,8 @@ struct vocabulary {
         OPTION_MANY("field", "FIELD=VALUE", "any other field; name@ur=… is the name in Urdu"),     \
         OPTION_MANY("also", "NAME", "another name that is shown"),                                 \
         OPTION_MANY("former", "NAME", "a name it had; finds it"),                                  \
-        OPTION_MANY("hidden", "NAME", "a name only curators may search by; never published")
+        OPTION_MANY("hidden", "NAME", "a name only curators may search by; never published"),      \
+        OPTION_MANY("without", "NAME", "with set: one of its other names goes away")
 
 /* Runs the verb that is the first word. */
 bool vocabulary_run(struct call *call, const struct vocabulary *vocabulary, GError **error);

@@ -59,6 +59,10 @@ SELECT * FROM entry WHERE (clock, site, number) >= (:clock, :site, :number) ORDE
 SELECT * FROM entry WHERE (clock, site, number) < (:clock, :site, :number)
  ORDER BY clock DESC, site DESC, number DESC;
 
+-- name: entry_count_before
+-- How many there are before one.
+SELECT count(*) FROM entry WHERE (clock, site, number) < (:clock, :site, :number);
+
 -- name: entry_list_since
 -- What came to this copy after one, in the one order of all copies.
 SELECT * FROM entry WHERE id > :since ORDER BY clock, site, number;

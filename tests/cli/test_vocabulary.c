@@ -1,0 +1,135 @@
+#include "tests/support/desk.h"
+
+#include <string.h>
+
+static struct desk *given_two_items(void)
+{
+    struct desk *desk = desk_create();
+    desk_archive(desk);
+    desk_write(desk, "one.txt", "first words");
+    desk_write(desk, "two.txt", "second words");
+    desk_expect(desk, 0, "CODE1\n", NULL, "add", "one.txt", "--title", "One", "--theme", "Care",
+                "--person", "Sam Vale=narrator", "--place", "Harehills", NULL);
+    desk_expect(desk, 0, "CODE2\n", NULL, "add", "two.txt", "--title", "Two", "--theme", "Caring",
+                "--person", "S. Vale=poet", "--place", "Hare Hills", NULL);
+    return desk;
+}
+
+static void assert_says(struct desk *desk, const char *one, const char *two, const char *says)
+{
+    struct answer *answer = desk_run(desk, one, two, "--json", NULL);
+    g_assert_cmpint(answer->status, ==, 0);
+    if (strstr(answer->out, says) == NULL)
+        g_error("no %s in %s", says, answer->out);
+    answer_free(answer);
+}
+
+static void test_a_merge_moves_every_use_and_all_it_was_called(void)
+{
+    struct desk *desk = given_two_items();
+    desk_expect(desk, 0, NULL, "", "theme", "set", "Caring", "name@ur=Khayal",
+                "about=Looking after", "--former", "Looking", "--hidden", "Minding", NULL);
+    desk_expect(desk, 0, NULL, "", "theme", "add", "Gardens", "--parent", "Caring", NULL);
+    desk_expect(desk, 0, NULL, "", "theme", "add", "Belonging", NULL);
+    desk_expect(desk, 0, NULL, "", "theme", "set", "Caring", "parent=Belonging", NULL);
+    desk_expect(desk, 0, "“Caring” is now part of “Care”\n", "", "theme", "merge", "Caring", "Care",
+                NULL);
+    static const char *const names[] = {"Care", "Caring", "Looking", "Minding"};
+    for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
+        struct answer *answer = desk_run(desk, "list", "--theme", names[i], NULL);
+        g_assert_nonnull(strstr(answer->out, "CODE1"));
+        g_assert_nonnull(strstr(answer->out, "CODE2"));
+        answer_free(answer);
+    }
+    desk_expect(desk, 0,
+                "theme,items,about,names,translations\r\n"
+                "Belonging,0,,,\r\n"
+                "Care,2,under Belonging · Looking after,former: Caring; former: Looking; hidden: "
+                "Minding,name@ur: Khayal\r\n"
+                "Gardens,0,under Care,,\r\n",
+                "", "--csv", "--columns", "theme,items,about,names,translations", "theme", "list",
+                NULL);
+    desk_expect(desk, 0, NULL, "", "undo", NULL);
+    struct answer *answer = desk_run(desk, "list", "--theme", "Caring", NULL);
+    g_assert_null(strstr(answer->out, "CODE1"));
+    answer_free(answer);
+    desk_destroy(desk);
+}
+
+static void test_what_is_said_of_one_of_two_people_is_said_of_both_merged(void)
+{
+    struct desk *desk = given_two_items();
+    desk_expect(desk, 0, NULL, "", "person", "set", "S. Vale", "deceased=yes", "about=poet",
+                "name_withheld=yes", "pronouns=they/them", NULL);
+    desk_expect(desk, 0, NULL, "", "person", "merge", "S. Vale", "Sam Vale", NULL);
+    assert_says(desk, "person", "list", "they/them · poet (name withheld) (has died)");
+    assert_says(desk, "person", "list", "\"standing\" : \"hidden\"");
+    assert_says(desk, "person", "list", "\"items\" : 2");
+    desk_expect(desk, 0, NULL, "", "place", "merge", "Hare Hills", "Harehills", NULL);
+    struct answer *answer = desk_run(desk, "list", "--place", "Hare Hills", NULL);
+    g_assert_nonnull(strstr(answer->out, "CODE1"));
+    answer_free(answer);
+    desk_destroy(desk);
+}
+
+static void test_a_name_that_is_taken_is_refused_in_a_sentence(void)
+{
+    struct desk *desk = given_two_items();
+    desk_expect(desk, 1, "",
+                "rwf: there is a theme “Care” already; choose another name, or make the two one "
+                "with `rwf theme merge`\n",
+                "theme", "rename", "Caring", "Care", NULL);
+    desk_expect(desk, 1, "",
+                "rwf: there is a place “Harehills” already; choose another name, or make the two "
+                "one with `rwf place merge`\n",
+                "place", "set", "Hare Hills", "name=Harehills", NULL);
+    desk_destroy(desk);
+}
+
+static void test_another_name_can_be_taken_away_again(void)
+{
+    struct desk *desk = given_two_items();
+    desk_expect(desk, 0, NULL, "", "theme", "set", "Care", "--hidden", "Wrong", NULL);
+    desk_expect(desk, 0, NULL, "", "theme", "set", "Care", "--without", "Wrong", NULL);
+    desk_expect(desk, 1, "", NULL, "list", "--theme", "Wrong", NULL);
+    desk_expect(desk, 1, "", "rwf: Wrong: no such other name\n", "theme", "set", "Care",
+                "--without", "Wrong", NULL);
+    desk_destroy(desk);
+}
+
+static void test_words_about_a_part_are_in_the_archives_language(void)
+{
+    struct desk *desk = desk_create();
+    desk_picture(desk, "one.jpg", 1);
+    desk_expect(desk, 0, NULL, "", "init", "archif", "--title", "Archif", "--language", "cy",
+                "--quiet", NULL);
+    desk_setenv(desk, "RWF_ARCHIVE", "DESK/archif");
+    desk_expect(desk, 0, "CODE1\n", NULL, "add", "one.jpg", NULL);
+    desk_expect(desk, 0, NULL, NULL, "region", "CODE1", "add", "--box", "0.1,0.1,0.2,0.2", "--says",
+                "fy mam", NULL);
+    struct answer *answer = desk_run(desk, "region", "CODE1", "list", "--json", NULL);
+    g_assert_nonnull(strstr(answer->out, "\"language\" : \"cy\""));
+    answer_free(answer);
+    desk_expect(desk, 2, "",
+                "rwf: which of them? `rwf region CODE1 list` numbers them, from 1: rwf region "
+                "CODE1 remove 1\n",
+                "region", "CODE1", "remove", "2", NULL);
+    desk_expect(desk, 0, NULL, "", "region", "CODE1", "remove", "1", NULL);
+    desk_destroy(desk);
+}
+
+int main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/vocabulary/a merge moves every use and all it was called",
+                    test_a_merge_moves_every_use_and_all_it_was_called);
+    g_test_add_func("/vocabulary/what is said of one of two people is said of both merged",
+                    test_what_is_said_of_one_of_two_people_is_said_of_both_merged);
+    g_test_add_func("/vocabulary/a name that is taken is refused in a sentence",
+                    test_a_name_that_is_taken_is_refused_in_a_sentence);
+    g_test_add_func("/vocabulary/another name can be taken away again",
+                    test_another_name_can_be_taken_away_again);
+    g_test_add_func("/vocabulary/words about a part are in the archive's language",
+                    test_words_about_a_part_are_in_the_archives_language);
+    return g_test_run();
+}
