@@ -15,7 +15,7 @@ struct sheet_column {
     char *heading;
     bool is_number;
     bool is_more;   /* only where it is asked for */
-    bool is_chosen; /* written; other cells are not kept */
+    bool is_chosen; /* its cells are kept: all are until sheet_choose */
     int width;      /* of a line's cell, once the first part was said */
 };
 
@@ -60,7 +60,7 @@ static struct sheet_column *column_at(const struct sheet *sheet, guint index)
 static void add_column(struct sheet *sheet, const char *heading, bool is_number, bool is_more)
 {
     g_assert(sheet->cells->len == 0);
-    struct sheet_column column = {g_strdup(heading), is_number, is_more, !is_more, 0};
+    struct sheet_column column = {g_strdup(heading), is_number, is_more, true, 0};
     guint index = sheet->columns->len;
     g_array_append_val(sheet->columns, column);
     if (!is_more)
