@@ -8,11 +8,9 @@
 #include "kiosk/view_item.h"
 #include "media/engine_fake.h"
 #include "media/player.h"
-#include "tests/support/scratch.h"
 #include "tests/support/showroom.h"
 
 #include <string.h>
-#include <utime.h>
 
 static struct showroom *the_showroom;
 
@@ -213,35 +211,6 @@ static void a_changed_file_is_not_played(void)
     fixity_destroy(fixity);
 }
 
-/* Named by what is in it, as the store does. */
-static void a_mended_file_is_trusted_again(void)
-{
-    static const char name[] = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
-    struct scratch *scratch = scratch_create();
-    g_autofree char *path = scratch_path(scratch, name);
-    g_autofree char *odd = scratch_path(scratch, "not-a-digest");
-    int wakes = 0;
-    g_assert_true(g_file_set_contents(path, "tesT", -1, NULL));
-    g_assert_true(g_file_set_contents(odd, "test", -1, NULL));
-    struct fixity *fixity = fixity_create(note_wake, &wakes);
-    fixity_ask(fixity, odd);
-    fixity_ask(fixity, path);
-    fixity_ask(fixity, path);
-    fixity_ask(fixity, NULL);
-    wait_for_verdict(fixity, path);
-    g_assert_false(fixity_is_changed(fixity, odd));
-    g_assert_true(g_file_set_contents(path, "test", -1, NULL));
-    struct utimbuf later = {2000000000, 2000000000};
-    g_assert_cmpint(utime(path, &later), ==, 0);
-    fixity_ask(fixity, path);
-    g_assert_false(fixity_is_changed(fixity, path));
-    fixity_destroy(fixity); /* waits for what runs */
-    g_assert_cmpint(g_atomic_int_get(&wakes), ==, 1);
-    fixity_ask(NULL, path);
-    g_assert_false(fixity_is_changed(NULL, path));
-    scratch_destroy(scratch);
-}
-
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -255,8 +224,6 @@ int main(int argc, char **argv)
     g_test_add_func("/film/a signer stands in the place of the words",
                     a_signer_stands_in_the_place_of_the_words);
     g_test_add_func("/film/a file that has changed is not played", a_changed_file_is_not_played);
-    g_test_add_func("/film/a file that was mended is trusted again",
-                    a_mended_file_is_trusted_again);
     int status = g_test_run();
     showroom_end(the_showroom);
     return status;
