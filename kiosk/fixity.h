@@ -1,5 +1,5 @@
 /*
- * fixity.h — whether a recording still holds what its name says.
+ * fixity.h — whether a recording or picture still holds what its name says.
  *
  * Files of the exhibition are named by their SHA-256. Reading a film takes a while, so each is
  * looked at beside the visitor, once, by a thread that gives way to everything else: until the

@@ -1,5 +1,6 @@
 /* A picture: look closely. Fit, pinch, drag, and buttons for all of it. */
 #include "kiosk/deep.h"
+#include "kiosk/fixity.h"
 #include "kiosk/panel.h"
 #include "kiosk/picture.h"
 #include "kiosk/screens.h"
@@ -84,6 +85,23 @@ static const struct view_page *page_of(const struct looking *looking)
     return looking->page < looking->view->page_count ? &looking->view->pages[looking->page] : &none;
 }
 
+/* The copy for the screen at as many pixels as it is seen with, in steps of two, never more than
+ * it has. */
+static struct picture *picture_at(const struct looking *looking, double scale)
+{
+    const struct view_page *page = page_of(looking);
+    struct box whole = box_fit(looking->zoom.view, looking->zoom.aspect);
+    double steps = exp2(ceil(log2(MAX(scale, 1)) - 0.01));
+    double most = page->width_px / (whole.w * looking->env->viewport->scale);
+    double times = MAX(MIN(steps, most), 1);
+    return picture_get(looking->env->pictures, &(struct picture_wish){.path = page->picture,
+                                                                      .width = whole.w * times,
+                                                                      .height = whole.h * times,
+                                                                      .fit = PICTURE_COVER,
+                                                                      .focal_x = 0.5,
+                                                                      .focal_y = 0.5});
+}
+
 /* One of the set, whole. Damaged tiles are staff's to know of: the small copy serves. */
 static void turn_to(struct looking *looking, size_t page)
 {
@@ -97,6 +115,24 @@ static void turn_to(struct looking *looking, size_t page)
         looking->deep = deep_open(tiles, &error);
     if (error != NULL)
         g_message("picture: %s", error->message);
+    fixity_ask(looking->env->fixity, page_of(looking)->picture);
+    fixity_ask(looking->env->fixity, tiles);
+}
+
+/* Whether its file cannot be shown, or is known by now to hold something else than was published. */
+static bool is_unfit(const struct looking *looking)
+{
+    const struct view_page *page = page_of(looking);
+    struct fixity *fixity = looking->env->fixity;
+    if (page->picture == NULL)
+        return false;
+    const char *changed = fixity_is_changed(fixity, page->picture) ? page->picture
+                          : fixity_is_changed(fixity, page->tiles) ? page->tiles
+                                                                   : NULL;
+    if (changed != NULL)
+        g_message("picture: %s has changed since it was published; copy or publish the pack again",
+                  changed);
+    return changed != NULL || picture_state(picture_at(looking, 1)) == PICTURE_FAILED;
 }
 
 static void *enter(const struct screen_env *env, const struct route *route, GError **error)
@@ -117,23 +153,6 @@ static void *enter(const struct screen_env *env, const struct route *route, GErr
     looking->before = view_list_neighbour(env->exhibition, route, card, -1);
     looking->after = view_list_neighbour(env->exhibition, route, card, +1);
     return looking;
-}
-
-/* The copy for the screen at as many pixels as it is seen with, in steps of two, never more than
- * it has. */
-static struct picture *picture_at(const struct looking *looking, double scale)
-{
-    const struct view_page *page = page_of(looking);
-    struct box whole = box_fit(looking->zoom.view, looking->zoom.aspect);
-    double steps = exp2(ceil(log2(MAX(scale, 1)) - 0.01));
-    double most = page->width_px / (whole.w * looking->env->viewport->scale);
-    double times = MAX(MIN(steps, most), 1);
-    return picture_get(looking->env->pictures, &(struct picture_wish){.path = page->picture,
-                                                                      .width = whole.w * times,
-                                                                      .height = whole.h * times,
-                                                                      .fit = PICTURE_COVER,
-                                                                      .focal_x = 0.5,
-                                                                      .focal_y = 0.5});
 }
 
 static void draw_part(const struct looking *looking, struct canvas *canvas, struct picture *picture)
@@ -198,8 +217,7 @@ static void paint_image(const struct widget *widget, const struct board *board,
 {
     const struct looking *looking = widget->data;
     struct box whole = box_intersect(zoom_picture(&looking->zoom), looking->zoom.view);
-    if (page_of(looking)->picture == NULL ||
-        picture_state(picture_at(looking, 1)) == PICTURE_FAILED) {
+    if (page_of(looking)->picture == NULL || looking->is_broken) {
         canvas_pattern(canvas, looking->env->theme, whole, 24,
                        (uint32_t)looking->view->item->card.id, COLOR_TEAL);
         return;
@@ -304,7 +322,8 @@ static void add_caption(struct looking *looking, struct box box)
 static void add_controls(struct looking *looking, const struct picture_places *places)
 {
     struct board *board = looking->board;
-    bool may_zoom = looking->view->item->allows_zoom && page_of(looking)->picture != NULL;
+    bool may_zoom = looking->view->item->allows_zoom && page_of(looking)->picture != NULL &&
+                    !looking->is_broken;
     const struct {
         const char *id;
         struct box box;
@@ -475,8 +494,7 @@ static struct tick tick(void *self, int64_t now_ms, struct intent *intent)
     struct looking *looking = self;
     bool is_gliding = zoom_tick(&looking->zoom, now_ms);
     bool is_moving = scroll_tick(&looking->pane.scroll, now_ms) || is_gliding;
-    bool is_broken = page_of(looking)->picture != NULL &&
-                     picture_state(picture_at(looking, 1)) == PICTURE_FAILED;
+    bool is_broken = is_unfit(looking);
     if (is_broken != looking->is_broken) {
         looking->is_broken = is_broken;
         layout(looking);

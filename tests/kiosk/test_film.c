@@ -1,5 +1,5 @@
 /* A film as a visitor meets it: captions in a language of their own and at their time, a signer in
- * the place of the words, and a file that is not what was published. */
+ * the place of the words, and files that are not what was published. */
 #include "catalogue/cue.h"
 #include "kiosk/caption.h"
 #include "kiosk/exhibition.h"
@@ -211,6 +211,36 @@ static void a_changed_file_is_not_played(void)
     fixity_destroy(fixity);
 }
 
+static void a_changed_picture_is_not_shown(void)
+{
+    struct showroom *showroom = visited();
+    int wakes = 0;
+    struct view_item *view =
+        view_item_read(showroom->env.exhibition, showroom->picture, "en", NULL);
+    struct fixity *fixity = fixity_create(note_wake, &wakes);
+    showroom->env.fixity = fixity;
+    alter(view->pages[1].picture, '\x89', '\x88');
+    const struct showing showing = {"", intent_open("picture", showroom->picture, 0, NULL).route,
+                                    NULL};
+    struct exhibit exhibit = showroom_enter(showroom, &showing);
+    g_assert_false(has(&exhibit, "broken"));
+    exhibit_touch(&exhibit, "next");
+    wait_for_verdict(fixity, view->pages[1].picture);
+    told = 0;
+    exhibit_wait(&exhibit, 20);
+    g_assert_true(says(&exhibit, "This picture cannot be shown"));
+    g_assert_cmpint(told, >=, 1);
+    exhibit_draw(&exhibit, NULL, NULL);
+    exhibit_touch(&exhibit, "prev");
+    exhibit_wait(&exhibit, 20);
+    g_assert_false(has(&exhibit, "broken"));
+    exhibit_leave(&exhibit);
+    alter(view->pages[1].picture, '\x88', '\x89');
+    view_item_free(view);
+    showroom->env.fixity = NULL;
+    fixity_destroy(fixity);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -224,6 +254,8 @@ int main(int argc, char **argv)
     g_test_add_func("/film/a signer stands in the place of the words",
                     a_signer_stands_in_the_place_of_the_words);
     g_test_add_func("/film/a file that has changed is not played", a_changed_file_is_not_played);
+    g_test_add_func("/film/a picture that has changed is not shown",
+                    a_changed_picture_is_not_shown);
     int status = g_test_run();
     showroom_end(the_showroom);
     return status;
