@@ -8,6 +8,7 @@
 #include "tools/call.h"
 #include "tools/ingest.h"
 #include "tools/intake.h"
+#include "tools/messages.h"
 #include "tools/orphan.h"
 #include "tools/progress.h"
 
@@ -58,10 +59,14 @@ static bool is_sound(const struct call *call, const char *folder, const struct b
     if (report->is_valid)
         return true;
     if (unfetched > 0)
-        return command_refused(error,
-                               "the bag is not complete: %d file%s still to be fetched from where "
-                               "it came from, which rwf does not do; nothing was imported",
-                               unfetched, unfetched == 1 ? " is" : "s are");
+        return command_refused(
+            error,
+            MANY("the bag is not complete: %d file is still to be fetched from where "
+                 "it came from, which rwf does not do; nothing was imported",
+                 "the bag is not complete: %d files are still to be fetched from where "
+                 "it came from, which rwf does not do; nothing was imported",
+                 unfetched),
+            unfetched);
     const struct bag_problem *worst = report->problems->pdata[0];
     return command_refused(error, "the bag %s, so nothing was imported; ask for another copy",
                            faults[worst->kind]);
@@ -122,8 +127,9 @@ static bool say_rebuilt(const struct call *call, const char *folder, GError **er
     output_text(call->output, "rebuilt", facts.title);
     output_text(call->output, "uuid", facts.uuid);
     output_integer(call->output, "items", items);
-    output_say(call->output, "rebuilt “%s” from %s: %d item%s", facts.title, folder, (int)items,
-               items == 1 ? "" : "s");
+    output_say(call->output,
+               MANY("rebuilt “%s” from %s: %d item", "rebuilt “%s” from %s: %d items", items),
+               facts.title, folder, (int)items);
     return true;
 }
 

@@ -4,6 +4,7 @@
 #include "tools/ingest.h"
 #include "tools/ingest_item.h"
 #include "tools/intake.h"
+#include "tools/messages.h"
 
 #include <glib/gi18n-lib.h>
 #include <stdlib.h>
@@ -72,8 +73,10 @@ static bool run(struct call *call, GError **error)
     /* What a run that was killed left half made; a running one holds a lock on its own. */
     int removed = 0;
     if (store_clean(vault_store(call->vault), &removed, NULL) && removed > 0)
-        output_note(call->output, "removed %d half-made file%s of a run that was killed", removed,
-                    removed == 1 ? "" : "s");
+        output_note(call->output,
+                    MANY("removed %d half-made file of a run that was killed",
+                         "removed %d half-made files of a run that was killed", removed),
+                    removed);
     struct intake *intake =
         intake_create(options_words(call->options), call->output, call->cancellable, error);
     bool is_done = intake != NULL && ingest_run(call, intake, &plan, error);

@@ -2,6 +2,7 @@
 #include "catalogue/language.h"
 #include "tools/attach.h"
 #include "tools/call.h"
+#include "tools/messages.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -84,11 +85,14 @@ static bool run(struct call *call, GError **error)
         output_integer(call->output, "lines", (int64_t)attached.lines);
         output_integer(call->output, "dropped", (int64_t)attached.dropped);
         output_integer(call->output, "index_points", (int64_t)attached.points);
-        output_say(call->output, "%s: %s in %s, %zu line%s", item.code, role, language,
-                   attached.lines, attached.lines == 1 ? "" : "s");
+        output_say(call->output,
+                   MANY("%s: %s in %s, %zu line", "%s: %s in %s, %zu lines", attached.lines),
+                   item.code, role, language, attached.lines);
         if (attached.points > 0)
-            output_say(call->output, "%s: its tags became an index of %zu point%s", item.code,
-                       attached.points, attached.points == 1 ? "" : "s");
+            output_say(call->output,
+                       MANY("%s: its tags became an index of %zu point",
+                            "%s: its tags became an index of %zu points", attached.points),
+                       item.code, attached.points);
     } else {
         output_say(call->output, "%s: %s attached", item.code, role);
     }

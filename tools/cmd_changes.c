@@ -8,6 +8,7 @@
 #include "tools/call.h"
 #include "tools/copies.h"
 #include "tools/measure.h"
+#include "tools/messages.h"
 #include "tools/parcel_file.h"
 
 #include <glib/gi18n-lib.h>
@@ -95,17 +96,22 @@ static void conclude(const struct sending *sending, const char *path, gint64 sin
     output_integer(output, "entries", count);
     output_integer(output, "files", sending->files);
     output_integer(output, "last", last);
+    g_autofree char *entries = g_strdup_printf(MANY("%d entry", "%d entries", count), count);
+    g_autofree char *files =
+        g_strdup_printf(MANY("%d file", "%d files", sending->files), sending->files);
     output_say(output,
-               "wrote %d entr%s since %" G_GINT64_FORMAT " and %d file%s (%s) to %s; next time: "
-               "rwf changes since %" G_GINT64_FORMAT " --to FILE",
-               count, count == 1 ? "y" : "ies", since, sending->files,
-               sending->files == 1 ? "" : "s", size, path, last);
+               "wrote %s since %" PRId64 " and %s (%s) to %s; next time: "
+               "rwf changes since %" PRId64 " --to FILE",
+               entries, since, files, size, path, last);
     if (sending->absent > 0)
-        output_warn(output,
-                    "%d file%s they name %s missing from the store and so not sent; `rwf verify` "
-                    "says whose",
-                    sending->absent, sending->absent == 1 ? "" : "s",
-                    sending->absent == 1 ? "is" : "are");
+        output_warn(
+            output,
+            MANY("%d file they name is missing from the store and so not sent; `rwf verify` "
+                 "says whose",
+                 "%d files they name are missing from the store and so not sent; `rwf verify` "
+                 "says whose",
+                 sending->absent),
+            sending->absent);
 }
 
 static bool last_number(const struct call *call, gint64 *last, GError **error)

@@ -7,6 +7,7 @@
 #include "tools/accession.h"
 #include "tools/call.h"
 #include "tools/copies.h"
+#include "tools/messages.h"
 #include "tools/sheet.h"
 
 #include <glib/gi18n-lib.h>
@@ -187,8 +188,8 @@ static void say_by_problem(const struct call *call, const GArray *findings)
         while (end < findings->len &&
                compare_findings(first, &g_array_index(findings, struct finding, end)) == 0)
             end++;
-        output_say(call->output, "%s %s (%u item%s): %s", first->withholds ? "✗" : "·", first->word,
-                   end - i, end - i == 1 ? "" : "s", first->says);
+        output_say(call->output, MANY("%s %s (%u item): %s", "%s %s (%u items): %s", end - i),
+                   first->withholds ? "✗" : "·", first->word, end - i, first->says);
         for (; i < end; i++) {
             const struct finding *finding = &g_array_index(findings, struct finding, i);
             output_say(call->output, "    %s  %s", finding->code, finding->title);
@@ -246,10 +247,11 @@ static bool check_all(const struct call *call, const GArray *items, GArray *find
     output_integer(call->output, "advised", tally.advised);
     if (output_columns(call->output) != NULL)
         return true;
-    output_say(call->output,
-               "%d item%s: %d ready, %d shown with something left to do, %d not shown", tally.items,
-               tally.items == 1 ? "" : "s", tally.items - tally.withheld - tally.advised,
-               tally.advised, tally.withheld);
+    output_say(
+        call->output,
+        MANY("%d item: %d ready, %d shown with something left to do, %d not shown",
+             "%d items: %d ready, %d shown with something left to do, %d not shown", tally.items),
+        tally.items, tally.items - tally.withheld - tally.advised, tally.advised, tally.withheld);
     return true;
 }
 

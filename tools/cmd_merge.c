@@ -3,6 +3,7 @@
 #include "media/store.h"
 #include "tools/call.h"
 #include "tools/erase.h"
+#include "tools/messages.h"
 #include "tools/orphan.h"
 #include "tools/parcel_file.h"
 
@@ -39,6 +40,15 @@ static int count_absent(const struct call *call, const struct parcel_file *file)
     return absent;
 }
 
+static void say_taken(struct output *output, const struct merged *merged)
+{
+    g_autofree char *taken =
+        g_strdup_printf(MANY("%d entry", "%d entries", merged->taken), merged->taken);
+    g_autofree char *known = g_strdup_printf(
+        MANY("%d was here already", "%d were here already", merged->known), merged->known);
+    output_say(output, "took in %s; %s", taken, known);
+}
+
 static void conclude(const struct call *call, const struct merged *merged, int absent)
 {
     struct output *output = call->output;
@@ -49,20 +59,26 @@ static void conclude(const struct call *call, const struct merged *merged, int a
     if (merged->taken == 0)
         output_say(output, "nothing new: all %d entries are here already", merged->known);
     else
-        output_say(output, "took in %d entr%s; %d %s here already", merged->taken,
-                   merged->taken == 1 ? "y" : "ies", merged->known,
-                   merged->known == 1 ? "was" : "were");
+        say_taken(output, merged);
     if (merged->conflicts > 0)
-        output_warn(output,
-                    "%d thing%s changed in both copies; `rwf conflicts` lists what stands and what "
-                    "does not, for you to decide",
-                    merged->conflicts, merged->conflicts == 1 ? " was" : "s were");
+        output_warn(
+            output,
+            MANY(
+                "%d thing was changed in both copies; `rwf conflicts` lists what stands and what "
+                "does not, for you to decide",
+                "%d things were changed in both copies; `rwf conflicts` lists what stands and what "
+                "does not, for you to decide",
+                merged->conflicts),
+            merged->conflicts);
     if (absent > 0)
-        output_warn(output,
-                    "%d file%s of it did not come along and %s missing here; `rwf verify` says "
-                    "whose, the other copy may have %s",
-                    absent, absent == 1 ? "" : "s", absent == 1 ? "is" : "are",
-                    absent == 1 ? "it" : "them");
+        output_warn(
+            output,
+            MANY("%d file of it did not come along and is missing here; `rwf verify` says "
+                 "whose, the other copy may have it",
+                 "%d files of it did not come along and are missing here; `rwf verify` says "
+                 "whose, the other copy may have them",
+                 absent),
+            absent);
 }
 
 static bool merge(const struct call *call, const struct parcel_file *file, GError **error)

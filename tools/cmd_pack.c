@@ -1,5 +1,6 @@
 #include "tools/call.h"
 #include "tools/measure.h"
+#include "tools/messages.h"
 #include "tools/pack.h"
 
 #include <glib/gi18n-lib.h>
@@ -27,8 +28,10 @@ static bool check(const struct call *call, const char *folder, GError **error)
                                "where it is sound",
                                folder);
     g_autofree char *size = measure_size(pack.bytes);
-    output_say(call->output, "%s is sound: %d item%s, %d files, %s", folder, (int)pack.items,
-               pack.items == 1 ? "" : "s", (int)pack.files, size);
+    output_say(call->output,
+               MANY("%s is sound: %d item, %d files, %s", "%s is sound: %d items, %d files, %s",
+                    pack.items),
+               folder, (int)pack.items, (int)pack.files, size);
     return true;
 }
 

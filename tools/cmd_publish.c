@@ -4,6 +4,7 @@
 #include "tools/copies.h"
 #include "tools/filter.h"
 #include "tools/measure.h"
+#include "tools/messages.h"
 #include "tools/pack.h"
 
 #include <glib/gi18n-lib.h>
@@ -99,11 +100,15 @@ static bool run(struct call *call, GError **error)
     output_integer(call->output, "items", pack.items);
     output_integer(call->output, "files", pack.files);
     output_integer(call->output, "bytes", pack.bytes);
-    output_say(call->output, "published %d item%s with %d files (%s) to %s", (int)pack.items,
-               pack.items == 1 ? "" : "s", (int)pack.files, size, target);
+    output_say(call->output,
+               MANY("published %d item with %d files (%s) to %s",
+                    "published %d items with %d files (%s) to %s", pack.items),
+               (int)pack.items, (int)pack.files, size, target);
     if (pack.items == 0)
-        output_warn(call->output, "nothing %s may be shown yet; `rwf check` says why",
-                    call_has(call, "only") ? "that --only chooses" : "in the archive");
+        output_warn(call->output,
+                    call_has(call, "only")
+                        ? "nothing that --only chooses may be shown yet; `rwf check` says why"
+                        : "nothing in the archive may be shown yet; `rwf check` says why");
     return true;
 }
 

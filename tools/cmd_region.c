@@ -5,6 +5,7 @@
 #include "catalogue/region.h"
 #include "catalogue/translation.h"
 #include "tools/call.h"
+#include "tools/messages.h"
 #include "tools/parts.h"
 #include "tools/sheet.h"
 
@@ -77,8 +78,9 @@ static bool add(const struct call *call, const struct item *item, GError **error
     if (pictures == 0)
         return command_refused(error, "%s has no picture that a part could be of", item->code);
     if (page != NULL && !g_ascii_string_to_signed(page, 10, 1, pictures, &number, NULL))
-        return command_misused(error, "--page %s: %s has %d picture%s", page, item->code, pictures,
-                               pictures == 1 ? "" : "s");
+        return command_misused(
+            error, MANY("--page %s: %s has %d picture", "--page %s: %s has %d pictures", pictures),
+            page, item->code, pictures);
     g_autoptr(GArray) others = region_list(call->db, item->id, call->strings, error);
     if (others == NULL || !archive_read_facts(call->db, call->strings, &facts, error))
         return false;

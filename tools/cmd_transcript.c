@@ -8,6 +8,7 @@
 #include "tools/call.h"
 #include "tools/length.h"
 #include "tools/measure.h"
+#include "tools/messages.h"
 #include "tools/timing.h"
 
 #include <glib/gi18n-lib.h>
@@ -174,8 +175,8 @@ static bool check(const struct call *call, const struct item *item, const GArray
         from += kind->len;
     }
     output_close(call->output);
-    output_say(call->output, "%u line%s, %u to look at", cues->len, cues->len == 1 ? "" : "s",
-               count);
+    output_say(call->output, MANY("%u line, %u to look at", "%u lines, %u to look at", cues->len),
+               cues->len, count);
     return true;
 }
 
@@ -263,9 +264,12 @@ static void warn_uncovered(const struct call *call, const struct item *item, con
     }
     if (uncovered > 0)
         output_warn(call->output,
-                    "%d line%s moved out of what is redacted and would be shown; look at `rwf "
-                    "transcript %s show`, redact again, or take it back with `rwf undo`",
-                    uncovered, uncovered == 1 ? "" : "s", item->code);
+                    MANY("%d line moved out of what is redacted and would be shown; look at `rwf "
+                         "transcript %s show`, redact again, or take it back with `rwf undo`",
+                         "%d lines moved out of what is redacted and would be shown; look at `rwf "
+                         "transcript %s show`, redact again, or take it back with `rwf undo`",
+                         uncovered),
+                    uncovered, item->code);
 }
 
 /* Lines cannot begin before the recording does, and squeezed together they would be lost. */

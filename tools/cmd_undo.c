@@ -1,4 +1,5 @@
 #include "tools/call.h"
+#include "tools/messages.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -35,7 +36,9 @@ static bool run(struct call *call, GError **error)
     if (!history_undo(call->db, (int)count, NULL, line, error))
         return false;
     output_integer(call->output, "undone", count);
-    output_say(call->output, "took back the last %d command%s", (int)count, count == 1 ? "" : "s");
+    output_say(call->output,
+               MANY("took back the last %d command", "took back the last %d commands", count),
+               (int)count);
     return true;
 }
 

@@ -2,6 +2,7 @@
 #include "catalogue/item.h"
 #include "media/store.h"
 #include "tools/call.h"
+#include "tools/messages.h"
 #include "tools/progress.h"
 
 #include <glib/gi18n-lib.h>
@@ -153,15 +154,20 @@ static void conclude(const struct verify *verify)
     output_say(output, "%d intact, %d changed, %d missing, %d untracked", verify->intact,
                verify->changed, verify->missing, verify->untracked);
     if (verify->changed + verify->missing > 0)
-        output_warn(output, "%d file%s not as received: bring %s back from a backup (rwf restore)",
-                    verify->changed + verify->missing,
-                    verify->changed + verify->missing == 1 ? " is" : "s are",
-                    verify->changed + verify->missing == 1 ? "it" : "them");
+        output_warn(
+            output,
+            MANY("%d file is not as received: bring it back from a backup (rwf restore)",
+                 "%d files are not as received: bring them back from a backup (rwf restore)",
+                 verify->changed + verify->missing),
+            verify->changed + verify->missing);
     if (verify->untracked > 0)
         output_warn(output,
-                    "%d file%s in the store no item names, left by an interrupted or undone "
-                    "command; nothing is lost, and adding the same file again uses it",
-                    verify->untracked, verify->untracked == 1 ? "" : "s");
+                    MANY("%d file in the store no item names, left by an interrupted or undone "
+                         "command; nothing is lost, and adding the same file again uses it",
+                         "%d files in the store no item names, left by an interrupted or undone "
+                         "command; nothing is lost, and adding the same files again uses them",
+                         verify->untracked),
+                    verify->untracked);
 }
 
 static bool run(struct call *call, GError **error)

@@ -2,6 +2,7 @@
 
 #include "catalogue/archive.h"
 #include "tools/call.h"
+#include "tools/messages.h"
 #include "tools/reach.h"
 
 #include <glib/gi18n-lib.h>
@@ -68,8 +69,10 @@ void copies_reach(const struct call *call, const struct copy *copy, const char *
     const char *why = why_not(copy);
     if (why == NULL && reach_backup(call, copy->path, &removed, &reason) &&
         copy_settle(call->db, copy->id, &reason)) {
-        output_say(call->output, "erased from the backup of %.10s in %s too, with %d file%s",
-                   copy->made_at, copy->path, removed, removed == 1 ? "" : "s");
+        output_say(call->output,
+                   MANY("erased from the backup of %.10s in %s too, with %d file",
+                        "erased from the backup of %.10s in %s too, with %d files", removed),
+                   copy->made_at, copy->path, removed);
         tell(call, copy, true, NULL);
         return;
     }

@@ -4,6 +4,7 @@
 #include "tools/call.h"
 #include "tools/durable.h"
 #include "tools/media_folder.h"
+#include "tools/messages.h"
 #include "tools/orphan.h"
 #include "tools/progress.h"
 #include "tools/record_csv.h"
@@ -87,8 +88,10 @@ static bool take_media(struct csv_import *import, GError **error)
         sheet_map_of(import->source.map, TARGET_MEDIA, NULL) != NULL ? count_media(import) : 0;
     if (name == NULL && count > 0)
         output_warn(call->output,
-                    "%s: %zu row%s name%s files, which stay out; --media DIR says where they are",
-                    import->source.name, count, count == 1 ? "" : "s", count == 1 ? "s" : "");
+                    MANY("%s: %zu row names files, which stay out; --media DIR says where they are",
+                         "%s: %zu rows name files, which stay out; --media DIR says where they are",
+                         count),
+                    import->source.name, count);
     if (name == NULL)
         return true;
     import->folder = media_folder_open(name, call->output, call->cancellable, error);

@@ -11,6 +11,7 @@
 #include "tools/call.h"
 #include "tools/copies.h"
 #include "tools/editor.h"
+#include "tools/messages.h"
 
 #include <errno.h>
 #include <glib/gi18n-lib.h>
@@ -95,8 +96,10 @@ static void remove_drafts(const struct call *call, const struct item *item)
 {
     int removed = editor_forget_all(item->code);
     if (removed > 0)
-        output_note(call->output, "%d text%s that an edit of %s had kept %s removed", removed,
-                    removed == 1 ? "" : "s", item->code, removed == 1 ? "was" : "were");
+        output_note(call->output,
+                    MANY("%d text that an edit of %s had kept was removed",
+                         "%d texts that an edit of %s had kept were removed", removed),
+                    removed, item->code);
 }
 
 /* The archive as it was before a newer program first opened it. */
@@ -151,8 +154,8 @@ bool erase_item(const struct call *call, const struct item *item, const char *wh
         return false;
     remove_files(call, assets, past, &removed);
     output_integer(call->output, "files_removed", removed);
-    output_say(call->output, "%s  erased, with %d file%s", item->code, removed,
-               removed == 1 ? "" : "s");
+    output_say(call->output, MANY("%s  erased, with %d file", "%s  erased, with %d files", removed),
+               item->code, removed);
     remove_drafts(call, item);
     erase_everywhere(call, item->code, item->added_at);
     return true;

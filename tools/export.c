@@ -7,6 +7,7 @@
 #include "tools/copies.h"
 #include "tools/dossier.h"
 #include "tools/durable.h"
+#include "tools/messages.h"
 #include "tools/parcel.h"
 #include "tools/progress.h"
 
@@ -174,8 +175,9 @@ static bool finish(struct export *export, const struct export_form *form, const 
     output_text(output, "form", form->name);
     output_integer(output, "items", items);
     output_integer(output, "files", files);
-    output_say(output, "wrote %u item%s as %s, %d file%s, to %s", items, items == 1 ? "" : "s",
-               form->name, files, files == 1 ? "" : "s", target);
+    g_autofree char *all = g_strdup_printf(MANY("%u item", "%u items", items), items);
+    g_autofree char *written = g_strdup_printf(MANY("%d file", "%d files", files), files);
+    output_say(output, "wrote %s as %s, %s, to %s", all, form->name, written, target);
     if (export->not_for_web > 0 && !export->is_all)
         output_note(output,
                     "of %d of these nobody agreed that they go on the web: keep this off it, or "

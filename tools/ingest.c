@@ -10,6 +10,7 @@
 #include "tools/ingest_item.h"
 #include "tools/ingest_timed.h"
 #include "tools/intake.h"
+#include "tools/messages.h"
 #include "tools/orphan.h"
 #include "tools/progress.h"
 
@@ -312,8 +313,10 @@ static bool conclude(struct ingest *ingest, const struct intake *intake, GError 
         return false;
     }
     if (intake->left_out > 0)
-        output_note(output, "left out %d hidden or system file%s", intake->left_out,
-                    intake->left_out == 1 ? "" : "s");
+        output_note(output,
+                    MANY("left out %d hidden or system file", "left out %d hidden or system files",
+                         intake->left_out),
+                    intake->left_out);
     if (ingest->count > 1)
         output_note(output, "added %d, already there %d, not added %d", ingest->added, ingest->same,
                     ingest->refused + intake->refused);

@@ -8,6 +8,7 @@
 #include "tools/call.h"
 #include "tools/ingest_item.h"
 #include "tools/intake.h"
+#include "tools/messages.h"
 
 #include <string.h>
 
@@ -83,11 +84,13 @@ static bool attach_one(const struct call *call, struct ingest_entry *timed,
     history_touch(history, item.id);
     if (!history_commit(history, says, error))
         return false;
-    output_note(call->output, "%s: attached to %s as its %s in %s, %zu line%s%s", timed->file->name,
-                item.code, role, language, attached.lines, attached.lines == 1 ? "" : "s",
+    output_note(call->output,
+                MANY("%s: attached to %s as its %s in %s, %zu line%s",
+                     "%s: attached to %s as its %s in %s, %zu lines%s", attached.lines),
+                timed->file->name, item.code, role, language, attached.lines,
                 timed->file->language != NULL
                     ? ""
-                    : " (the name says no language; interview.ur.vtt would say Urdu)");
+                    : _(" (the name says no language; interview.ur.vtt would say Urdu)"));
     return true;
 }
 

@@ -1,6 +1,7 @@
 #include "tools/measure.h"
 
 #include "tools/command.h"
+#include "tools/messages.h"
 
 #include <string.h>
 
@@ -89,7 +90,7 @@ char *measure_size(int64_t bytes)
     double value = (double)bytes / 1000;
     size_t unit = 0;
     if (bytes < 1000)
-        return g_strdup_printf("%d byte%s", (int)bytes, bytes == 1 ? "" : "s");
+        return g_strdup_printf(MANY("%d byte", "%d bytes", bytes), (int)bytes);
     for (; value >= 999.95 && unit + 1 < G_N_ELEMENTS(units); unit++)
         value /= 1000;
     return g_strdup_printf("%.1f %s", value, units[unit]);

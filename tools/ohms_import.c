@@ -10,6 +10,7 @@
 #include "tools/call.h"
 #include "tools/intake.h"
 #include "tools/media_folder.h"
+#include "tools/messages.h"
 #include "tools/ohms_item.h"
 #include "tools/orphan.h"
 #include "tools/progress.h"
@@ -117,8 +118,10 @@ static void add_records(struct import *import, const char *path, const struct oh
     }
     if (ohms->dropped > 0)
         output_warn(import->call->output,
-                    "%s: %zu index point%s whose time is no number of seconds left out", path,
-                    ohms->dropped, ohms->dropped == 1 ? "" : "s");
+                    MANY("%s: %zu index point whose time is no number of seconds left out",
+                         "%s: %zu index points whose time is no number of seconds left out",
+                         ohms->dropped),
+                    path, ohms->dropped);
 }
 
 /* What cannot be read in a record is known before anything is stored. */
@@ -254,11 +257,13 @@ static void say_imported(const struct import *import, const struct entry *entry)
         output_say(output, "%s  %s", item->code, entry->path);
     else
         output_say(output, "%s", item->code);
-    output_note(output, "%s: %s, %zu index point%s, %zu line%s%s%s%s", entry->path, item->code,
-                item->points, item->points == 1 ? "" : "s", item->lines,
-                item->lines == 1 ? "" : "s",
-                item->minutes > 0 ? " (the times between its minutes are estimated)" : "",
-                item->recording != NULL ? ", recording " : ", no recording",
+    g_autofree char *points =
+        g_strdup_printf(MANY("%zu index point", "%zu index points", item->points), item->points);
+    g_autofree char *lines =
+        g_strdup_printf(MANY("%zu line", "%zu lines", item->lines), item->lines);
+    output_note(output, "%s: %s, %s, %s%s%s%s", entry->path, item->code, points, lines,
+                item->minutes > 0 ? _(" (the times between its minutes are estimated)") : "",
+                item->recording != NULL ? _(", recording ") : _(", no recording"),
                 item->recording != NULL ? item->recording : "");
 }
 

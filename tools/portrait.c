@@ -18,6 +18,7 @@
 #include "catalogue/translation.h"
 #include "tools/call.h"
 #include "tools/measure.h"
+#include "tools/messages.h"
 
 #include <string.h>
 
@@ -346,8 +347,8 @@ static bool count_cues(const struct call *call, const struct item *item, GError 
                 strcmp(cue->language, first->language) != 0)
                 break;
         }
-        output_say(call->output, "%s in %s: %u line%s", first->purpose, first->language, count,
-                   count == 1 ? "" : "s");
+        output_say(call->output, MANY("%s in %s: %u line", "%s in %s: %u lines", count),
+                   first->purpose, first->language, count);
         output_open(call->output, NULL);
         output_text(call->output, "purpose", first->purpose);
         output_text(call->output, "language", first->language);

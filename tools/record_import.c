@@ -9,6 +9,7 @@
 #include "catalogue/txn.h"
 #include "media/store.h"
 #include "tools/call.h"
+#include "tools/messages.h"
 #include "tools/orphan.h"
 #include "tools/record_json.h"
 
@@ -201,16 +202,19 @@ static bool conclude(const struct record_import *import, GError **error)
 {
     struct output *output = import->call->output;
     if (import->missing > 0)
-        output_warn(output,
-                    "%s: %d file%s neither in %s/files nor in the archive, and left out; export to "
-                    "a folder, which has them",
-                    import->name, import->missing, import->missing == 1 ? " is" : "s are",
-                    import->folder);
+        output_warn(
+            output,
+            MANY("%s: %d file is neither in %s/files nor in the archive, and left out; export to "
+                 "a folder, which has it",
+                 "%s: %d files are neither in %s/files nor in the archive, and left out; export to "
+                 "a folder, which has them",
+                 import->missing),
+            import->name, import->missing, import->folder);
     output_integer(output, "items", import->items);
     output_integer(output, "added", import->added);
     output_integer(output, "already_there", import->same);
     output_integer(output, "refused", import->refused);
-    output_say(output, "imported %d item%s", import->items, import->items == 1 ? "" : "s");
+    output_say(output, MANY("imported %d item", "imported %d items", import->items), import->items);
     output_note(output, "%s: %d rows added, %d there already, %d refused", import->name,
                 import->added, import->same, import->refused);
     return import->added + import->same > 0 || import->refused == 0 ||
