@@ -266,9 +266,11 @@ static bool check_copies(const struct call *call, GArray *findings, GError **err
     for (guint i = 0; list != NULL && i < list->len; i++) {
         const struct owed *owed = &g_array_index(list, struct owed, i);
         g_autofree char *says = g_strdup_printf(
-            _("erased on %.10s, and may still be in the %s of %.10s in %s (%s); `rwf copies reach` "
-              "tries again; or destroy it, then `rwf copies gone`"),
-            owed->at, copies_kind(owed->kind), owed->made_at, owed->path, owed->why);
+            _("erased on %.10s, and may still be in the %s of %.10s in %s (%s); %s"), owed->at,
+            copies_kind(owed->kind), owed->made_at, owed->path, owed->why,
+            strcmp(owed->kind, "backup") == 0
+                ? _("`rwf copies reach` tries again; or destroy it, then `rwf copies gone`")
+                : _("or destroy it, then `rwf copies gone`"));
         struct finding finding = {.code = copies_subject(owed->code),
                                   .title = owed->path,
                                   .word = "copy_holds",
