@@ -98,6 +98,12 @@ const char *board_word(const struct board *board, const char *key)
     return words(board->env->words, key);
 }
 
+char *board_time_code(const struct board *board, int64_t ms)
+{
+    g_autofree char *code = text_time_code(ms);
+    return words_number(board->env->words, code);
+}
+
 bool board_is_rtl(const struct board *board)
 {
     return board->is_rtl;

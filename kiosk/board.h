@@ -124,6 +124,9 @@ struct label {
 
 enum { LABEL_FOUND_MAX = 8 };
 
+/* "3:07" in the digits of the visitor's language; the caller's. */
+char *board_time_code(const struct board *board, int64_t ms);
+
 /* A layout of the caller's. Labels start on the side where the visitor's language starts, also
  * when their own language starts on the other. */
 struct text_layout *board_layout(const struct board *board, const struct label *label);

@@ -64,10 +64,11 @@ static struct label time_label(const struct transcript *transcript, const char *
 static double widest_time(const struct transcript *transcript)
 {
     int64_t last_ms = transcript->lines->lines[transcript->count - 1].begin_ms;
-    g_autofree char *code = text_time_code(last_ms);
-    for (char *digit = code; *digit != '\0'; digit++)
+    g_autofree char *zeros = text_time_code(last_ms);
+    for (char *digit = zeros; *digit != '\0'; digit++)
         if (g_ascii_isdigit(*digit))
             *digit = '0';
+    g_autofree char *code = words_number(transcript->env->words, zeros);
     struct label label = time_label(transcript, code);
     struct text_layout *layout = board_layout(transcript->board, &label);
     double width = MAX(text_layout_width(layout), 60);
@@ -143,7 +144,7 @@ static bool part_label(const struct transcript *transcript, const struct line *l
         label->color = transcript->is_beside ? COLOR_TEXT : COLOR_TEXT2;
         return is_said && line->other[0] != '\0';
     case ROW_TIME:
-        room->code = text_time_code(line->begin_ms);
+        room->code = board_time_code(transcript->board, line->begin_ms);
         *label = time_label(transcript, room->code);
         return transcript->time_width > 0;
     default:

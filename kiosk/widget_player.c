@@ -22,7 +22,7 @@ static const double QUIETEST = 0.06; /* a bar that can still be seen */
 static struct text_layout *time_layout(const struct board *board, int64_t ms,
                                        enum color_token color)
 {
-    g_autofree char *code = text_time_code(MAX(ms, 0));
+    g_autofree char *code = board_time_code(board, MAX(ms, 0));
     return board_layout(board, &(struct label){.utf8 = code,
                                                .language = "en",
                                                .role = TYPE_META,
