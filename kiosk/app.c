@@ -361,6 +361,9 @@ static void take_news(struct app *app, const struct window_news *news)
     case WINDOW_ACTION:
         stage_action(app->stage, news->action, news->at_ms);
         break;
+    case WINDOW_TEXT:
+        stage_text(app->stage, news->text, news->at_ms);
+        break;
     case WINDOW_WOKEN:
         if (atomic_exchange(&app->has_news, false)) {
             stage_wake(app->stage, news->at_ms);
@@ -483,6 +486,7 @@ static int64_t pass_time(struct app *app, GError **error)
 
     if (app->exhibition == NULL && now_ms >= app->retry_ms)
         show_exhibition(app);
+    window_set_writing(app->window, stage_wants_text(app->stage));
     struct tick tick = stage_tick(app->stage, now_ms);
     bool is_changing = pictures_tick(app->pictures, now_ms);
     app->is_dirty = app->is_dirty || is_changing;

@@ -3,19 +3,13 @@
 #include <glib.h>
 
 static const char *const event_names[] = {
-    [EVENT_PRESS] = "press",
-    [EVENT_CANCEL] = "cancel",
-    [EVENT_ACTIVATE] = "activate",
-    [EVENT_TAP] = "tap",
-    [EVENT_DRAG_BEGIN] = "drag-begin",
-    [EVENT_DRAG] = "drag",
-    [EVENT_DRAG_END] = "drag-end",
-    [EVENT_PINCH_BEGIN] = "pinch-begin",
-    [EVENT_PINCH] = "pinch",
-    [EVENT_PINCH_END] = "pinch-end",
-    [EVENT_ACTION] = "action",
-    [EVENT_FOCUS] = "focus",
-    [EVENT_WAKE] = "wake",
+    [EVENT_PRESS] = "press",           [EVENT_CANCEL] = "cancel",
+    [EVENT_ACTIVATE] = "activate",     [EVENT_TAP] = "tap",
+    [EVENT_DRAG_BEGIN] = "drag-begin", [EVENT_DRAG] = "drag",
+    [EVENT_DRAG_END] = "drag-end",     [EVENT_PINCH_BEGIN] = "pinch-begin",
+    [EVENT_PINCH] = "pinch",           [EVENT_PINCH_END] = "pinch-end",
+    [EVENT_ACTION] = "action",         [EVENT_TEXT] = "text",
+    [EVENT_FOCUS] = "focus",           [EVENT_WAKE] = "wake",
 };
 
 static const char *const action_names[] = {

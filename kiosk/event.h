@@ -34,6 +34,7 @@ enum event_type {
     EVENT_PINCH,       /* center, scale since the last one, dx, dy of the centre since then */
     EVENT_PINCH_END,
     EVENT_ACTION, /* action, node (that has the focus, or NULL): a key the stage has no use for */
+    EVENT_TEXT,   /* text: typed on a real keyboard, while the screen wants it; "\b" erases */
     EVENT_FOCUS,  /* node: the keyboard's focus moved here; bring it into view */
     EVENT_WAKE,   /* the player or the pictures have something new */
 };
@@ -90,6 +91,7 @@ struct event {
     const char *node; /* id of the target; for drags and pinches that begin beside any target,
                        * the smallest described node there, which may be NULL */
     enum action action;
+    const char *text; /* UTF-8 */
     enum drag_axis axis;
     double dx, dy;
     double vx, vy;

@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-enum { GAP = 16, SQUARE = 96, LEAST_LETTERS = 2, TYPED_MAX = 60 /* letters */ };
+enum { GAP = 16, SQUARE = 96, LEAST_LETTERS = 2 };
 
 /* What was typed does not stay in memory. */
 static void forget(struct finding *finding)
@@ -134,14 +134,13 @@ static bool type(const struct screen_env *env, struct finding *finding,
                  struct transcript *transcript, const struct event *event)
 {
     char letters[32];
-    GString *typed = finding->typed;
     enum keys_press press = keys_touch(env, &finding->keys, event->node, letters);
     if (press == KEYS_TURNED)
         return true;
-    if (press == KEYS_TYPED && g_utf8_strlen(typed->str, -1) < TYPED_MAX)
-        g_string_append(typed, letters);
-    else if (g_str_equal(event->node, "bksp") && typed->len > 0)
-        g_string_truncate(typed, (gsize)(g_utf8_prev_char(typed->str + typed->len) - typed->str));
+    if (press == KEYS_TYPED)
+        keys_write(finding->typed, letters);
+    else if (g_str_equal(event->node, "bksp"))
+        keys_write(finding->typed, "\b");
     else if (g_str_equal(event->node, "go"))
         finding->state = FINDING_GOING;
     else if (press == KEYS_OTHER && !g_str_equal(event->node, "bksp"))
@@ -154,6 +153,11 @@ static bool type(const struct screen_env *env, struct finding *finding,
 bool finding_event(const struct screen_env *env, struct finding *finding,
                    struct transcript *transcript, const struct event *event)
 {
+    if (event->type == EVENT_TEXT && finding->state == FINDING_TYPING && event->text != NULL) {
+        keys_write(finding->typed, event->text);
+        look(finding, transcript, event->now_ms);
+        return true;
+    }
     if (event->type != EVENT_ACTIVATE || event->node == NULL)
         return false;
     if (g_str_equal(event->node, "find.in") || g_str_equal(event->node, "find.field"))

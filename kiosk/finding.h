@@ -30,7 +30,8 @@ void finding_finish(struct finding *finding);
 void finding_add(struct board *board, const struct finding *finding,
                  const struct transcript *transcript, struct box row);
 
-/* Takes a touch on its nodes; true when it did: lay out again. */
+/* Takes a touch on its nodes, and letters of a real keyboard while typing; true when it did: lay out
+ * again. */
 bool finding_event(const struct screen_env *env, struct finding *finding,
                    struct transcript *transcript, const struct event *event);
 

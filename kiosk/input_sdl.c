@@ -1,12 +1,14 @@
 #include "kiosk/window.h"
 
 #include <SDL2/SDL.h>
+#include <string.h>
 
 #define MOUSE_ID INT64_C(-1)
 
 struct input {
     enum action actions[SDL_NUM_SCANCODES];
     bool is_mouse_down;
+    bool is_writing; /* keys with letters on them write */
 };
 
 /* DESIGN §7.1. Keypads send F23 (HID 0x72) for back, and arrows, Enter and Tab for the rest. */
@@ -89,6 +91,13 @@ void input_destroy(struct input *input)
     g_free(input);
 }
 
+bool input_set_writing(struct input *input, bool is_writing)
+{
+    bool is_new = input->is_writing != is_writing;
+    input->is_writing = is_writing;
+    return is_new;
+}
+
 static struct window_news nothing(void)
 {
     return (struct window_news){.type = WINDOW_NOTHING};
@@ -153,6 +162,23 @@ static bool may_repeat(enum action action)
     }
 }
 
+/* SDL's code of a key is the letter it writes, if it writes one. */
+static bool writes(SDL_Keycode key)
+{
+    return key >= SDLK_SPACE && key != SDLK_DELETE && (key & SDLK_SCANCODE_MASK) == 0;
+}
+
+static struct window_news text(const struct input *input, const char *utf8)
+{
+    struct window_news news = {.type = WINDOW_TEXT};
+    bool is_letter = input->is_writing && g_utf8_validate(utf8, -1, NULL) &&
+                     (unsigned char)utf8[0] >= ' ' && strlen(utf8) < sizeof news.text;
+    if (!is_letter)
+        return nothing();
+    g_strlcpy(news.text, utf8, sizeof news.text);
+    return news;
+}
+
 static struct window_news key(const struct input *input, const SDL_KeyboardEvent *event)
 {
     SDL_Scancode code = event->keysym.scancode;
@@ -163,6 +189,10 @@ static struct window_news key(const struct input *input, const SDL_KeyboardEvent
         action = ACTION_STAFF;
     else if ((held & (KMOD_CTRL | KMOD_ALT | KMOD_GUI)) != 0)
         return nothing(); /* somebody else's shortcut */
+    if (input->is_writing && code == SDL_SCANCODE_BACKSPACE)
+        return (struct window_news){.type = WINDOW_TEXT, .text = "\b"};
+    if (input->is_writing && writes(event->keysym.sym))
+        return nothing(); /* what it writes comes by itself */
     if (action == ACTION_NEXT && (held & KMOD_SHIFT) != 0)
         action = ACTION_PREVIOUS;
     if (action == ACTION_NONE || (event->repeat != 0 && !may_repeat(action)))
@@ -201,6 +231,8 @@ static struct window_news translate(struct input *input, const SDL_Event *event,
         return mouse(input, event);
     case SDL_KEYDOWN:
         return key(input, &event->key);
+    case SDL_TEXTINPUT:
+        return text(input, event->text.text);
     case SDL_WINDOWEVENT:
         return of_window(&event->window);
     case SDL_DISPLAYEVENT:

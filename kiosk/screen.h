@@ -120,6 +120,10 @@ struct screen_class {
     /* How long it may stand untouched. */
     enum idle_class (*idle)(const void *self);
 
+    /* Whether letters of a real keyboard are to be typed here: keys then write, in EVENT_TEXT, and
+     * do nothing else. May be NULL: never. */
+    bool (*wants_text)(const void *self);
+
     /* Frees the state; accepts NULL. The next screen may be shown already: nothing but memory
      * is let go of here, the player was in hide(). */
     void (*leave)(void *self);

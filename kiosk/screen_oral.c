@@ -320,6 +320,12 @@ static enum idle_class idle(const void *self)
     return recording_idle(&oral->recording);
 }
 
+static bool wants_text(const void *self)
+{
+    const struct oral *oral = self;
+    return oral->finding.state == FINDING_TYPING;
+}
+
 const struct screen_class screen_oral = {.name = "oral",
                                          .enter = enter,
                                          .layout = layout,
@@ -330,4 +336,5 @@ const struct screen_class screen_oral = {.name = "oral",
                                          .draw = draw,
                                          .describe = describe,
                                          .idle = idle,
+                                         .wants_text = wants_text,
                                          .leave = leave};

@@ -1,5 +1,7 @@
 /* Search: a name, a place, a word of any transcript. What is typed is kept nowhere. */
+#include "kiosk/needle.h"
 #include "kiosk/screens.h"
+#include "kiosk/support.h"
 #include "kiosk/view_search.h"
 #include "kiosk/way.h"
 #include "kiosk/widget_keyboard.h"
@@ -8,7 +10,6 @@
 #include <string.h>
 
 enum {
-    TYPED_MAX = 60, /* letters */
     DEBOUNCE_MS = 120,
     BEFORE_HIT_MS = 3000,
     RESULTS = 5,
@@ -96,6 +97,23 @@ static void ask(struct searching *searching)
                                            searching->env->session->now.language, NULL);
 }
 
+/* Whether these may be the words of somebody in distress: help then stands above what is found.
+ * Nothing of it is noted anywhere. */
+static bool is_in_distress(const struct searching *searching)
+{
+    const struct support *support = searching->env->support;
+    for (size_t i = 0; support != NULL && support->words[i] != NULL; i++)
+        if (needle_find(support->words[i], searching->typed->str, NULL, 0) > 0)
+            return true;
+    return false;
+}
+
+/* Places for results, below the card of help where that stands. */
+static size_t result_room(const struct searching *searching)
+{
+    return is_in_distress(searching) ? RESULTS - 1 : RESULTS;
+}
+
 static size_t result_count(const struct searching *searching)
 {
     return searching->view != NULL ? searching->view->hits->count : 0;
@@ -153,8 +171,14 @@ static const char *meta_of(struct board *board, const struct shown_hit *hit)
 {
     if (hit->at_ms < 0)
         return card_meta(board, &hit->card, true);
-    g_autofree char *time = text_time_code(hit->at_ms);
+    g_autofree char *time = board_time_code(board, hit->at_ms);
     return board_format(board, "%s · %s", board_word(board, kind_word(hit->card.kind)), time);
+}
+
+static struct box slot_box(const struct search_places *places, size_t slot)
+{
+    return box_make(places->results.x, places->results.y + places->result_step * (double)slot,
+                    places->results.w, places->result_height);
 }
 
 static void add_result(struct searching *searching, const struct search_places *places,
@@ -162,9 +186,7 @@ static void add_result(struct searching *searching, const struct search_places *
 {
     struct board *board = searching->board;
     const struct shown_hit *hit = &searching->view->hits->hits[index];
-    struct box box =
-        box_make(places->results.x, places->results.y + places->result_step * (double)slot,
-                 places->results.w, places->result_height);
+    struct box box = slot_box(places, slot);
     struct widget *widget =
         board_add(board, &(struct access_node){.id = board_format(board, "result%zu", index + 1),
                                                .role = ACCESS_LISTITEM,
@@ -220,12 +242,38 @@ static void add_result(struct searching *searching, const struct search_places *
         text_layout_destroy(second);
 }
 
+/* Help first; a spelling that is found, where nothing is. */
+static void add_help(struct searching *searching, const struct search_places *places)
+{
+    struct board *board = searching->board;
+    bool is_support = is_in_distress(searching);
+    if (is_support)
+        button_add(board, &(struct button){.id = "support",
+                                           .box = slot_box(places, 0),
+                                           .icon = "call",
+                                           .label = board_word(board, "search.support"),
+                                           .is_content = true});
+    const char *nearest = searching->view != NULL ? searching->view->nearest : NULL;
+    if (nearest == NULL)
+        return;
+    const struct word_value values[] = {{"words", nearest}, {NULL, NULL}};
+    size_t slot = board_is_portrait(board) ? 2 : is_support;
+    button_add(board,
+               &(struct button){.id = "nearest",
+                                .box = slot_box(places, slot),
+                                .icon = "search",
+                                .label = board_take(board, words_format(searching->env->words,
+                                                                        "search.nearest", values)),
+                                .is_content = true});
+}
+
 static void add_results(struct searching *searching, const struct search_places *places)
 {
     struct board *board = searching->board;
-    size_t count = result_count(searching);
-    for (size_t i = searching->first; i < MIN(count, searching->first + RESULTS); i++)
-        add_result(searching, places, i, i - searching->first);
+    size_t count = result_count(searching), room = result_room(searching);
+    for (size_t i = searching->first; i < MIN(count, searching->first + room); i++)
+        add_result(searching, places, i, RESULTS - room + i - searching->first);
+    add_help(searching, places);
     const struct {
         const char *id;
         const char *icon;
@@ -235,7 +283,7 @@ static void add_results(struct searching *searching, const struct search_places 
     } pages[] = {
         {"page.up", "keyboard_arrow_up", "browse.up", places->page_up, searching->first == 0},
         {"page.down", "keyboard_arrow_down", "browse.down", places->page_down,
-         searching->first + RESULTS >= count}};
+         searching->first + room >= count}};
     for (size_t i = 0; i < G_N_ELEMENTS(pages); i++)
         button_add(board, &(struct button){.id = pages[i].id,
                                            .box = pages[i].box,
@@ -297,7 +345,8 @@ static void add_count(struct searching *searching, const struct search_places *p
     size_t count = result_count(searching);
     const char *says = NULL;
     const struct word_value values[] = {{"words", searching->typed->str}, {NULL, NULL}};
-    if (searching->view != NULL && count == 0)
+    bool is_covered = board_is_portrait(board) && is_in_distress(searching);
+    if (searching->view != NULL && count == 0 && !is_covered)
         says = board_take(board, words_format(searching->env->words, "search.none", values));
     else if (searching->view != NULL && !board_is_portrait(board))
         says = board_take(board, words_plural(searching->env->words, "search.results",
@@ -346,19 +395,7 @@ static void layout(void *self)
 
 static void type(struct searching *searching, const char *letters, int64_t now_ms)
 {
-    if (g_utf8_strlen(searching->typed->str, -1) >= TYPED_MAX)
-        return;
-    g_string_append(searching->typed, letters);
-    searching->asked_ms = now_ms;
-}
-
-static void erase(struct searching *searching, int64_t now_ms)
-{
-    GString *typed = searching->typed;
-    if (typed->len == 0)
-        return;
-    const char *last = g_utf8_find_prev_char(typed->str, typed->str + typed->len);
-    g_string_truncate(typed, last != NULL ? (gsize)(last - typed->str) : 0);
+    keys_write(searching->typed, letters);
     searching->asked_ms = now_ms;
 }
 
@@ -380,16 +417,18 @@ static bool press_key(struct searching *searching, const char *node, int64_t now
     else if (press == KEYS_TURNED)
         return true;
     else if (g_str_equal(node, "bksp"))
-        erase(searching, now_ms);
+        type(searching, "\b", now_ms);
     else if (g_str_equal(node, "clear")) {
         g_string_truncate(searching->typed, 0);
         searching->asked_ms = now_ms;
     } else if (g_str_equal(node, "go"))
         ask(searching);
     else if (g_str_equal(node, "page.up"))
-        searching->first -= MIN(searching->first, (size_t)RESULTS);
+        searching->first -= MIN(searching->first, result_room(searching));
     else if (g_str_equal(node, "page.down"))
-        searching->first += searching->first + RESULTS < result_count(searching) ? RESULTS : 0;
+        searching->first += searching->first + result_room(searching) < result_count(searching)
+                                ? result_room(searching)
+                                : 0;
     else
         return false;
     return true;
@@ -400,11 +439,21 @@ static struct intent event(void *self, const struct event *event)
     struct searching *searching = self;
     if (event->type == EVENT_WAKE)
         searching->is_stale = true;
+    if (event->type == EVENT_TEXT && event->text != NULL) {
+        type(searching, event->text, event->now_ms);
+        layout(searching);
+        return intent_none();
+    }
     if (event->type != EVENT_ACTIVATE || event->node == NULL)
         return intent_none();
     if (g_str_has_prefix(event->node, "result"))
         return open_result(searching, event->node);
-    if (g_str_has_prefix(event->node, "suggest")) {
+    if (g_str_equal(event->node, "support"))
+        return intent_of(INTENT_BREAK);
+    if (g_str_equal(event->node, "nearest") && searching->view->nearest != NULL) {
+        g_string_assign(searching->typed, searching->view->nearest);
+        ask(searching);
+    } else if (g_str_has_prefix(event->node, "suggest")) {
         const char *key = board_format(searching->board, "search.%s", event->node);
         g_string_assign(searching->typed, board_word(searching->board, key));
         ask(searching);
@@ -446,6 +495,11 @@ static enum idle_class idle(const void *self)
     return IDLE_READING;
 }
 
+static bool wants_text(const void *self)
+{
+    return true;
+}
+
 const struct screen_class screen_search = {.name = "search",
                                            .enter = enter,
                                            .layout = layout,
@@ -454,4 +508,5 @@ const struct screen_class screen_search = {.name = "search",
                                            .draw = draw,
                                            .describe = describe,
                                            .idle = idle,
+                                           .wants_text = wants_text,
                                            .leave = leave};

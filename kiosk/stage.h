@@ -56,6 +56,11 @@ void stage_release_contacts(struct stage *stage, int64_t now_ms);
 /* A key action happened. */
 void stage_action(struct stage *stage, enum action action, int64_t now_ms);
 
+/* Whether keys write now. */
+bool stage_wants_text(const struct stage *stage);
+/* Something was typed on a real keyboard while they do. */
+void stage_text(struct stage *stage, const char *text, int64_t now_ms);
+
 /* The player or the pictures have something new. */
 void stage_wake(struct stage *stage, int64_t now_ms);
 

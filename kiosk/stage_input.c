@@ -258,6 +258,22 @@ static void go(struct stage *stage, enum action action)
         stage_do(stage, &intent, stage->now_ms);
 }
 
+bool stage_wants_text(const struct stage *stage)
+{
+    const struct entry *entry = stage_usable(stage);
+    return entry != NULL && entry->class->wants_text != NULL &&
+           entry->class->wants_text(entry->self);
+}
+
+void stage_text(struct stage *stage, const char *text, int64_t now_ms)
+{
+    stage->now_ms = now_ms;
+    stage->config.session->has_used_keys = true;
+    still_here(stage);
+    if (stage_wants_text(stage))
+        stage_send(stage, &(struct event){.type = EVENT_TEXT, .now_ms = now_ms, .text = text});
+}
+
 void stage_action(struct stage *stage, enum action action, int64_t now_ms)
 {
     stage->now_ms = now_ms;

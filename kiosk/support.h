@@ -3,7 +3,8 @@
  *
  * kiosk/support/lines.ini, a key file: group [exhibit] with placeholder (true until staff have put in
  * real lines), verified_on (YYYY-MM-DD, when somebody last rang them) and lead (whom to ask for
- * in the gallery); then one group a line of help, shown in the order of the file, with name,
+ * in the gallery); group [distress] with lists of words, one a language, that lead to help when
+ * they are searched for; then one group a line of help, shown in the order of the file, with name,
  * number, hours and text (another way to reach them). Read once, then only read.
  */
 #ifndef KIOSK_SUPPORT_H
@@ -24,6 +25,7 @@ struct support {
     bool is_placeholder;
     char *verified_on; /* may be empty */
     char *lead;        /* may be empty */
+    GStrv words;       /* of somebody in distress; never NULL */
     size_t count;
     struct support_line *lines;
 };

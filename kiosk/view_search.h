@@ -14,7 +14,8 @@
 struct exhibition;
 
 struct view_search {
-    struct shown_hits *hits;
+    struct shown_hits *hits; /* stories with a content note stand after those without */
+    char *nearest;           /* where nothing is found: the nearest that is; NULL: nothing near */
 };
 
 /* Up to a hundred, best first. NULL and @error when the archive cannot be read. */

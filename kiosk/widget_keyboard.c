@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-enum { TYPED_SIZE = 32 };
+enum { TYPED_SIZE = 32, TYPED_MAX = 60 /* letters */ };
 
 /* Where its parts stand, in left-to-right layouts, from its left edge. */
 struct keys_places {
@@ -206,4 +206,15 @@ enum keys_press keys_touch(const struct screen_env *env, struct keys *keys, cons
     } else
         return KEYS_OTHER;
     return KEYS_TURNED;
+}
+
+void keys_write(GString *typed, const char *letters)
+{
+    if (strcmp(letters, "\b") != 0) {
+        if (g_utf8_strlen(typed->str, -1) < TYPED_MAX)
+            g_string_append(typed, letters);
+        return;
+    }
+    const char *last = g_utf8_find_prev_char(typed->str, typed->str + typed->len);
+    g_string_truncate(typed, last != NULL ? (gsize)(last - typed->str) : 0);
 }

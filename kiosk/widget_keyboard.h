@@ -36,6 +36,10 @@ double keys_top(const struct board *board);
 enum keys_press keys_touch(const struct screen_env *env, struct keys *keys, const char *node,
                            char *typed);
 
+/* Adds what was typed, here or on a real keyboard, as long as there is room; "\b" takes the last
+ * letter away. */
+void keys_write(GString *typed, const char *letters);
+
 /* The language of the letters that are typed now. */
 const char *keys_language(const struct screen_env *env, const struct keys *keys);
 

@@ -33,6 +33,7 @@ enum window_news_type {
     WINDOW_NOTHING,
     WINDOW_CONTACT,         /* contact, in window px */
     WINDOW_ACTION,          /* action */
+    WINDOW_TEXT,            /* text, while keys write; "\b": the last letter goes */
     WINDOW_WOKEN,           /* by window_wake() */
     WINDOW_RESIZED,         /* ask for the size */
     WINDOW_EXPOSED,         /* what was drawn may be gone: draw */
@@ -44,10 +45,13 @@ enum window_news_type {
     WINDOW_QUIT,            /* SIGTERM, SIGINT, or the window was closed */
 };
 
+enum { WINDOW_TEXT_SIZE = 32 };
+
 struct window_news {
     enum window_news_type type;
     struct contact contact;
     enum action action;
+    char text[WINDOW_TEXT_SIZE];
     int64_t at_ms; /* when the system said so, by window_now_ms() */
 };
 
@@ -63,6 +67,9 @@ struct SDL_Window *window_handle(struct window *window);
 /* Waits for news at most this long (-1: as long as it takes, 0: not at all); false when there
  * is none. The processor sleeps meanwhile. */
 bool window_wait(struct window *window, int64_t timeout_ms, struct window_news *news);
+
+/* Whether keys with letters on them write from now on, or mean actions. */
+void window_set_writing(struct window *window, bool is_writing);
 
 /* Ends a window_wait() of now or later with WINDOW_WOKEN, once however often it is called.
  * Any thread, for as long as the window is open; @window is a struct window. */
@@ -84,6 +91,9 @@ struct input;
  * between. @complaints receives a sentence for each name that is no key; may be NULL. */
 struct input *input_create(GHashTable *keys, GPtrArray *complaints);
 void input_destroy(struct input *input);
+
+/* True when that is new. */
+bool input_set_writing(struct input *input, bool is_writing);
 
 /* Translates one event; WINDOW_NOTHING for those that mean nothing here. The window's size in
  * px turns a finger's share of the glass into a place. */

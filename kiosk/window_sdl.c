@@ -90,7 +90,7 @@ static bool start(struct window *window, const struct window_options *options, G
     if (!options->is_windowed)
         SDL_ShowCursor(SDL_DISABLE);
     SDL_DisableScreenSaver();
-    SDL_StopTextInput(); /* keys are keys; no input method pops up */
+    SDL_StopTextInput(); /* keys are keys until they are to write */
     window->wake_event = SDL_RegisterEvents(1);
     window->touch_devices = SDL_GetNumTouchDevices();
     return true;
@@ -172,6 +172,16 @@ bool window_wait(struct window *window, int64_t timeout_ms, struct window_news *
     if (news->type == WINDOW_DISPLAY_CHANGED)
         follow_display(window);
     return true;
+}
+
+void window_set_writing(struct window *window, bool is_writing)
+{
+    if (!input_set_writing(window->input, is_writing))
+        return;
+    if (is_writing)
+        SDL_StartTextInput();
+    else
+        SDL_StopTextInput();
 }
 
 void window_wake(void *data)

@@ -148,7 +148,7 @@ static struct route route_to(const char *screen, int64_t item, int64_t subject, 
 
 const struct showing *showroom_showings(struct showroom *showroom)
 {
-    static struct showing showings[48];
+    static struct showing showings[56];
     const struct showing all[] = {
         {"attract", route_to("attract", 0, 0, NULL), NULL},
         {"home", route_to("home", 0, 0, NULL), NULL},
@@ -164,6 +164,9 @@ const struct showing *showroom_showings(struct showroom *showroom)
         {"trails", route_to("subjects", 0, 0, "trail"), NULL},
         {"search", route_to("search", 0, 0, NULL), NULL},
         {"search-found", route_to("search", 0, 0, NULL), "suggest1"},
+        {"search-nearest", route_to("search", 0, 0, NULL),
+         "key.b key.u key.i key.l key.d key.n key.i key.g go"},
+        {"search-help", route_to("search", 0, 0, NULL), "key.s key.u key.i key.c key.i key.d go"},
         {"search-shift", route_to("search", 0, 0, NULL), "shift"},
         {"search-more", route_to("search", 0, 0, NULL), "accent"},
         {"search-digits", route_to("search", 0, 0, NULL), "123"},

@@ -363,6 +363,38 @@ static void test_goes_by_keys(struct visit *visit, const void *unused)
     kiosk_process_expect_screen(visit->kiosk, "home");
 }
 
+/* What a node says besides its name: what was typed in a field, how far a slider is. */
+static char *value_of(struct visit *visit, const char *id)
+{
+    struct automation_tree *tree = kiosk_process_tree(visit->kiosk);
+    const struct automation_node *node = automation_tree_find(tree, id);
+    g_assert_nonnull(node);
+    char *value = g_strdup(node->value);
+    automation_tree_destroy(tree);
+    return value;
+}
+
+/* Letters that mean something elsewhere (B takes a break, P plays) are letters here. */
+static void test_types_on_a_real_keyboard(struct visit *visit, const void *unused)
+{
+    go_home(visit);
+    kiosk_process_tap(visit->kiosk, "nav.search");
+    kiosk_process_expect_screen(visit->kiosk, "search");
+    static const int keys[] = {KEY_P, KEY_B, KEY_BACKSPACE, KEY_BACKSPACE, KEY_T, KEY_E, KEY_A};
+    for (size_t i = 0; i < G_N_ELEMENTS(keys); i++) {
+        touchscreen_key(visit->screen, keys[i]);
+        g_usleep(60 * 1000);
+    }
+    kiosk_process_expect(visit->kiosk, "result1", NULL);
+    g_autofree char *typed = value_of(visit, "field");
+    g_assert_cmpstr(typed, ==, "tea");
+    keep_picture(visit, "search-by-keyboard");
+    touchscreen_key(visit->screen, KEY_ESC);
+    kiosk_process_expect_screen(visit->kiosk, "home");
+    touchscreen_key(visit->screen, KEY_B);
+    kiosk_process_expect_screen(visit->kiosk, "break");
+}
+
 static bool is_not_asked(const struct automation_tree *tree, void *unused)
 {
     return automation_tree_find(tree, "still.here") == NULL && g_str_equal(tree->screen, "home");
@@ -396,17 +428,6 @@ static void change_language(struct visit *visit, const char *choice, const char 
 }
 
 static const char urdu[] = "language6", polish[] = "language5", english[] = "language1";
-
-/* What a node says besides its name: what was typed in a field, how far a slider is. */
-static char *value_of(struct visit *visit, const char *id)
-{
-    struct automation_tree *tree = kiosk_process_tree(visit->kiosk);
-    const struct automation_node *node = automation_tree_find(tree, id);
-    g_assert_nonnull(node);
-    char *value = g_strdup(node->value);
-    automation_tree_destroy(tree);
-    return value;
-}
 
 static void test_changes_language_in_lists(struct visit *visit, const void *unused)
 {
@@ -518,6 +539,7 @@ int main(int argc, char **argv)
         add(sizes[i], "a palm on the glass chooses nothing", test_stays_whole_under_a_palm);
     }
     add(&landscape, "a visitor goes everywhere by keys alone", test_goes_by_keys);
+    add(&landscape, "a visitor types on a real keyboard", test_types_on_a_real_keyboard);
     g_test_add("/visit/landscape/a visitor who rests is asked, and stays or begins again",
                struct visit, &landscape, arrive_at_rehearsal, test_is_asked, depart);
     return g_test_run();

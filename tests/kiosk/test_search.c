@@ -1,0 +1,162 @@
+/* Looking for words, and what is told before a story is opened. */
+#include "kiosk/screens.h"
+#include "kiosk/view_home.h"
+#include "kiosk/view_search.h"
+#include "tests/support/showroom.h"
+
+#include <string.h>
+
+static struct showroom *showroom;
+
+static struct exhibit enter(const char *screen, int64_t item)
+{
+    session_reset(showroom->session);
+    const struct showing showing = {"", intent_open(screen, item, 0, NULL).route, NULL};
+    return showroom_enter(showroom, &showing);
+}
+
+static void type(struct exhibit *exhibit, const char *text)
+{
+    for (const char *at = text; *at != '\0'; at++) {
+        char letter[2] = {*at, '\0'};
+        exhibit_event(exhibit, &(struct event){.type = EVENT_TEXT, .text = letter});
+    }
+    for (int i = 0; i < 10; i++)
+        exhibit_wait(exhibit, 30);
+}
+
+static char *value_of(const struct exhibit *exhibit, const char *id)
+{
+    struct access_tree *tree = exhibit_tree(exhibit);
+    const struct access_node *node = access_tree_find(tree, id);
+    char *value = node != NULL ? g_strdup(node->value) : NULL;
+    access_tree_destroy(tree);
+    return value;
+}
+
+static bool has(const struct exhibit *exhibit, const char *id)
+{
+    struct access_tree *tree = exhibit_tree(exhibit);
+    bool is_there = access_tree_find(tree, id) != NULL;
+    access_tree_destroy(tree);
+    return is_there;
+}
+
+static void a_real_keyboard_writes_where_words_are_looked_for(void)
+{
+    struct exhibit search = enter("search", 0);
+    g_assert_true(search.class->wants_text(search.self));
+    type(&search, "teas\b");
+    g_autofree char *typed = value_of(&search, "field");
+    g_assert_cmpstr(typed, ==, "tea");
+    g_assert_true(has(&search, "result1"));
+    type(&search, "\b\b\b\b\b");
+    g_autofree char *erased = value_of(&search, "field");
+    g_assert_cmpstr(erased, ==, "");
+    exhibit_leave(&search);
+
+    struct exhibit oral = enter("oral", showroom->oral);
+    g_assert_false(oral.class->wants_text(oral.self));
+    exhibit_touch(&oral, "find.in");
+    g_assert_true(oral.class->wants_text(oral.self));
+    type(&oral, "tea");
+    g_autofree char *found = value_of(&oral, "find.field");
+    g_assert_cmpstr(found, ==, "tea");
+    exhibit_leave(&oral);
+}
+
+static void who_may_be_in_distress_sees_help_first(void)
+{
+    static const char *const words[] = {"I want to die", "Suicide", "self-harm"};
+    for (size_t i = 0; i < G_N_ELEMENTS(words); i++) {
+        struct exhibit search = enter("search", 0);
+        type(&search, words[i]);
+        struct access_tree *tree = exhibit_tree(&search);
+        const struct access_node *support = access_tree_find(tree, "support");
+        g_assert_nonnull(support);
+        for (size_t k = 0; k < access_tree_count(tree); k++)
+            if (g_str_has_prefix(access_tree_node(tree, k)->id, "result"))
+                g_assert_cmpfloat(access_tree_node(tree, k)->box.y, >, support->box.y);
+        access_tree_destroy(tree);
+        g_assert_cmpint(exhibit_touch(&search, "support").type, ==, INTENT_BREAK);
+        exhibit_leave(&search);
+    }
+    struct exhibit search = enter("search", 0);
+    type(&search, "tea");
+    g_assert_false(has(&search, "support"));
+    exhibit_leave(&search);
+}
+
+static void a_word_nearly_right_is_offered_as_it_is_spelt(void)
+{
+    struct exhibit search = enter("search", 0);
+    type(&search, "buildnig");
+    g_assert_false(has(&search, "result1"));
+    g_assert_true(has(&search, "nearest"));
+    exhibit_touch(&search, "nearest");
+    g_autofree char *typed = value_of(&search, "field");
+    g_assert_cmpstr(typed, ==, "building");
+    g_assert_true(has(&search, "result1"));
+    exhibit_leave(&search);
+    search = enter("search", 0);
+    type(&search, "bxqzwv");
+    g_assert_false(has(&search, "nearest"));
+    exhibit_leave(&search);
+}
+
+static void what_is_noted_is_neither_first_nor_between_visits(void)
+{
+    struct view_search *view = view_search_read(showroom->env.exhibition, "tea", "en", NULL);
+    int level = 0;
+    g_assert_cmpuint(view->hits->count, >, 1);
+    for (size_t i = 0; i < view->hits->count; i++) {
+        g_assert_false(level > 0 && view->hits->hits[i].card.note_level == 0);
+        level = view->hits->hits[i].card.note_level;
+    }
+    g_assert_cmpint(level, >, 0);
+    view_search_free(view);
+    for (uint32_t round = 0; round < 40; round++) {
+        struct view_attract *attract =
+            view_attract_read(showroom->env.exhibition, "en", round, NULL);
+        for (size_t i = 0; i < attract->slides->count; i++)
+            g_assert_cmpint(attract->slides->slides[i].item, !=, showroom->oral);
+        view_attract_free(attract);
+    }
+}
+
+static void what_is_told_before_leaves_four_equal_choices(void)
+{
+    static const char *const choices[] = {"note.skip", "note.summary", "note.all", "note.else"};
+    static const int widths[] = {1920, 1080};
+    for (size_t size = 0; size < G_N_ELEMENTS(widths); size++) {
+        showroom_hang(showroom, widths[size], 3000 - widths[size]);
+        struct exhibit note = enter("note", showroom->oral);
+        struct access_tree *tree = exhibit_tree(&note);
+        const struct access_node *first = access_tree_find(tree, choices[0]);
+        for (size_t i = 0; i < G_N_ELEMENTS(choices); i++) {
+            const struct access_node *choice = access_tree_find(tree, choices[i]);
+            g_assert_nonnull(choice);
+            g_assert_cmpfloat(choice->box.w, ==, first->box.w);
+            g_assert_cmpfloat(choice->box.h, ==, first->box.h);
+            g_assert_cmpint(choice->states, ==, first->states);
+        }
+        access_tree_destroy(tree);
+        exhibit_leave(&note);
+    }
+    showroom_hang(showroom, 1920, 1080);
+}
+
+int main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    showroom = showroom_create();
+#define PROMISE(name) g_test_add_func("/kiosk/search/" #name, name)
+    PROMISE(a_real_keyboard_writes_where_words_are_looked_for);
+    PROMISE(who_may_be_in_distress_sees_help_first);
+    PROMISE(a_word_nearly_right_is_offered_as_it_is_spelt);
+    PROMISE(what_is_noted_is_neither_first_nor_between_visits);
+    PROMISE(what_is_told_before_leaves_four_equal_choices);
+    int status = g_test_run();
+    showroom_end(showroom);
+    return status;
+}
