@@ -291,8 +291,8 @@ static bool next_slide(struct attract *attract)
 
 static int64_t fade_length(const struct attract *attract)
 {
-    bool has_less_motion = attract->env->session->now.has_less_motion;
-    return theme_motion_ms(attract->env->theme, has_less_motion ? MOTION_LESS : MOTION_ATTRACT);
+    bool is_short = attract->env->session->now.has_less_motion || attract->env->is_still;
+    return theme_motion_ms(attract->env->theme, is_short ? MOTION_LESS : MOTION_ATTRACT);
 }
 
 /* One frame more than needed, so that its last one is drawn whole. */
