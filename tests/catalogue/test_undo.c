@@ -61,9 +61,8 @@ static int any(struct bench *bench, int below)
 static bool do_one(struct bench *bench, int number, int64_t id)
 {
     struct item item = ITEM_NEW;
-    const char *words = g_string_chunk_insert(bench->strings, "");
     g_autofree char *text = g_strdup_printf("words %d", number);
-    words = g_string_chunk_insert(bench->strings, text);
+    const char *words = g_string_chunk_insert(bench->strings, text);
     struct theme theme = {.name = words};
     struct place place = PLACE_NEW;
     struct person person = {.name = words};
@@ -169,7 +168,8 @@ static void test_any_of_a_thousand_is_taken_back_alone(void)
     g_autofree char *before = rows_of(bench);
     for (int64_t i = 1; i <= ENTRIES; i++) {
         g_autoptr(history) history = history_begin(bench->db, "c", "add", NULL);
-        g_assert_true(add_item(bench, (int)i) && history_commit(history, "added", NULL));
+        bool is_added = add_item(bench, (int)i) && history_commit(history, "added", NULL);
+        g_assert_true(is_added);
         g_array_append_val(waiting, i);
     }
     while (waiting->len > 0) {
