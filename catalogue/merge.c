@@ -225,9 +225,27 @@ static bool run(struct merge *merge, const GArray *list, struct merged *merged, 
     return txn_commit(txn, error);
 }
 
+/* Nothing new needs no writing: a stick that comes twice waits for nobody. */
+static bool has_news(struct db *db, const GArray *list, bool *has, GError **error)
+{
+    g_autoptr(seen) seen = entry_seen(db, error);
+    *has = false;
+    for (unsigned i = 0; seen != NULL && i < list->len && !*has; i++) {
+        const struct entry *entry = &g_array_index(list, struct carried, i).entry;
+        *has = !seen_has(seen, entry->site, entry->number);
+    }
+    return seen != NULL;
+}
+
 /* Whether foreign keys hold cannot be changed inside a transaction. */
 bool merge_entries(struct db *db, const GArray *list, struct merged *merged, GError **error)
 {
+    bool has = false;
+    *merged = (struct merged){.forgotten = merged->forgotten, .known = (int)list->len};
+    if (!has_news(db, list, &has, error))
+        return false;
+    if (!has)
+        return true;
     struct merge merge = {.db = db,
                           .fresh = g_array_new(false, false, sizeof(struct carried)),
                           .strings = g_string_chunk_new(4096)};
