@@ -2,7 +2,7 @@
 
 -- name: connection_write
 -- Settings of a connection that writes: measured to lose nothing acknowledged when power goes. What is
--- written stays in memory until the commit, up to 40 MB in pages of 4 KB: SQLite would make room by
+-- written stays in memory until the commit, up to 32 MB in pages of 4 KB: SQLite would make room by
 -- locking readers out until the transaction ends. Only an import of tens of thousands of rows comes to
 -- that, in its last seconds. (A multiple of 256 would count as "off".)
 PRAGMA journal_mode = TRUNCATE;
@@ -12,7 +12,7 @@ PRAGMA cell_size_check = ON;
 PRAGMA mmap_size = 0;
 PRAGMA temp_store = MEMORY;
 PRAGMA secure_delete = ON;
-PRAGMA cache_spill = 10001;
+PRAGMA cache_spill = 8001;
 PRAGMA cache_size = -16000;
 
 -- name: connection_read
