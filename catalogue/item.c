@@ -101,7 +101,7 @@ bool item_insert(struct db *db, struct item *item, GStringChunk *strings, GError
 {
     if (!check(item, error))
         return false;
-    g_autoptr(txn) txn = txn_begin(db, error);
+    g_autoptr(txn) txn = txn_join(db, error);
     if (txn == NULL || !check_identifier(db, item, error))
         return false;
     if (item->code == NULL)
@@ -127,7 +127,7 @@ bool item_update(struct db *db, const struct item *item, GError **error)
     struct item row = *item;
     row.changed_at = now;
     set_bounds(&row, &bounds);
-    g_autoptr(txn) txn = txn_begin(db, error);
+    g_autoptr(txn) txn = txn_join(db, error);
     if (txn == NULL || !check_identifier(db, &row, error) ||
         !query_put(db, STATEMENT_ITEM_UPDATE, item_columns, &row, error))
         return false;

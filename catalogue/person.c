@@ -42,7 +42,7 @@ static bool save(struct db *db, enum statement statement, const struct person *p
     row.changed_at = now;
     if (row.sort_name == NULL || *row.sort_name == '\0')
         row.sort_name = row.name;
-    g_autoptr(txn) txn = txn_begin(db, error);
+    g_autoptr(txn) txn = txn_join(db, error);
     return txn != NULL && query_put(db, statement, person_columns, &row, error) &&
            search_refresh_linked(db, row.id, error) && txn_commit(txn, error);
 }
@@ -140,7 +140,7 @@ bool person_merge(struct db *db, int64_t from, int64_t into, GError **error)
 
 bool person_link(struct db *db, const struct contributor *contributor, GError **error)
 {
-    g_autoptr(txn) txn = txn_begin(db, error);
+    g_autoptr(txn) txn = txn_join(db, error);
     return txn != NULL &&
            query_put(db, STATEMENT_PERSON_LINK, contributor_columns, contributor, error) &&
            search_refresh(db, contributor->item, error) && txn_commit(txn, error);
@@ -148,7 +148,7 @@ bool person_link(struct db *db, const struct contributor *contributor, GError **
 
 bool person_unlink(struct db *db, int64_t item, int64_t person, const char *role, GError **error)
 {
-    g_autoptr(txn) txn = txn_begin(db, error);
+    g_autoptr(txn) txn = txn_join(db, error);
     return txn != NULL &&
            query_run(db, STATEMENT_PERSON_UNLINK,
                      VALUES(VALUE_KEY("item", item), VALUE_KEY("person", person),

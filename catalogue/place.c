@@ -59,7 +59,7 @@ static bool save(struct db *db, enum statement statement, const struct place *pl
     row.changed_at = now;
     row.latitude = round(row.latitude * 100) / 100;
     row.longitude = round(row.longitude * 100) / 100;
-    g_autoptr(txn) txn = txn_begin(db, error);
+    g_autoptr(txn) txn = txn_join(db, error);
     return txn != NULL && check(db, &row, error) && is_free(db, &row, error) &&
            query_put(db, statement, place_columns, &row, error) &&
            search_refresh_linked(db, row.id, error) && txn_commit(txn, error);
@@ -166,7 +166,7 @@ bool place_merge(struct db *db, int64_t from, int64_t into, GError **error)
 static bool change_link(struct db *db, enum statement statement, int64_t item, int64_t place,
                         GError **error)
 {
-    g_autoptr(txn) txn = txn_begin(db, error);
+    g_autoptr(txn) txn = txn_join(db, error);
     return txn != NULL &&
            query_run(db, statement, VALUES(VALUE_KEY("item", item), VALUE_KEY("place", place)),
                      error) &&

@@ -56,7 +56,7 @@ static bool save(struct db *db, enum statement statement, const struct theme *th
     g_autofree char *now = archive_now();
     struct theme row = *theme;
     row.changed_at = now;
-    g_autoptr(txn) txn = txn_begin(db, error);
+    g_autoptr(txn) txn = txn_join(db, error);
     return txn != NULL && check(db, &row, error) && is_free(db, &row, error) &&
            query_put(db, statement, theme_columns, &row, error) &&
            search_refresh_linked(db, row.id, error) && txn_commit(txn, error);
@@ -159,7 +159,7 @@ bool theme_merge(struct db *db, int64_t from, int64_t into, GError **error)
 static bool change_link(struct db *db, enum statement statement, int64_t item, int64_t theme,
                         GError **error)
 {
-    g_autoptr(txn) txn = txn_begin(db, error);
+    g_autoptr(txn) txn = txn_join(db, error);
     return txn != NULL &&
            query_run(db, statement, VALUES(VALUE_KEY("item", item), VALUE_KEY("theme", theme)),
                      error) &&

@@ -9,18 +9,25 @@
 
 struct txn {
     struct db *db;
-    int level; /* 1: the transaction itself; above: a step of it */
+    int level;    /* 1: the transaction itself; above: a step of it */
+    bool is_part; /* of the one around it: nothing of its own to end */
     bool is_over;
 };
 
-static struct txn *begin(struct db *db, enum statement how, GError **error)
+static struct txn *create(struct db *db)
 {
-    int *depth = connection_depth(db);
-    if (!query_run(db, *depth == 0 ? how : STATEMENT_TXN_STEP_BEGIN, NULL, error))
-        return NULL;
     struct txn *txn = g_new0(struct txn, 1);
     txn->db = db;
-    txn->level = ++*depth;
+    txn->level = ++*connection_depth(db);
+    return txn;
+}
+
+static struct txn *begin(struct db *db, enum statement how, GError **error)
+{
+    int depth = *connection_depth(db);
+    if (!query_run(db, depth == 0 ? how : STATEMENT_TXN_STEP_BEGIN, NULL, error))
+        return NULL;
+    struct txn *txn = create(db);
     if (txn->level == 1 && how == STATEMENT_TXN_BEGIN)
         connection_begin_turn(db);
     return txn;
@@ -36,6 +43,15 @@ struct txn *txn_begin(struct db *db, GError **error)
     return begin(db, STATEMENT_TXN_BEGIN, error);
 }
 
+struct txn *txn_join(struct db *db, GError **error)
+{
+    if (*connection_depth(db) == 0 || !db_is_writable(db))
+        return txn_begin(db, error);
+    struct txn *txn = create(db);
+    txn->is_part = true;
+    return txn;
+}
+
 struct txn *txn_begin_read(struct db *db, GError **error)
 {
     return begin(db, STATEMENT_TXN_BEGIN_READ, error);
@@ -47,7 +63,7 @@ bool txn_commit(struct txn *txn, GError **error)
     enum statement how = txn->level == 1 ? STATEMENT_TXN_COMMIT : STATEMENT_TXN_STEP_COMMIT;
     if (txn->level == 1 && !search_flush(txn->db, error))
         return false;
-    if (!query_run(txn->db, how, NULL, error))
+    if (!txn->is_part && !query_run(txn->db, how, NULL, error))
         return false;
     txn->is_over = true;
     --*connection_depth(txn->db);
@@ -65,7 +81,7 @@ static void roll_back(struct txn *txn)
         g_hash_table_remove_all(connection_stale(txn->db));
         query_run(txn->db, STATEMENT_TXN_ROLLBACK, NULL, NULL);
         connection_end_turn(txn->db);
-    } else if (query_run(txn->db, STATEMENT_TXN_STEP_ROLLBACK, NULL, NULL)) {
+    } else if (!txn->is_part && query_run(txn->db, STATEMENT_TXN_STEP_ROLLBACK, NULL, NULL)) {
         query_run(txn->db, STATEMENT_TXN_STEP_COMMIT, NULL, NULL);
     }
     --*connection_depth(txn->db);

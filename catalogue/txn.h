@@ -15,6 +15,10 @@ struct txn;
 /* Begins to write; another writer is waited for as wait.h says, then _BUSY. */
 struct txn *txn_begin(struct db *db, GError **error);
 
+/* The same for what writes one row, which SQLite writes whole or not at all: inside another it is no step
+ * but a part of it, as a step costs a copy of every page it touches. */
+struct txn *txn_join(struct db *db, GError **error);
+
 /* Begins to read: every read until it ends sees one moment of the archive. */
 struct txn *txn_begin_read(struct db *db, GError **error);
 

@@ -15,7 +15,9 @@
 #include "catalogue/shown.h"
 #include "catalogue/theme.h"
 #include "catalogue/translation.h"
+#include "catalogue/txn.h"
 #include "tests/support/given.h"
+#include "tests/support/raw.h"
 
 #include <string.h>
 
@@ -486,6 +488,55 @@ static void a_line_lasts_to_the_next_of_its_side(void)
         g_assert_cmpint(g_array_index(list, struct cue, i).end_ms, ==, ends[i]);
 }
 
+/* What visitors see first of a person, place or theme goes by the rank beside the link. */
+static void a_link_has_the_rank_of_its_item(void)
+{
+    g_autoptr(given) given = given_archive();
+    int64_t id = given_shown_item(given, "text", "A poem");
+    struct item item = ITEM_NEW;
+    struct theme before = {.name = "Before"};
+    struct theme after = {.name = "After"};
+    g_assert_true(theme_insert(given->db, &before, NULL));
+    g_assert_true(theme_insert(given->db, &after, NULL));
+    g_assert_true(theme_link(given->db, id, before.id, NULL));
+    g_assert_true(item_get(given->db, id, given->strings, &item, NULL));
+    item.rank = 7;
+    g_assert_true(item_update(given->db, &item, NULL));
+    g_assert_true(theme_link(given->db, id, after.id, NULL));
+    g_autofree char *file = g_build_filename(given->home, "archive.db", NULL);
+    struct raw *raw = raw_open(file);
+    g_autoptr(GPtrArray) ranks = raw_texts(raw, "SELECT rank FROM item_theme");
+    g_assert_cmpuint(ranks->len, ==, 2);
+    g_assert_cmpstr(ranks->pdata[0], ==, "7");
+    g_assert_cmpstr(ranks->pdata[1], ==, "7");
+    raw_close(raw);
+}
+
+/* A row that is refused in the middle of a step leaves the rest of the step as it is. */
+static void a_part_that_fails_takes_nothing_with_it(void)
+{
+    g_autoptr(given) given = given_archive();
+    struct theme theme = {.name = "Care"};
+    struct theme same = {.id = 77, .name = "Care"};
+    struct theme found = {0};
+    g_autoptr(GArray) list = NULL;
+    {
+        g_autoptr(txn) txn = txn_begin(given->db, NULL);
+        g_assert_true(theme_insert(given->db, &theme, NULL));
+        g_assert_false(theme_insert(given->db, &same, NULL));
+        g_assert_true(txn_commit(txn, NULL));
+    }
+    {
+        g_autoptr(txn) txn = txn_begin(given->db, NULL);
+        struct theme gone = {.name = "Gone"};
+        g_assert_true(theme_insert(given->db, &gone, NULL));
+    }
+    g_assert_true(theme_find(given->db, "Care", given->strings, &found, NULL));
+    g_assert_cmpint(found.id, ==, theme.id);
+    list = theme_list(given->db, given->strings, NULL);
+    g_assert_cmpuint(list->len, ==, 1);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -510,5 +561,8 @@ int main(int argc, char **argv)
                     a_name_told_elsewhere_is_noticed);
     g_test_add_func("/nouns/a line lasts to the next of its side of the tape",
                     a_line_lasts_to_the_next_of_its_side);
+    g_test_add_func("/nouns/a link has the rank of its item", a_link_has_the_rank_of_its_item);
+    g_test_add_func("/nouns/a part that fails takes nothing with it",
+                    a_part_that_fails_takes_nothing_with_it);
     return g_test_run();
 }
