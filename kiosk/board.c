@@ -8,7 +8,10 @@
 
 /* How much smaller a text is tried that does not fit. */
 #define FIT_STEP 0.9
-/* Nastaliq is so high that it may be set smaller than Standard, by this much, not below the floor. */
+/* How much higher lines are than Latin's: of Nastaliq, and of scripts that hang from a line. */
+#define RTL_LINES   1.75
+#define INDIC_LINES 1.12
+/* These are so high that they may be set smaller than Standard, by this much, not below the floor. */
 #define TALL_LEAST    0.65
 #define TALL_FLOOR_PX 24
 
@@ -263,13 +266,24 @@ static bool fits(const struct text_layout *layout, const struct label *label)
            (label->max_height <= 0 || text_layout_height(layout) <= label->max_height + 1);
 }
 
+double board_line_factor(const char *language)
+{
+    static const char *const indic[] = {"bn", "pa", "hi", "gu"};
+    if (words_direction(language) == DIRECTION_RTL)
+        return RTL_LINES;
+    for (size_t i = 0; language != NULL && i < G_N_ELEMENTS(indic); i++)
+        if (g_str_has_prefix(language, indic[i]) && !g_ascii_isalpha(language[2]))
+            return INDIC_LINES;
+    return 1;
+}
+
 struct text_layout *board_fit(const struct board *board, const struct label *label)
 {
     struct label attempt = *label;
     double least = theme_type(board->env->theme, label->role, TEXT_STANDARD).size_px;
     const char *language =
         label->language != NULL ? label->language : language_of(board, label->utf8);
-    if (words_direction(language) == DIRECTION_RTL)
+    if (board_line_factor(language) > 1)
         least = MAX(least * TALL_LEAST, TALL_FLOOR_PX);
     if (attempt.size_px <= 0)
         attempt.size_px = board_type(board, label->role).size_px;

@@ -136,6 +136,9 @@ struct text_layout *board_layout(const struct board *board, const struct label *
 void board_layout_ahead(const struct board *board, struct text_ahead *ahead, uint64_t key,
                         const struct label *label);
 
+/* How many times as high as Latin's the lines of a language's labels are. */
+double board_line_factor(const char *language);
+
 /* The same in the largest size, from the visitor's down to Standard, that fits without being cut;
  * cut at Standard when none does. Right-to-left scripts, whose lines are tall, go somewhat lower. */
 struct text_layout *board_fit(const struct board *board, const struct label *label);

@@ -16,9 +16,6 @@ enum {
     BAR_HEIGHT = 8,
 };
 
-/* Of Nastaliq, whose labels are as high as their letters. */
-#define TALL_LINES 1.75
-
 const char *kind_icon(const char *kind)
 {
     static const char *const icons[][2] = {{"oral_history", "headphones"},
@@ -229,11 +226,6 @@ static void dress_art(struct board *board, struct widget *widget, struct box box
 }
 
 /* How much higher than the theme's lines those of a language's labels are. */
-static double line_factor(const char *language)
-{
-    return words_direction(language) == DIRECTION_RTL ? TALL_LINES : 1;
-}
-
 struct widget *card_add(struct board *board, const struct card *card)
 {
     g_autofree char *said = g_strjoin(". ", card->title, card->meta, card->note, NULL);
@@ -253,8 +245,8 @@ struct widget *card_add(struct board *board, const struct card *card)
     const char *title_language = card->title_language != NULL
                                      ? card->title_language
                                      : words_language(board_env(board)->words);
-    double script = line_factor(words_language(board_env(board)->words));
-    double title_script = line_factor(title_language);
+    double script = board_line_factor(words_language(board_env(board)->words));
+    double title_script = board_line_factor(title_language);
     double title_room = board_type(board, TYPE_CARD_TITLE).line_px * lines * title_script;
     double meta_room = card->meta != NULL ? board_type(board, TYPE_META).line_px * script : 0;
     double words_room = 12 + title_room + CARD_GAP + meta_room + 12;
