@@ -32,8 +32,10 @@ static char *person_told(const struct call *call, int64_t id)
         !name_count_items(call->db, id, &items, NULL))
         return g_strdup(_("one who is not there any more"));
     bool has_about = person.about != NULL && person.about[0] != '\0';
-    return g_strdup_printf(_("“%s”%s%s, in %d items"), person.name, has_about ? ", " : "",
-                           has_about ? person.about : "", (int)items);
+    return g_strdup_printf(g_dngettext(GETTEXT_PACKAGE, "“%s”%s%s, in %d item",
+                                       "“%s”%s%s, in %d items", (gulong)items),
+                           person.name, has_about ? ", " : "", has_about ? person.about : "",
+                           (int)items);
 }
 
 static void say_people(const struct call *call, unsigned number, int64_t person, int64_t other)

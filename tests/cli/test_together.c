@@ -259,7 +259,7 @@ static void test_two_people_of_one_name_stay_two_until_a_person_says_they_are_on
     struct answer *answer = desk_run(desk, "-C", "copy", "conflicts", NULL);
     g_assert_nonnull(strstr(answer->out, "1  two people of one name came from two copies: “Sam"));
     g_assert_nonnull(strstr(answer->out, "“Sam Vale”, poet, in 0 items"));
-    g_assert_nonnull(strstr(answer->out, "“Sam Vale”, in 1 items"));
+    g_assert_nonnull(strstr(answer->out, "“Sam Vale”, in 1 item;"));
     answer_free(answer);
     desk_expect(desk, 0, NULL, "", "conflicts", "take", "1", NULL);
     desk_expect(desk, 0, NULL, "", "changes", "since", "3", "--to", "one.rwf", NULL);
