@@ -41,7 +41,7 @@ static gunichar *folded(const char *word, size_t length, glong *count)
 /* How many letters must be put in, taken out or changed; FAR or more for words too long. */
 static int distance(const gunichar *a, glong a_count, const gunichar *b, glong b_count)
 {
-    int row[LONGEST + 1];
+    int row[LONGEST + 1] = {0};
     if (a_count > LONGEST || b_count > LONGEST || ABS(a_count - b_count) >= FAR)
         return FAR;
     for (glong k = 0; k <= b_count; k++)
