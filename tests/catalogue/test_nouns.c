@@ -528,6 +528,7 @@ static void a_part_that_fails_takes_nothing_with_it(void)
     }
     {
         g_autoptr(txn) txn = txn_begin(given->db, NULL);
+        g_assert_nonnull(txn);
         struct theme gone = {.name = "Gone"};
         g_assert_true(theme_insert(given->db, &gone, NULL));
     }

@@ -263,6 +263,34 @@ static void translations_keep_every_placeholder(void)
     g_dir_close(dir);
 }
 
+/* Nothing of the interface is left in English for want of a translation. */
+static void no_language_lacks_a_word(void)
+{
+    static const char *const languages[] = {"ur", "pa", "bn", "pl", "ar"};
+    g_autoptr(GError) error = NULL;
+    g_autofree char *folder = g_build_filename(g_getenv("RWF_SOURCE"), "kiosk", "words", NULL);
+    g_autofree char *file = g_build_filename(folder, "en.po", NULL);
+    g_autofree char *bytes = NULL;
+    size_t length = 0;
+    g_assert_true(g_file_get_contents(file, &bytes, &length, NULL));
+    g_autoptr(GPtrArray) entries = po_parse(bytes, length, file, NULL);
+    struct words *all = words_load(folder, NULL, &error);
+    g_assert_no_error(error);
+    g_assert_cmpuint(entries->len, >, 300);
+    for (size_t i = 0; i < G_N_ELEMENTS(languages); i++) {
+        struct words *words = words_in(all, languages[i]);
+        for (guint k = 0; k < entries->len; k++) {
+            const struct po_entry *entry = entries->pdata[k];
+            if (entry->context != NULL && !words_has(words, entry->context)) {
+                g_test_message("%s lacks %s", languages[i], entry->context);
+                g_test_fail();
+            }
+        }
+        words_destroy(words);
+    }
+    words_destroy(all);
+}
+
 static void the_reading_direction_follows_the_script(void)
 {
     static const struct {
@@ -291,6 +319,7 @@ int main(int argc, char **argv)
     PROMISE(a_po_file_cut_off_anywhere_does_no_harm);
     PROMISE(the_words_in_the_source_are_whole_in_every_language);
     PROMISE(translations_keep_every_placeholder);
+    PROMISE(no_language_lacks_a_word);
     PROMISE(the_reading_direction_follows_the_script);
     return g_test_run();
 }
