@@ -1,10 +1,14 @@
 /* An oral history and a poem as a visitor meets them: words that follow the sound, in two
  * languages, found, passed over and withheld. */
+#include "catalogue/content_note.h"
 #include "catalogue/cue.h"
+#include "catalogue/index_point.h"
+#include "catalogue/shown.h"
 #include "kiosk/lines.h"
 #include "kiosk/needle.h"
 #include "kiosk/screens.h"
 #include "kiosk/text.h"
+#include "kiosk/view_home.h"
 #include "kiosk/view_item.h"
 #include "media/engine_fake.h"
 #include "media/player.h"
@@ -354,6 +358,48 @@ static void says_what_is_missing(void)
     exhibit_leave(&exhibit);
 }
 
+static void chapters_alone_are_listed(void)
+{
+    struct showroom *showroom = visited();
+    struct db *db = showroom->given->db;
+    struct index_point points[] = {{.at_ms = 0, .title = "How the kitchen began"},
+                                   {.at_ms = 60000, .title = "Who came to eat"}};
+    g_assert_true(index_point_replace(db, showroom->silent, points, 2, NULL));
+    struct exhibit exhibit = enter(showroom, "oral", showroom->silent);
+    g_assert_true(says(&exhibit, "do not have the sound"));
+    exhibit_touch(&exhibit, "tab.chapters");
+    g_assert_true(says(&exhibit, "How the kitchen began"));
+    g_assert_true(says(&exhibit, "Who came to eat"));
+    exhibit_leave(&exhibit);
+    g_assert_true(index_point_replace(db, showroom->silent, NULL, 0, NULL));
+}
+
+/* The card of an item as a list would have it; NULL is a neutral picture. */
+static char *picture_of(struct showroom *showroom, int64_t item)
+{
+    g_autoptr(shown_item) shown = shown_item_read(showroom->given->db, item, "en", NULL);
+    g_assert_nonnull(shown);
+    return view_card_picture(showroom->env.exhibition, &shown->card, 300);
+}
+
+static void a_note_may_ask_for_a_neutral_picture(void)
+{
+    struct showroom *showroom = visited();
+    struct content_note note = {.item = showroom->picture,
+                                .begin_ms = -1,
+                                .end_ms = -1,
+                                .level = 1,
+                                .says = "a locked ward",
+                                .hides_picture = true};
+    g_autofree char *before = picture_of(showroom, showroom->picture);
+    g_assert_nonnull(before);
+    g_assert_true(content_note_insert(showroom->given->db, &note, NULL));
+    g_assert_null(picture_of(showroom, showroom->picture));
+    g_assert_true(content_note_remove(showroom->given->db, note.id, NULL));
+    g_autofree char *after = picture_of(showroom, showroom->picture);
+    g_assert_cmpstr(after, ==, before);
+}
+
 static void broken_sound_leaves_the_words(void)
 {
     struct showroom *showroom = visited();
@@ -441,6 +487,9 @@ int main(int argc, char **argv)
     g_test_add_func("/recording/what is withheld is said at its place", what_is_withheld_is_said);
     g_test_add_func("/recording/the list follows politely", the_list_follows_politely);
     g_test_add_func("/recording/what is missing is said", says_what_is_missing);
+    g_test_add_func("/recording/chapters alone are listed", chapters_alone_are_listed);
+    g_test_add_func("/recording/a note may ask for a neutral picture",
+                    a_note_may_ask_for_a_neutral_picture);
     g_test_add_func("/recording/broken sound leaves the words", broken_sound_leaves_the_words);
     g_test_add_func("/recording/a poem lights as it is read", a_poem_lights_as_it_is_read);
     g_test_add_func("/recording/a document is leafed through", a_document_is_leafed_through);
