@@ -403,8 +403,9 @@ static void test_an_export_asks_what_people_agreed_to(void)
                 "--for", "publication", "--to", "print.csv", NULL);
     desk_expect(desk, 2, "", NULL, "export", "csv", "--for", "nothing", "--to", "no.csv", NULL);
     desk_expect(desk, 0, "code\nCODE2\n", "", "list", "agreed=web", "--columns", "code", NULL);
-    desk_expect(desk, 0, "code\nCODE2\nCODE1\n", "", "list", "--agreed", "kiosk", "--columns",
-                "code", NULL);
+    struct answer *both = desk_run(desk, "list", "--agreed", "kiosk", "--columns", "code", NULL);
+    assert_lines(both->out, "code\nCODE2\nCODE1\n");
+    answer_free(both);
     struct answer *pack = desk_run(desk, "publish", "pack", "--only", "agreed=web", NULL);
     g_assert_nonnull(strstr(pack->out, "published 1 item "));
     answer_free(pack);
