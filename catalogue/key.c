@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <glib.h>
+#include <inttypes.h>
 #include <sys/random.h>
 
 int64_t key_draw(void)
@@ -28,4 +29,13 @@ int64_t key_of_text(const char *text)
         key = key << 8 | digest[i];
     key &= INT64_MAX;
     return key == 0 ? 1 : (int64_t)key;
+}
+
+char *key_list(const int64_t *keys, size_t count)
+{
+    GString *list = g_string_sized_new(count * 20 + 2);
+    g_string_append_c(list, '[');
+    for (size_t i = 0; i < count; i++)
+        g_string_append_printf(list, "%s%" PRId64, i > 0 ? "," : "", keys[i]);
+    return g_string_free(g_string_append_c(list, ']'), FALSE);
 }

@@ -1,6 +1,7 @@
 #include "catalogue/listing.h"
 
 #include "catalogue/item.h"
+#include "catalogue/key.h"
 #include "catalogue/query.h"
 
 #define LISTED(field, kind) COLUMN(struct listing, field, kind)
@@ -24,21 +25,10 @@ static const struct column facet_columns[] = {COLUMN(struct facet, facet, WORDS)
                                               COLUMN(struct facet, shown, INTEGER),
                                               {.name = NULL}};
 
-/* Keys as a JSON array, which a statement takes as one value; yours. */
-static char *keys_text(const int64_t *keys, size_t count)
-{
-    GString *text = g_string_sized_new(count * 20 + 2);
-    g_string_append_c(text, '[');
-    for (size_t i = 0; i < count; i++)
-        g_string_append_printf(text, "%s%" G_GINT64_FORMAT, i > 0 ? "," : "", keys[i]);
-    g_string_append_c(text, ']');
-    return g_string_free(text, FALSE);
-}
-
 GArray *listing_read(struct db *db, const int64_t *items, size_t count, unsigned wants,
                      GStringChunk *strings, GError **error)
 {
-    g_autofree char *text = keys_text(items, count);
+    g_autofree char *text = key_list(items, count);
     return query_list(db, STATEMENT_LISTING_READ,
                       VALUES(VALUE_TEXT("keys", text),
                              VALUE_INTEGER("with_people", (wants & LISTING_PEOPLE) != 0),
@@ -54,7 +44,7 @@ GArray *facet_list(struct db *db, const struct item_filter *filter, GStringChunk
     g_autoptr(GArray) keys = item_keys(db, filter, error);
     if (keys == NULL)
         return NULL;
-    g_autofree char *text = keys_text((const int64_t *)keys->data, keys->len);
+    g_autofree char *text = key_list((const int64_t *)keys->data, keys->len);
     return query_list(db, STATEMENT_FACET_LIST, VALUES(VALUE_TEXT("keys", text)), facet_columns,
                       sizeof(struct facet), strings, error);
 }

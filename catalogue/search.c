@@ -3,10 +3,9 @@
 #include "catalogue/connection.h"
 #include "catalogue/error.h"
 #include "catalogue/fold.h"
+#include "catalogue/key.h"
 #include "catalogue/query.h"
 #include "catalogue/txn.h"
-
-#include <inttypes.h>
 
 #define MOST_WORDS 32
 
@@ -82,15 +81,6 @@ GArray *search_find(struct db *db, const char *typed, int64_t limit, GStringChun
                       hit_columns, sizeof(struct hit), strings, error);
 }
 
-/* Ids as a JSON array. */
-static char *list_of(const int64_t *ids, size_t count)
-{
-    GString *list = g_string_new("[");
-    for (size_t i = 0; i < count; i++)
-        g_string_append_printf(list, "%s%" PRId64, i > 0 ? "," : "", ids[i]);
-    return g_string_free(g_string_append_c(list, ']'), false);
-}
-
 static bool forget_all(struct db *db, const char *list, GError **error)
 {
     const struct value of[] = {VALUE_TEXT("items", list), {.name = NULL}};
@@ -100,13 +90,13 @@ static bool forget_all(struct db *db, const char *list, GError **error)
 
 bool search_forget(struct db *db, int64_t item, GError **error)
 {
-    g_autofree char *list = list_of(&item, 1);
+    g_autofree char *list = key_list(&item, 1);
     return forget_all(db, list, error);
 }
 
 static bool refresh_now(struct db *db, const int64_t *items, size_t count, GError **error)
 {
-    g_autofree char *list = list_of(items, count);
+    g_autofree char *list = key_list(items, count);
     if (!forget_all(db, list, error))
         return false;
     for (size_t i = 0; i < count; i++)
