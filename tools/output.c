@@ -17,6 +17,7 @@ struct output {
     struct progress *progress; /* borrowed */
     GPtrArray *warnings;       /* char * */
     char *failure;
+    bool is_unheard; /* nobody reads stdout any more */
 };
 
 struct output *output_create(const char *command, bool is_json, bool is_quiet)
@@ -57,6 +58,13 @@ void output_free(struct output *output)
     g_free(output);
 }
 
+/* Right after a line could not be written: whether that is because who read them has gone, as
+ * `rwf list | head` does. */
+static void note_failure(struct output *output)
+{
+    output->is_unheard = output->is_unheard || errno == EPIPE;
+}
+
 bool output_finish(struct output *output, int status)
 {
     if (output->document != NULL) {
@@ -74,7 +82,8 @@ bool output_finish(struct output *output, int status)
     }
     if (fflush(stdout) == 0 && !ferror(stdout))
         return true;
-    if (errno != EPIPE)
+    note_failure(output);
+    if (!output->is_unheard)
         fprintf(stderr, _("rwf: could not write the result: %s\n"), g_strerror(errno));
     return false;
 }
@@ -148,7 +157,8 @@ static void write_line(struct output *output, FILE *stream, const char *before, 
     if (stream == stderr)
         fflush(stdout);
     fprintf(stream, "%s%s\n", before, clean);
-    fflush(stream);
+    if (fflush(stream) != 0)
+        note_failure(output);
 }
 
 /* The format in the language of whoever runs this; "" is the name of a catalogue's head. */
@@ -174,8 +184,8 @@ void output_row(struct output *output, const char *clean)
         return;
     if (output->progress != NULL)
         progress_hide(output->progress);
-    fputs(clean, stdout);
-    putchar('\n');
+    if (fputs(clean, stdout) == EOF || putchar('\n') == EOF)
+        note_failure(output);
 }
 
 void output_csv(struct output *output, const char *text)
