@@ -29,18 +29,20 @@ static struct color color_of(const struct shown_cues *cues, const char *speaker)
     return speaker_colors[0];
 }
 
-void caption_draw(const struct board *board, struct canvas *canvas, const struct shown_cues *cues,
-                  const char *language, int64_t time_ms, struct box picture, double bottom)
+void caption_draw(const struct board *board, struct canvas *canvas, const struct view_item *view,
+                  int64_t time_ms, struct box picture, double bottom)
 {
+    const struct shown_cues *cues = view->captions;
     int index = view_cue_at(cues, time_ms, true);
-    if (index < 0 || cues->cues[index].text[0] == '\0')
+    if (index < 0 || cues->cues[index].text[0] == '\0' ||
+        view_item_hides_cue(view, &cues->cues[index]))
         return;
     const struct shown_cue *cue = &cues->cues[index];
     bool is_portrait = board_is_portrait(board);
     double line = MAX(picture.h * 0.08, LINE_MIN_PX);
     struct text_layout *text =
         board_layout(board, &(struct label){.utf8 = cue->text,
-                                            .language = language,
+                                            .language = view->captions_language,
                                             .role = TYPE_BODY,
                                             .color = COLOR_TEXT,
                                             .width = picture.w * (is_portrait ? 0.9 : 0.68),

@@ -7,14 +7,15 @@
 
 #include "kiosk/board.h"
 
-struct shown_cues;
+struct view_item;
 
 /* What is drawn now is seen about so much later: the caption of that moment is drawn. */
 #define CAPTION_AHEAD_MS 12
 
-/* Draws what is said at this time over a film's picture that stands at @picture, above @bottom
- * where controls stand below that. */
-void caption_draw(const struct board *board, struct canvas *canvas, const struct shown_cues *cues,
-                  const char *language, int64_t time_ms, struct box picture, double bottom);
+/* Draws what the captions of @view say at this time over a film's picture that stands at @picture,
+ * above @bottom where controls stand below that. Nothing where it has none, and nothing of what a
+ * visitor passes over. */
+void caption_draw(const struct board *board, struct canvas *canvas, const struct view_item *view,
+                  int64_t time_ms, struct box picture, double bottom);
 
 #endif

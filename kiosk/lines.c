@@ -11,19 +11,6 @@ static int by_time(const void *a, const void *b, void *unused)
     return (one->begin_ms > other->begin_ms) - (one->begin_ms < other->begin_ms);
 }
 
-static bool touches(const struct shown_cue *cue, int64_t begin_ms, int64_t end_ms)
-{
-    return cue->begin_ms < end_ms && cue->end_ms > begin_ms;
-}
-
-static bool is_hidden(const struct view_item *view, const struct shown_cue *cue)
-{
-    for (size_t i = 0; view->hides_parts && i < view->part_count; i++)
-        if (touches(cue, view->parts[i].begin_ms, view->parts[i].end_ms))
-            return true;
-    return false;
-}
-
 static void add_said(GArray *list, const struct view_item *view, const struct shown_cues *cues)
 {
     for (size_t i = 0; i < cues->count; i++) {
@@ -35,21 +22,26 @@ static void add_said(GArray *list, const struct view_item *view, const struct sh
                                   .speaker = cue->speaker,
                                   .text = cue->text,
                                   .other = ""};
-        if (!is_hidden(view, cue))
+        if (!view_item_hides_cue(view, cue))
             g_array_append_val(list, line);
     }
+}
+
+static struct line hidden_line(int64_t begin_ms, int64_t end_ms)
+{
+    return (struct line){.kind = LINE_HIDDEN,
+                         .begin_ms = begin_ms,
+                         .end_ms = end_ms,
+                         .is_timed = true,
+                         .speaker = "",
+                         .text = "",
+                         .other = ""};
 }
 
 static void add_hidden(GArray *list, const struct view_item *view)
 {
     for (size_t i = 0; view->hides_parts && i < view->part_count; i++) {
-        const struct line line = {.kind = LINE_HIDDEN,
-                                  .begin_ms = view->parts[i].begin_ms,
-                                  .end_ms = view->parts[i].end_ms,
-                                  .is_timed = true,
-                                  .speaker = "",
-                                  .text = "",
-                                  .other = ""};
+        const struct line line = hidden_line(view->parts[i].begin_ms, view->parts[i].end_ms);
         g_array_append_val(list, line);
     }
 }
@@ -111,7 +103,7 @@ static void add_other(struct lines *lines, const struct view_item *view)
     int beside = -1;
     for (size_t i = 0; i < view->other->count; i++) {
         const struct shown_cue *cue = &view->other->cues[i];
-        if (is_hidden(view, cue))
+        if (view_item_hides_cue(view, cue))
             continue;
         int at = said_near(lines, cue->begin_ms + (cue->end_ms - cue->begin_ms) / 2);
         if (at != beside) {
@@ -141,13 +133,14 @@ static const struct shown_cue *cue_of_verse(const struct shown_cues *cues, const
     return NULL;
 }
 
-/* The poem as its author set it; a verse is lit while it is read. */
+/* The poem as its author set it; a verse is lit while it is read. Verses nobody has said when belong
+ * to the one before, also where that is hidden. */
 static void add_verses(GArray *list, const struct lines *lines, const struct view_item *view)
 {
     g_auto(GStrv) verses = g_strsplit(view->item->text, "\n", -1);
     size_t next = 0;
     struct line line = {.kind = LINE_SAID, .speaker = "", .other = ""};
-    bool is_apart = false;
+    bool is_apart = false, is_hidden = false;
     for (size_t i = 0; verses[i] != NULL; i++) {
         const char *text = g_strchomp(verses[i]);
         if (text[0] == '\0') {
@@ -155,12 +148,18 @@ static void add_verses(GArray *list, const struct lines *lines, const struct vie
             continue;
         }
         const struct shown_cue *cue = cue_of_verse(view->words, text, &next);
+        bool was_hidden = is_hidden;
+        is_hidden = cue != NULL ? view_item_hides_cue(view, cue) : is_hidden;
+        line.begin_ms = cue != NULL ? cue->begin_ms : line.begin_ms;
+        line.end_ms = cue != NULL ? cue->end_ms : line.end_ms;
         line.text = g_string_chunk_insert(lines->strings, text);
         line.is_apart = is_apart;
         line.is_timed = cue != NULL;
-        line.begin_ms = cue != NULL ? cue->begin_ms : line.begin_ms;
-        line.end_ms = cue != NULL ? cue->end_ms : line.end_ms;
-        g_array_append_val(list, line);
+        const struct line hidden = hidden_line(line.begin_ms, line.end_ms);
+        if (is_hidden && !was_hidden)
+            g_array_append_val(list, hidden);
+        else if (!is_hidden)
+            g_array_append_val(list, line);
         is_apart = false;
     }
 }

@@ -22,8 +22,10 @@ void playback_init(struct playback *playback, const struct screen_env *env,
                                   .position_ms = start_ms,
                                   .skipped_at_ms = -1,
                                   .asked_for_ms = -1,
+                                  .played_out_ms = -1,
                                   .fade = 1,
                                   .status = {.rate = 1}};
+    playback_leave_part(playback);
 }
 
 static struct player *player_of(const struct playback *playback)
@@ -146,6 +148,14 @@ void playback_seek(struct playback *playback, int64_t time_ms)
     seek_to(playback, part != NULL ? part->end_ms : time_ms);
 }
 
+void playback_leave_part(struct playback *playback)
+{
+    playback->asked_for_ms = -1;
+    const struct view_part *part = skipped_part(playback, playback_time_ms(playback));
+    if (part != NULL)
+        seek_to(playback, part->end_ms);
+}
+
 /* A step back over a part that is passed over goes on before it. */
 static void step(struct playback *playback, int64_t by_ms)
 {
@@ -171,6 +181,7 @@ void playback_toggle(struct playback *playback)
     struct player *player = player_of(playback);
     if (player == NULL)
         return;
+    playback->played_out_ms = -1;
     if (playback->status.wants_to_play)
         player_pause(player);
     else if (view_item_may_be_shown(playback->env->exhibition, playback->view->item->card.id))
@@ -335,14 +346,20 @@ bool playback_event(struct playback *playback, const struct event *event, struct
     return true;
 }
 
-/* Passes over a part the visitor chose not to hear, while it plays into it by itself. */
+/* Passes over a part the visitor chose not to hear, while it plays into it by itself. Nothing comes
+ * after one at the very end: its last moment is played out, neither heard nor seen. */
 static void pass_over(struct playback *playback, int64_t now_ms)
 {
     const struct view_part *part = skipped_part(playback, playback->status.time_ms);
-    if (part == NULL || !playback->status.wants_to_play || playback->status.is_seeking)
+    if (part == NULL)
+        playback->played_out_ms = -1;
+    if (part == NULL || !playback->status.wants_to_play || playback->status.is_seeking ||
+        part->begin_ms == playback->played_out_ms)
         return;
     seek_to(playback, part->end_ms);
     playback->skipped_at_ms = now_ms;
+    if (skipped_part(playback, playback->status.time_ms) == part)
+        playback->played_out_ms = part->begin_ms;
 }
 
 /* How much of the sound is heard at a time: less and less towards a part that is passed over, more
@@ -381,6 +398,21 @@ static int64_t fade_sound(struct playback *playback, struct player *player)
             return MAX(away_ms, 1);
     }
     return -1;
+}
+
+double playback_shown(const struct playback *playback)
+{
+    const struct player_status *status = &playback->status;
+    if (skipped_part(playback, playback_time_ms(playback)) != NULL)
+        return 0;
+    return status->wants_to_play || status->state == PLAYER_ENDED ? playback->fade : 1;
+}
+
+double playback_second_shown(const struct playback *playback)
+{
+    const struct player_status *status = &playback->companion.status;
+    bool is_inside = skipped_part(playback, status->time_ms) != NULL;
+    return is_inside ? 0 : playback_shown(playback);
 }
 
 static bool is_changed_file(const struct playback *playback, const char *path)

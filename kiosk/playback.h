@@ -33,8 +33,9 @@ struct playback {
     int64_t skipped_at_ms; /* when a part was passed over; -1: not lately */
     int64_t
         asked_for_ms; /* where the part begins that was touched although it is passed over; -1 */
-    double fade;      /* share of the sound that is heard, beside a part passed over */
-    struct box line;  /* where on the screen the time line runs; set at layout */
+    int64_t played_out_ms; /* where the last part begins when nothing comes after it; -1 */
+    double fade;           /* share of the sound that is heard, beside a part passed over */
+    struct box line;       /* where on the screen the time line runs; set at layout */
 };
 
 void playback_init(struct playback *playback, const struct screen_env *env,
@@ -56,6 +57,8 @@ int64_t playback_length_ms(const struct playback *playback);
 void playback_seek(struct playback *playback, int64_t time_ms);
 /* From this place, also in such a part: it was asked for. */
 void playback_play_from(struct playback *playback, int64_t time_ms);
+/* Where the visitor chose only now to pass over the part it stands in: to the end of it. */
+void playback_leave_part(struct playback *playback);
 void playback_toggle(struct playback *playback);
 /* The signer's film beside the other, at the same moment; or none. */
 void playback_set_signed(struct playback *playback, bool is_signed);
@@ -66,6 +69,10 @@ bool playback_can_describe(const struct playback *playback);
 /* The newest picture of the film and of the signer, or NULL; borrowed until asked again. */
 const struct frame *playback_frame(const struct playback *playback);
 const struct frame *playback_signer(const struct playback *playback);
+/* The share of the first and the second player's picture that is seen, 0 … 1: they go dark as the
+ * sound fades, towards a part that is passed over, and nothing of that part is seen. */
+double playback_shown(const struct playback *playback);
+double playback_second_shown(const struct playback *playback);
 /* Whether the film's picture comes from the second player, beside a description. */
 bool playback_is_beside(const struct playback *playback);
 

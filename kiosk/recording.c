@@ -234,9 +234,10 @@ static bool words_event(struct recording *recording, const struct event *event,
     if (wish.seek_ms >= 0)
         playback_play_from(&recording->playback, wish.seek_ms);
     bool is_touch = is_mine && event->type == EVENT_ACTIVATE;
-    if (is_touch && g_strcmp0(event->node, "skip.parts") == 0)
+    if (is_touch && g_strcmp0(event->node, "skip.parts") == 0) {
         wish.shows_parts = recording->shows_parts = false;
-    else if (is_touch && g_strcmp0(event->node, "parts.show") == 0)
+        playback_leave_part(&recording->playback);
+    } else if (is_touch && g_strcmp0(event->node, "parts.show") == 0)
         wish.shows_parts = true;
     else if (!wish.shows_parts)
         return is_mine;

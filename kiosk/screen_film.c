@@ -4,6 +4,7 @@
 #include "kiosk/screens.h"
 #include "kiosk/view_home.h"
 
+#include <math.h>
 #include <string.h>
 
 enum { CONTROLS_MS = 5000 };
@@ -111,6 +112,14 @@ static bool has_poster_up(const struct film *film)
            (is_new || playback->status.state == PLAYER_ENDED) && !playback->is_scrubbing;
 }
 
+/* Leaves this share of a picture to be seen. */
+static void darken(struct canvas *canvas, struct box picture, double shown)
+{
+    if (shown < 1)
+        canvas_fill(canvas, picture, 0,
+                    (struct color){0, 0, 0, (uint8_t)lround(255 * (1 - shown))});
+}
+
 static void paint_video(const struct widget *widget, const struct board *board,
                         struct canvas *canvas, const struct draw_state *state)
 {
@@ -122,10 +131,12 @@ static void paint_video(const struct widget *widget, const struct board *board,
     if (frame != NULL && !has_poster_up(film)) {
         canvas_fill(canvas, box, 0, (struct color){0, 0, 0, 255});
         struct box picture = canvas_frame(canvas, which, box, frame);
-        if (film->has_captions && film->recording.view->captions != NULL)
-            caption_draw(board, canvas, film->recording.view->captions,
-                         film->recording.view->captions_language,
-                         playback_time_ms(&film->recording.playback) + CAPTION_AHEAD_MS, picture,
+        darken(canvas, picture,
+               which == CANVAS_FILM_FIRST ? playback_shown(playback)
+                                          : playback_second_shown(playback));
+        if (film->has_captions)
+            caption_draw(board, canvas, film->recording.view,
+                         playback_time_ms(playback) + CAPTION_AHEAD_MS, picture,
                          film->shows_controls && film->recording.is_alone ? full_scrub(board).y - 24
                                                                           : box.y + box.h);
     }
@@ -167,7 +178,8 @@ static void paint_signer(const struct widget *widget, const struct board *board,
     const struct frame *frame = playback_signer(&film->recording.playback);
     canvas_fill(canvas, widget->node.box, board_measure(board, MEASURE_RADIUS_CARD),
                 board_color(board, COLOR_BG1));
-    canvas_frame(canvas, CANVAS_FILM_SECOND, widget->node.box, frame);
+    struct box picture = canvas_frame(canvas, CANVAS_FILM_SECOND, widget->node.box, frame);
+    darken(canvas, picture, playback_second_shown(&film->recording.playback));
     if (theme_is_solid(film->recording.env->theme))
         canvas_stroke(canvas, widget->node.box, widget->radius,
                       board_measure(board, MEASURE_BORDER), board_color(board, COLOR_LINE_STRONG));

@@ -403,6 +403,14 @@ bool view_item_hides(const struct view_item *view, int64_t time_ms)
     return view->hides_parts && view_item_part_at(view, time_ms) != NULL;
 }
 
+bool view_item_hides_cue(const struct view_item *view, const struct shown_cue *cue)
+{
+    for (size_t i = 0; view->hides_parts && i < view->part_count; i++)
+        if (cue->begin_ms < view->parts[i].end_ms && cue->end_ms > view->parts[i].begin_ms)
+            return true;
+    return view_item_hides(view, cue->begin_ms);
+}
+
 const struct shown_contributor *view_item_contributor(const struct view_item *view)
 {
     const struct shown_item *item = view->item;

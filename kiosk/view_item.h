@@ -103,6 +103,9 @@ bool view_item_next_words(const struct view_item *view, const char **language, c
 /* Whether this moment is hidden from a visitor who passes over the part it lies in. */
 bool view_item_hides(const struct view_item *view, int64_t time_ms);
 
+/* The same of a line, any moment of which may lie in such a part. */
+bool view_item_hides_cue(const struct view_item *view, const struct shown_cue *cue);
+
 /* The line said at this time: the last that has begun and, with @strictly, not ended. -1: none. */
 int view_cue_at(const struct shown_cues *cues, int64_t time_ms, bool strictly);
 

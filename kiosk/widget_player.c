@@ -111,6 +111,28 @@ static void paint_timeline(const struct widget *widget, const struct board *boar
     text_layout_destroy(all);
 }
 
+static double height_between(const struct timeline *timeline, int64_t from_ms, int64_t to_ms)
+{
+    struct waveform_peak peak = waveform_between(timeline->waveform, from_ms, to_ms);
+    return MAX(abs(peak.low), abs(peak.high)) / 127.0;
+}
+
+/* How loud it is at its loudest, without what is hidden: how that sounds is not shown either. */
+static double height_shown(const struct timeline *timeline, int64_t from_ms, int64_t to_ms)
+{
+    const struct view_item *view = timeline->playback->view;
+    double height = 0;
+    for (size_t i = 0; view->hides_parts && i < view->part_count && from_ms < to_ms; i++) {
+        const struct view_part *part = &view->parts[i];
+        if (part->end_ms <= from_ms || part->begin_ms >= to_ms)
+            continue;
+        if (part->begin_ms > from_ms)
+            height = MAX(height, height_between(timeline, from_ms, part->begin_ms));
+        from_ms = part->end_ms;
+    }
+    return from_ms < to_ms ? MAX(height, height_between(timeline, from_ms, to_ms)) : height;
+}
+
 static void measure_bars(struct timeline *timeline)
 {
     g_clear_pointer(&timeline->heights, g_free);
@@ -122,18 +144,13 @@ static void measure_bars(struct timeline *timeline)
     timeline->heights = g_new0(double, timeline->count);
     double loudest = 0.05;
     for (size_t i = 0; i < timeline->count; i++) {
-        struct waveform_peak peak =
-            waveform_between(timeline->waveform, length * (int64_t)i / (int64_t)timeline->count,
-                             length * (int64_t)(i + 1) / (int64_t)timeline->count);
-        timeline->heights[i] = MAX(abs(peak.low), abs(peak.high)) / 127.0;
+        timeline->heights[i] =
+            height_shown(timeline, length * (int64_t)i / (int64_t)timeline->count,
+                         length * (int64_t)(i + 1) / (int64_t)timeline->count);
         loudest = MAX(loudest, timeline->heights[i]);
     }
     for (size_t i = 0; i < timeline->count; i++)
         timeline->heights[i] = CLAMP(timeline->heights[i] / loudest, QUIETEST, 1);
-    for (size_t i = 0; i < timeline->count; i++)
-        if (view_item_hides(timeline->playback->view,
-                            length * (int64_t)i / (int64_t)timeline->count))
-            timeline->heights[i] = QUIETEST; /* how a hidden part sounds is not shown either */
 }
 
 void timeline_add(struct board *board, struct timeline *timeline, const char *name, struct box box)
