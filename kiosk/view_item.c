@@ -9,8 +9,9 @@
 
 enum { VIEW_RELATED = 3 };
 
-/* What every recording is brought to (DESIGN 7.3). */
-static const double house_loudness_lufs = -18;
+/* What every recording is brought to (DESIGN 7.3), and how loud one is taken to be that was too short
+ * to be measured: a loud one, so that it startles nobody. */
+static const double house_loudness_lufs = -18, unmeasured_lufs = -12;
 
 static char *asset_file(const struct exhibition *exhibition, const struct shown_item *item,
                         const char *role)
@@ -454,8 +455,8 @@ void view_item_source(const struct view_item *view, bool is_described, int64_t s
     if (asset == NULL)
         return;
     source->length_ms = MAX(asset->duration_ms, 0);
-    if (!isnan(asset->loudness_lufs))
-        source->gain_db = house_loudness_lufs - asset->loudness_lufs;
+    source->gain_db = house_loudness_lufs -
+                      (isnan(asset->loudness_lufs) ? unmeasured_lufs : asset->loudness_lufs);
     source->is_peak_known = !isnan(asset->true_peak_dbtp);
     source->true_peak_db = source->is_peak_known ? asset->true_peak_dbtp : 0;
 }

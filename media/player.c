@@ -29,6 +29,7 @@ struct player {
 
     /* the open source */
     double gain_db;
+    double most_db; /* that may reach the engine */
     double fade;
     int64_t claimed_ms; /* length the catalogue gave */
     int64_t opened_us;
@@ -75,6 +76,7 @@ static void player_tell(struct player *player)
     double db = player->gain_db - STEP_DB * (PLAYER_VOLUME_MAX - player->volume);
     if (player->is_ducked)
         db -= DUCK_DB;
+    db = MIN(db, player->most_db);
     if (player->fade > 0)
         db += 20 * log10(player->fade);
     player->wish.gain_db = MIN(db, engine_abilities(player->engine)->gain_max_db);
@@ -88,15 +90,12 @@ static int64_t player_length(const struct player *player)
     return player->report.length_ms > 0 ? player->report.length_ms : player->claimed_ms;
 }
 
-/* Amplifies no further than the true peak allows; of unknown peaks, not at all. */
-static double allowed_gain(const struct player_source *source)
+/* How far it may be raised in all, the visitor's volume too, before its true peak comes too close to
+ * what a device can put out; of an unknown peak, not at all. */
+static double highest_gain(const struct player_source *source)
 {
-    double gain_db = isfinite(source->gain_db) ? source->gain_db : 0.0;
-    double most_db = 0.0;
-    if (source->is_peak_known && isfinite(source->true_peak_db))
-        most_db = PEAK_LIMIT_DB - source->true_peak_db;
-    gain_db = MIN(gain_db, most_db);
-    return CLAMP(gain_db, -GAIN_LIMIT_DB, GAIN_LIMIT_DB);
+    bool is_known = source->is_peak_known && isfinite(source->true_peak_db);
+    return is_known ? PEAK_LIMIT_DB - source->true_peak_db : 0.0;
 }
 
 /* Forgets everything about the source before. */
@@ -107,7 +106,7 @@ static void player_reset(struct player *player)
     player->has_begun = player->has_given_up = false;
     player->is_holding = player->has_goal = false;
     player->sought_us = 0;
-    player->gain_db = 0.0;
+    player->gain_db = player->most_db = 0.0;
     player->fade = 1.0;
     player->claimed_ms = 0;
     player->wish.ticket = 0;
@@ -123,7 +122,9 @@ void player_open(struct player *player, const struct player_source *source)
     int64_t now_us = engine_now_us(player->engine);
     player_reset(player);
     player->path = g_strdup(source->path);
-    player->gain_db = allowed_gain(source);
+    double gain_db = isfinite(source->gain_db) ? source->gain_db : 0.0;
+    player->gain_db = CLAMP(gain_db, -GAIN_LIMIT_DB, GAIN_LIMIT_DB);
+    player->most_db = highest_gain(source);
     player->claimed_ms = MAX(source->length_ms, 0);
     player->opened_us = now_us;
     player->wish.ticket = ++player->tickets;

@@ -54,8 +54,9 @@ struct player_source {
     int64_t start_ms;    /* 0: from the beginning (a search hit starts at its cue) */
     int64_t length_ms;   /* from the catalogue; 0: learnt from the file */
     double gain_db;      /* brings the recording to the house loudness (-18 LUFS) */
-    double true_peak_db; /* its true peak (dBTP); with is_peak_known the gain is lowered so
-                           * that the result stays below -1.5 dBTP */
+    double true_peak_db; /* its true peak (dBTP); with is_peak_known it is raised only so far, by
+                          * gain and volume together, that it stays below -1.5 dBTP; else it is
+                          * not raised at all */
     bool is_peak_known;
     bool is_silent; /* only its picture is wanted: nothing of its sound is ever heard */
 };

@@ -67,7 +67,7 @@ void reel_set_track(struct reel *reel, int audio_track);
 /* At any time; 1 is normal speed, and the pitch stays. */
 void reel_set_rate(struct reel *reel, double rate);
 
-/* At any time, heard from the first sample on. */
+/* At any time, heard from the first sample on as far as it lies within -32 … 8 dB. */
 void reel_set_gain(struct reel *reel, double gain_db);
 
 /* False while there is no sound output to tell; ask again a little later. */
@@ -86,6 +86,6 @@ void reel_read_tracks(struct reel *reel, struct reel_tracks *tracks);
 uint64_t reel_frames_lost(struct reel *reel);
 
 /* The loudest gain it can give. */
-#define REEL_GAIN_MAX_DB 8.0
+#define REEL_GAIN_MAX_DB 20.0
 
 #endif

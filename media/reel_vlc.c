@@ -11,7 +11,8 @@
 #define SAMPLE_RATE_HZ 48000
 
 /* libVLC's equalizer with flat bands is its only gain that is exact, is there before the first
- * sample, and works the same with every output. Its preamp takes -20 … 20 dB, and 12 is 1:1. */
+ * sample, and works the same with every output. Its preamp takes -20 … 20 dB, and 12 is 1:1. What
+ * lies beyond is left to the output's volume, whose cube is the amplitude with every output. */
 #define PREAMP_UNITY_DB 12.041
 #define PREAMP_MIN_DB   -20.0
 #define PREAMP_MAX_DB   20.0
@@ -33,6 +34,7 @@ struct reel {
     struct mailbox *mailbox;
     reel_note_func *note;
     void *note_data;
+    int volume;        /* of the output, in hundredths; 0: it is left as staff have it */
     int frames_wanted; /* atomic: how many more to post; negative: all */
     bool is_hardware;
     char *audio_output; /* the caller's choice; NULL: found */
@@ -302,12 +304,20 @@ void reel_set_gain(struct reel *reel, double gain_db)
     for (unsigned band = 0; band < libvlc_audio_equalizer_get_band_count(); band++)
         libvlc_audio_equalizer_set_amp_at_index(reel->equalizer, 0.0f, band);
     libvlc_media_player_set_equalizer(reel->player, reel->equalizer);
+    double rest_db = gain_db + PREAMP_UNITY_DB - preamp_db;
+    int volume = (int)lround(100 * pow(10, rest_db / 60));
+    if (volume == reel->volume || (volume == 100 && reel->volume == 0))
+        return;
+    reel->volume = volume;
+    libvlc_audio_set_volume(reel->player, volume);
 }
 
 bool reel_set_mixing(struct reel *reel, bool is_muted, bool is_mono)
 {
     if (libvlc_audio_get_volume(reel->player) < 0)
         return false;
+    if (reel->volume != 0)
+        libvlc_audio_set_volume(reel->player, reel->volume);
     libvlc_audio_set_mute(reel->player, is_muted);
     return libvlc_audio_set_channel(reel->player, is_mono ? CHANNELS_MONO : CHANNELS_AS_THEY_ARE) ==
            0;

@@ -140,6 +140,8 @@ struct cuts {
     char *film;  /* leaves out what is not kept */
 };
 
+/* Loudness is that of what is heard: more than two channels as they are mixed into two, one as it
+ * comes from two sides. */
 static void add_filters(GPtrArray *argv, const struct recording *recording,
                         const struct probe *probe, const struct cuts *cuts)
 {
@@ -149,10 +151,12 @@ static void add_filters(GPtrArray *argv, const struct recording *recording,
     if (probe->has_sound)
         g_string_append_printf(
             graph,
-            "[0:%d]%s%sasplit=%d[wave][loud]%s;[wave]aresample=%d,aformat=sample_fmts=s16:"
-            "channel_layouts=mono[peaks];[loud]ebur128=peak=true:framelog=verbose[heard]",
-            recording->sound_stream, cuts->sound != NULL ? cuts->sound : "",
-            cuts->sound != NULL ? "," : "", copies ? 3 : 2, copies ? "[kept]" : "", WAVE_RATE_HZ);
+            "[0:%d]%s%s%sasplit=%d[wave][loud]%s;[wave]aresample=%d,aformat=sample_fmts=s16:"
+            "channel_layouts=mono[peaks];[loud]ebur128=peak=true:dualmono=true:framelog=verbose"
+            "[heard]",
+            recording->sound_stream, probe->channels > 2 ? "aformat=channel_layouts=stereo," : "",
+            cuts->sound != NULL ? cuts->sound : "", cuts->sound != NULL ? "," : "", copies ? 3 : 2,
+            copies ? "[kept]" : "", WAVE_RATE_HZ);
     if (recording->has_film && (!probe->plays_as_is || cuts->film != NULL)) {
         g_autofree char *film = film_filter(recording, probe, cuts->film);
 

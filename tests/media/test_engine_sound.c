@@ -1,12 +1,9 @@
 #include "media/engine_vlc.h"
 
-#include "media/derive.h"
 #include "media/player.h"
-#include "media/probe.h"
 #include "tests/support/hall.h"
 #include "tests/support/tone.h"
 #include <glib.h>
-#include <math.h>
 
 static void test_tone(void)
 {
@@ -68,90 +65,6 @@ static void test_loudness(void)
     player_play(hall.player);
     hall_wait_for_sound(500);
     g_assert_cmpfloat_with_epsilon(hall_level_db(500, 0) - full_db, 6, 0.3);
-}
-
-/* What a listener's meter says of the sound that came out, from a second on. */
-static double heard_lufs(void)
-{
-    g_autofree char *raw = scratch_path(hall.scratch, "heard.raw");
-    g_autofree char *wav = scratch_path(hall.scratch, "heard.wav");
-    g_autoptr(GError) error = NULL;
-    pthread_mutex_lock(&hall.lock);
-    size_t begin = 2 * HALL_RATE_HZ;
-    g_assert_cmpuint(hall.samples->len, >, begin);
-    g_file_set_contents(raw, hall.samples->data + begin * sizeof(int16_t),
-                        (gssize)((hall.samples->len - begin) * sizeof(int16_t)), &error);
-    pthread_mutex_unlock(&hall.lock);
-    g_assert_no_error(error);
-    g_autofree char *arguments = g_strdup_printf("-f s16le -ar 48000 -ac 2 -i '%s' ", raw);
-    tone_make(wav, arguments);
-    struct derive *derive =
-        derive_file(wav, scratch_folder(hall.scratch), NULL, NULL, NULL, &error);
-    g_assert_no_error(error);
-    g_assert_true(derive_probe(derive)->is_loudness_known);
-    double lufs = derive_probe(derive)->loudness_lufs;
-    derive_destroy(derive);
-    return lufs;
-}
-
-/* A recording as it is added, measured, and played: how loud it comes out. */
-static double played_lufs(const char *path, int volume)
-{
-    g_autoptr(GError) error = NULL;
-    struct derive *derive =
-        derive_file(path, scratch_folder(hall.scratch), NULL, NULL, NULL, &error);
-    g_assert_no_error(error);
-    const struct probe *probe = derive_probe(derive);
-    g_assert_true(probe->is_loudness_known);
-    player_open(hall.player, &(struct player_source){.path = path,
-                                                     .gain_db = -18 - probe->loudness_lufs,
-                                                     .true_peak_db = probe->true_peak_dbtp,
-                                                     .is_peak_known = true});
-    derive_destroy(derive);
-    player_set_volume(hall.player, volume);
-    hall_forget();
-    player_play(hall.player);
-    hall_wait_for(PLAYER_ENDED);
-    return heard_lufs();
-}
-
-/* At every step a visitor is likely to listen at: the engine raises no further than 8 dB in all, so
- * that the softest come out softer only where the volume is at its very highest. */
-static void test_one_level(void)
-{
-    const char *noise = "-f lavfi -i anoisesrc=d=6:c=pink:r=48000:seed=7:a=0.5 -ac 2 -af volume=";
-    g_autofree char *soft_arguments = g_strdup_printf("%s-7.4dB ", noise);
-    g_autofree char *loud_arguments = g_strdup_printf("%s6.6dB ", noise);
-    g_autofree char *soft_path = hall_made("soft.wav", soft_arguments);
-    g_autofree char *loud_path = hall_made("loud.wav", loud_arguments);
-    static const int steps[] = {5, 9};
-    for (size_t i = 0; i < G_N_ELEMENTS(steps); i++) {
-        double soft = played_lufs(soft_path, steps[i]);
-        double loud = played_lufs(loud_path, steps[i]);
-        double wanted = -18 - 3.0 * (PLAYER_VOLUME_MAX - steps[i]);
-        g_test_message("14 dB apart, at step %d: %.1f and %.1f LUFS", steps[i], soft, loud);
-        g_assert_cmpfloat_with_epsilon(soft, loud, 1);
-        g_assert_cmpfloat_with_epsilon(soft, wanted, 1);
-    }
-}
-
-/* A clap in a quiet room: raised no further than its peak allows. */
-static void test_peak_is_respected(void)
-{
-    g_autofree char *path = hall_made(
-        "clap.wav", "-f lavfi -i \"aevalsrc='if(between(t,2,2.002),0.7,0.01)*sin(2*PI*440*t)':d=5:"
-                    "s=48000\" -ac 2 ");
-    played_lufs(path, PLAYER_VOLUME_MAX);
-    int most = 0;
-    pthread_mutex_lock(&hall.lock);
-    for (guint i = 0; i < hall.samples->len; i++)
-        most = MAX(most, ABS((int)g_array_index(hall.samples, int16_t, i)));
-    pthread_mutex_unlock(&hall.lock);
-    g_assert_cmpint(most, >, 0);
-    double peak_db = 20 * log10(most / 32768.0);
-    g_test_message("the peak comes out at %.2f dB", peak_db);
-    g_assert_cmpfloat(peak_db, <, -1.3);
-    g_assert_cmpfloat(peak_db, >, -2.5);
 }
 
 static void test_pause(void)
@@ -270,8 +183,6 @@ int main(int argc, char **argv)
     promise("a recording is heard whole, at its pitch", test_tone);
     promise("an MP3 is heard from the place sought", test_mp3);
     promise("loudness and volume hold from the first sample", test_loudness);
-    promise("recordings 14 dB apart come out at one level", test_one_level);
-    promise("a peak is raised no further than it may", test_peak_is_respected);
     promise("nothing is heard and nobody woken after pause", test_pause);
     promise("a voice sped up keeps its pitch", test_rate);
     promise("mono puts both channels in both ears, mute is silence", test_mute_and_mono);
