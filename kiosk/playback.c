@@ -512,9 +512,9 @@ const char *playback_word(const struct playback *playback, int64_t now_ms)
     if (status->state == PLAYER_STALLED ||
         (status->state == PLAYER_OPENING && status->wants_to_play))
         return "play.waiting";
-    if (status->state >= PLAYER_READY && status->has_sound && !status->has_audio_device)
-        return "play.no_device";
     if (status->is_cut_short)
         return "play.cut_short";
+    if (status->state >= PLAYER_READY && status->has_sound && !status->has_audio_device)
+        return "play.no_device";
     return status->state == PLAYER_ENDED ? "oral.thanks" : NULL;
 }

@@ -1,6 +1,7 @@
 #include "kiosk/recording.h"
 
 #include "kiosk/caption.h"
+#include "kiosk/cue_faults.h"
 #include "kiosk/lines.h"
 #include "kiosk/view_home.h"
 #include "kiosk/widgets.h"
@@ -19,6 +20,18 @@ static void set_words(struct recording *recording)
     transcript_set(recording->transcript, view);
 }
 
+/* Of the words as the item has them, whatever the visitor passes over. */
+static void look_for_faults(struct recording *recording)
+{
+    const struct view_item *view = recording->view;
+    struct cue_faults faults = cue_faults_of(view->words, view->duration_ms);
+    recording->has_faults = cue_faults_any(&faults);
+    if (!recording->has_faults)
+        return;
+    g_autofree char *sentence = cue_faults_sentence(&faults, view->item->card.code);
+    g_message("%s", sentence);
+}
+
 bool recording_enter(struct recording *recording, const struct screen_env *env,
                      const struct route *route, const char *scrub_id, GError **error)
 {
@@ -32,6 +45,7 @@ bool recording_enter(struct recording *recording, const struct screen_env *env,
     scroll_init(&recording->pane.scroll);
     playback_init(&recording->playback, env, recording->view, scrub_id, route->start_ms);
     recording->timeline = (struct timeline){.playback = &recording->playback};
+    look_for_faults(recording);
     set_words(recording);
     return true;
 }
@@ -165,6 +179,8 @@ const char *recording_notice(const struct recording *recording)
         key = "film.no_picture";
     if (is_film && g_strcmp0(key, "play.cut_short") == 0)
         key = "film.cut_short";
+    if (key == NULL && recording->has_faults)
+        key = "oral.times";
     return key != NULL ? board_word(recording->board, key) : NULL;
 }
 

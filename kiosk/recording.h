@@ -31,6 +31,7 @@ struct recording {
     bool is_alone;    /* the picture has the whole screen: no words, no panel */
     bool is_paired;   /* opens with the spoken words beside those in the visitor's language */
     bool shows_parts; /* the visitor asked to see what is hidden */
+    bool has_faults;  /* some of its words cannot stand at their time */
     bool has_chosen;  /* the visitor chose the languages of words or captions */
     int64_t now_ms;
 };
