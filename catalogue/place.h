@@ -5,17 +5,17 @@
 
 #include <math.h>
 
-/* Places at area level, never an address. */
+/* Places at area level, never an address; what they have in common with themes is heading.h. */
 struct db;
 
 struct place {
     int64_t id; /* on insertion where 0: follows from the name (twin.h) */
     const char *name;
-    int64_t parent;  /* or 0 */
-    double latitude; /* NAN: none; rounded to two decimals, about a kilometre, on writing */
-    double longitude;
+    int64_t parent; /* or 0 */
     const char *about;
     const char *changed_at;
+    double latitude; /* NAN: none; rounded to two decimals, about a kilometre, on writing */
+    double longitude;
 };
 
 #define PLACE_NEW                                                                                  \

@@ -3,7 +3,8 @@
 
 #include "catalogue/column.h"
 
-/* What things are about: themes and, beneath them, tags. */
+/* What things are about: themes and, beneath them, tags; what they have in common with
+ * places is heading.h. */
 struct db;
 
 struct theme {
@@ -11,8 +12,8 @@ struct theme {
     const char *name;
     int64_t parent; /* or 0 */
     const char *about;
-    int64_t position; /* order among its siblings */
     const char *changed_at;
+    int64_t position; /* order among its siblings */
 };
 
 bool theme_insert(struct db *db, struct theme *theme, GError **error);
