@@ -53,62 +53,40 @@ static bool add(const struct call *call, const struct item *item, GError **error
     return true;
 }
 
-static bool remove_note(const struct call *call, const struct item *item, GError **error)
+static void write_note(const void *part, struct sheet *sheet, struct output *output)
 {
-    guint index = 0;
-    g_autoptr(GArray) notes = content_note_list(call->db, item->id, call->strings, error);
-    if (notes == NULL || !parts_number(call, item, notes->len, &index, error))
-        return false;
-    const struct content_note *note = &g_array_index(notes, struct content_note, index);
-    if (!content_note_remove(call->db, note->id, error))
-        return false;
-    output_say(call->output, "%s  note removed: %s", item->code, note->says);
-    return true;
+    const struct content_note *note = part;
+    g_autofree char *from = note->begin_ms >= 0 ? measure_time(note->begin_ms) : g_strdup("all");
+    g_autofree char *to = note->end_ms >= 0 ? measure_time(note->end_ms) : g_strdup("");
+    sheet_cell(sheet, from);
+    sheet_cell(sheet, to);
+    sheet_cell_number(sheet, note->level);
+    sheet_cell(sheet, note->says);
+    sheet_cell(sheet, note->hides_picture ? "covered" : "");
+    if (note->begin_ms >= 0)
+        output_integer(output, "begin_ms", note->begin_ms);
+    if (note->end_ms >= 0)
+        output_integer(output, "end_ms", note->end_ms);
+    output_integer(output, "level", note->level);
+    output_text(output, "says", note->says);
+    output_flag(output, "hides_picture", note->hides_picture);
 }
 
-static bool list(const struct call *call, const struct item *item, GError **error)
+static const char *words_of(const void *part)
 {
-    g_autoptr(GArray) notes = content_note_list(call->db, item->id, call->strings, error);
-    if (notes == NULL)
-        return false;
-    struct sheet *sheet = sheet_create();
-    sheet_column(sheet, "no.", true);
-    sheet_column(sheet, "from", true);
-    sheet_column(sheet, "to", true);
-    sheet_column(sheet, "level", true);
-    sheet_column(sheet, "says", false);
-    sheet_column(sheet, "picture", false);
-    output_open_array(call->output, "notes");
-    for (guint i = 0; i < notes->len; i++) {
-        const struct content_note *note = &g_array_index(notes, struct content_note, i);
-        g_autofree char *from =
-            note->begin_ms >= 0 ? measure_time(note->begin_ms) : g_strdup("all");
-        g_autofree char *to = note->end_ms >= 0 ? measure_time(note->end_ms) : g_strdup("");
-        sheet_cell_number(sheet, i + 1);
-        sheet_cell(sheet, from);
-        sheet_cell(sheet, to);
-        sheet_cell_number(sheet, note->level);
-        sheet_cell(sheet, note->says);
-        sheet_cell(sheet, note->hides_picture ? "covered" : "");
-        output_open(call->output, NULL);
-        if (note->begin_ms >= 0)
-            output_integer(call->output, "begin_ms", note->begin_ms);
-        if (note->end_ms >= 0)
-            output_integer(call->output, "end_ms", note->end_ms);
-        output_integer(call->output, "level", note->level);
-        output_text(call->output, "says", note->says);
-        output_flag(call->output, "hides_picture", note->hides_picture);
-        output_close(call->output);
-    }
-    output_close(call->output);
-    if (notes->len == 0)
-        output_note(call->output, "no notes; add one: rwf note %s add --says TEXT", item->code);
-    return sheet_end(sheet, call->output, error);
+    return ((const struct content_note *)part)->says;
 }
 
 static const struct parts notes = {
     .said = "content note",
-    .verbs = {{"list", list}, {"add", add}, {"remove", remove_note}},
+    .plural = "notes",
+    .adding = "--says TEXT",
+    .columns = {{"from", true}, {"to", true}, {"level", true}, {"says", false}, {"picture", false}},
+    .read = content_note_list,
+    .write = write_note,
+    .says = words_of,
+    .remove = content_note_remove,
+    .verbs = {{"add", add}},
 };
 
 static bool run(struct call *call, GError **error)

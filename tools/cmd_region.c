@@ -95,32 +95,12 @@ static bool add(const struct call *call, const struct item *item, GError **error
     return true;
 }
 
-/* The one a word numbers, in @regions, which are the item's. */
-static const struct region *find(const struct call *call, const struct item *item,
-                                 const GArray *regions, GError **error)
-{
-    guint index = 0;
-    return regions != NULL && parts_number(call, item, regions->len, &index, error)
-               ? &g_array_index(regions, struct region, index)
-               : NULL;
-}
-
-static bool remove_region(const struct call *call, const struct item *item, GError **error)
-{
-    g_autoptr(GArray) regions = region_list(call->db, item->id, call->strings, error);
-    const struct region *region = find(call, item, regions, error);
-    if (region == NULL || !region_remove(call->db, region->id, error))
-        return false;
-    output_say(call->output, "%s  part removed: %s", item->code, region->says);
-    return true;
-}
-
 static bool translate(const struct call *call, const struct item *item, GError **error)
 {
     g_autofree char *language = NULL;
     const char *says;
     g_autoptr(GArray) regions = region_list(call->db, item->id, call->strings, error);
-    const struct region *region = find(call, item, regions, error);
+    const struct region *region = parts_named(call, item, regions, error);
     if (region == NULL || !read_words(call, &says, &language, error))
         return false;
     if (language == NULL)
@@ -133,44 +113,37 @@ static bool translate(const struct call *call, const struct item *item, GError *
     return true;
 }
 
-static bool list(const struct call *call, const struct item *item, GError **error)
+static void write_region(const void *part, struct sheet *sheet, struct output *output)
 {
-    g_autoptr(GArray) regions = region_list(call->db, item->id, call->strings, error);
-    if (regions == NULL)
-        return false;
-    struct sheet *sheet = sheet_create();
-    sheet_column(sheet, "no.", true);
-    sheet_column(sheet, "page", true);
-    sheet_column(sheet, "box", false);
-    sheet_column(sheet, "says", false);
-    output_open_array(call->output, "regions");
-    for (guint i = 0; i < regions->len; i++) {
-        const struct region *r = &g_array_index(regions, struct region, i);
-        g_autofree char *box = g_strdup_printf("%.3g,%.3g,%.3g,%.3g", r->x, r->y, r->w, r->h);
-        sheet_cell_number(sheet, i + 1);
-        sheet_cell_number(sheet, r->page);
-        sheet_cell(sheet, box);
-        sheet_cell(sheet, r->says);
-        output_open(call->output, NULL);
-        output_integer(call->output, "page", r->page);
-        output_real(call->output, "x", r->x);
-        output_real(call->output, "y", r->y);
-        output_real(call->output, "w", r->w);
-        output_real(call->output, "h", r->h);
-        output_text(call->output, "says", r->says);
-        output_text(call->output, "language", r->language);
-        output_close(call->output);
-    }
-    output_close(call->output);
-    if (regions->len == 0)
-        output_note(call->output, "no parts; add one: rwf region %s add --box X,Y,W,H --says TEXT",
-                    item->code);
-    return sheet_end(sheet, call->output, error);
+    const struct region *r = part;
+    g_autofree char *box = g_strdup_printf("%.3g,%.3g,%.3g,%.3g", r->x, r->y, r->w, r->h);
+    sheet_cell_number(sheet, r->page);
+    sheet_cell(sheet, box);
+    sheet_cell(sheet, r->says);
+    output_integer(output, "page", r->page);
+    output_real(output, "x", r->x);
+    output_real(output, "y", r->y);
+    output_real(output, "w", r->w);
+    output_real(output, "h", r->h);
+    output_text(output, "says", r->says);
+    output_text(output, "language", r->language);
+}
+
+static const char *words_of(const void *part)
+{
+    return ((const struct region *)part)->says;
 }
 
 static const struct parts regions = {
     .said = "part of a picture",
-    .verbs = {{"list", list}, {"add", add}, {"translate", translate}, {"remove", remove_region}},
+    .plural = "regions",
+    .adding = "--box X,Y,W,H --says TEXT",
+    .columns = {{"page", true}, {"box", false}, {"says", false}},
+    .read = region_list,
+    .write = write_region,
+    .says = words_of,
+    .remove = region_remove,
+    .verbs = {{"add", add}, {"translate", translate}},
 };
 
 static bool run(struct call *call, GError **error)
