@@ -79,22 +79,62 @@ static bool write_block(struct bundle *bundle, const char *block, size_t length,
            fail(bundle, "cannot write", error);
 }
 
-static bool copy_in(struct bundle *bundle, int fd, const char *source, struct digest *digest,
-                    GCancellable *cancellable, GError **error)
+static bool write_out(int fd, const char *block, size_t length, const char *target, GError **error)
+{
+    while (fd >= 0 && length > 0) {
+        ssize_t written = write(fd, block, length);
+        if (written < 0 && errno != EINTR)
+            return command_refused(error, "cannot write %s: %s", target, g_strerror(errno));
+        if (written > 0) {
+            block += written;
+            length -= (size_t)written;
+        }
+    }
+    return true;
+}
+
+/* Where bytes come from or go to: the entry of a bundle, or a file; one that is neither keeps none. */
+struct end {
+    struct bundle *bundle;
+    int fd;
+    const char *path;
+};
+
+static ssize_t take(const struct end *from, char *block, GError **error)
+{
+    ssize_t length;
+    if (from->bundle != NULL) {
+        length = archive_read_data(from->bundle->tar, block, BLOCK);
+        if (length < 0)
+            fail(from->bundle, "cannot read", error);
+        return length;
+    }
+    do
+        length = read(from->fd, block, BLOCK);
+    while (length < 0 && errno == EINTR);
+    if (length < 0)
+        command_refused(error, "cannot read %s: %s", from->path, g_strerror(errno));
+    return length;
+}
+
+static bool give(const struct end *to, const char *block, size_t length, GError **error)
+{
+    return to->bundle != NULL ? write_block(to->bundle, block, length, error)
+                              : write_out(to->fd, block, length, to->path, error);
+}
+
+/* Everything there is; @digest receives what it was. */
+static bool pour(const struct end *from, const struct end *to, struct digest *digest,
+                 GCancellable *cancellable, GError **error)
 {
     struct digest_stream *stream = digest_stream_create();
     g_autofree char *block = g_malloc(BLOCK);
     bool is_fine = true;
     ssize_t length = 1;
     while (is_fine && length != 0) {
-        length = read(fd, block, BLOCK);
-        if (length < 0 && errno == EINTR)
-            continue;
-        if (length < 0)
-            is_fine = command_refused(error, "cannot read %s: %s", source, g_strerror(errno));
-        else
-            is_fine = !g_cancellable_set_error_if_cancelled(cancellable, error) &&
-                      write_block(bundle, block, (size_t)length, error);
+        length = take(from, block, error);
+        is_fine = length >= 0 && !g_cancellable_set_error_if_cancelled(cancellable, error) &&
+                  give(to, block, (size_t)length, error);
         if (is_fine)
             digest_stream_add(stream, block, (size_t)length);
     }
@@ -111,7 +151,8 @@ bool bundle_add_file(struct bundle *bundle, const char *source, const char *name
     if (fd < 0)
         return command_refused(error, "cannot read %s: %s", source, g_strerror(errno));
     bool is_added = fstat(fd, &about) == 0 && begin_entry(bundle, name, about.st_size, error) &&
-                    copy_in(bundle, fd, source, digest, cancellable, error);
+                    pour(&(struct end){.fd = fd, .path = source}, &(struct end){.bundle = bundle},
+                         digest, cancellable, error);
     close(fd);
     return is_added;
 }
@@ -188,42 +229,14 @@ bool bundle_next(struct bundle *bundle, const char **name, int64_t *bytes, GErro
     return true;
 }
 
-static bool write_out(int fd, const char *block, size_t length, const char *target, GError **error)
-{
-    while (fd >= 0 && length > 0) {
-        ssize_t written = write(fd, block, length);
-        if (written < 0 && errno != EINTR)
-            return command_refused(error, "cannot write %s: %s", target, g_strerror(errno));
-        if (written > 0) {
-            block += written;
-            length -= (size_t)written;
-        }
-    }
-    return true;
-}
-
 bool bundle_read(struct bundle *bundle, const char *target, struct digest *digest,
                  GCancellable *cancellable, GError **error)
 {
-    g_autofree char *block = g_malloc(BLOCK);
     int fd = target != NULL ? g_open(target, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644) : -1;
     if (target != NULL && fd < 0)
         return command_refused(error, "cannot write %s: %s", target, g_strerror(errno));
-    struct digest_stream *stream = digest_stream_create();
-    bool is_fine = true;
-    la_ssize_t length = 1;
-    while (is_fine && length != 0) {
-        length = archive_read_data(bundle->tar, block, BLOCK);
-        if (length < 0)
-            is_fine = fail(bundle, "cannot read", error);
-        else
-            is_fine = !g_cancellable_set_error_if_cancelled(cancellable, error) &&
-                      write_out(fd, block, (size_t)length, target, error);
-        if (is_fine)
-            digest_stream_add(stream, block, (size_t)length);
-    }
-    *digest = digest_stream_finish(stream);
-    digest_stream_destroy(stream);
+    bool is_fine = pour(&(struct end){.bundle = bundle}, &(struct end){.fd = fd, .path = target},
+                        digest, cancellable, error);
     if (fd >= 0 && is_fine && fsync(fd) != 0)
         is_fine = command_refused(error, "cannot write %s: %s", target, g_strerror(errno));
     if (fd >= 0)
@@ -234,25 +247,9 @@ bool bundle_read(struct bundle *bundle, const char *target, struct digest *diges
 bool bundle_pass(struct bundle *from, struct bundle *bundle, const char *name, int64_t bytes,
                  struct digest *digest, GCancellable *cancellable, GError **error)
 {
-    g_autofree char *block = g_malloc(BLOCK);
-    if (!begin_entry(bundle, name, bytes, error))
-        return false;
-    struct digest_stream *stream = digest_stream_create();
-    bool is_fine = true;
-    la_ssize_t length = 1;
-    while (is_fine && length != 0) {
-        length = archive_read_data(from->tar, block, BLOCK);
-        if (length < 0)
-            is_fine = fail(from, "cannot read", error);
-        else
-            is_fine = !g_cancellable_set_error_if_cancelled(cancellable, error) &&
-                      write_block(bundle, block, (size_t)length, error);
-        if (is_fine)
-            digest_stream_add(stream, block, (size_t)length);
-    }
-    *digest = digest_stream_finish(stream);
-    digest_stream_destroy(stream);
-    return is_fine;
+    return begin_entry(bundle, name, bytes, error) &&
+           pour(&(struct end){.bundle = from}, &(struct end){.bundle = bundle}, digest, cancellable,
+                error);
 }
 
 static bool read_lines(struct bundle *bundle, GString *lines, GCancellable *cancellable,
