@@ -72,7 +72,7 @@ struct command {
     const struct option *options; /* ends with a NULL name; may be NULL */
     const char *const *fields;    /* those of its FIELD=VALUE, NULL-ended; NULL: an item's */
     enum command_needs needs;
-    int list_word;        /* which of its words, from 1, is "list" when it only reads; 0: none */
+    int list_word; /* which of its words, from 1, is "list", or left out, when it only reads; 0: none */
     int words_min;        /* how many words that are not options it takes */
     int words_max;        /* -1 is any number */
     bool has_table;       /* it prints a table, which --csv and --columns are for */

@@ -108,12 +108,12 @@ static int help_about(const char *name)
     return STATUS_DONE;
 }
 
-/* A command that writes asks for reading only where all it does is list. */
-static bool writes(const struct call *call)
+/* Some commands list where their word is `list`, or where they need no word and there is none. */
+static bool lists(const struct call *call)
 {
     const struct command *command = call->command;
     const char *word = command->list_word > 0 ? call_word(call, command->list_word - 1) : NULL;
-    return command->needs == NEEDS_WRITING && (word == NULL || strcmp(word, "list") != 0);
+    return word != NULL ? strcmp(word, "list") == 0 : command->words_min < command->list_word;
 }
 
 static bool open_vault(struct call *call, GError **error)
@@ -123,7 +123,7 @@ static bool open_vault(struct call *call, GError **error)
     g_autofree char *folder = vault_find(call->archive_named, error);
     if (folder == NULL)
         return false;
-    call->vault = vault_open(folder, writes(call), error);
+    call->vault = vault_open(folder, call->command->needs == NEEDS_WRITING && !lists(call), error);
     if (call->vault == NULL)
         return false;
     call->db = vault_db(call->vault);
