@@ -55,10 +55,7 @@ static void test_one_bad_value_among_many_changes_nothing(void)
     desk_picture(desk, "b.jpg", 2);
     g_autofree char *one = desk_add(desk, "a.jpg");
     g_autofree char *two = desk_add(desk, "b.jpg");
-    struct answer *answer = desk_run(desk, "set", one, two, "title=B", "era=yesterday", NULL);
-    g_assert_cmpint(answer->status, ==, 1);
-    g_assert_nonnull(strstr(answer->err, "past"));
-    answer_free(answer);
+    desk_says(desk, 1, "past", "set", one, two, "title=B", "era=yesterday", NULL);
     struct answer *show = desk_run(desk, "show", one, NULL);
     g_assert_true(g_str_has_prefix(show->out, "CODE1  a\n"));
     answer_free(show);
@@ -166,8 +163,8 @@ static void test_notes_events_and_trails_are_kept(void)
                 "no.  from        to  level  says                    picture\n"
                 "  1  0:00  0:01.500      2  being held in hospital\n",
                 "", "note", code, "list", NULL);
-    desk_expect(desk, 0, "CODE1  note removed: being held in hospital\n", "", "note", code,
-                "remove", "1", NULL);
+    desk_expect(desk, 0, "CODE1  removed: being held in hospital\n", "", "note", code, "remove",
+                "1", NULL);
     desk_expect(desk, 0, "add: What the figures said\n", "", "event", "add",
                 "What the figures said", "--date", "March 2019", "--scope", "uk", NULL);
     desk_expect(desk, 0, "date     scope  title\n2019-03  uk     What the figures said\n", "",
@@ -239,9 +236,7 @@ static void test_a_date_that_could_be_another_is_asked_about(void)
     g_autofree char *retyped =
         desk_type(desk, command, (const char *const[]){"1979-03-04\n", NULL});
     g_assert_nonnull(strstr(retyped, "date: 1979-03-04"));
-    struct answer *answer = desk_run(desk, "--json", "show", code, NULL);
-    g_assert_nonnull(strstr(answer->out, "\"date_edtf\" : \"1979-03-04\""));
-    answer_free(answer);
+    desk_says(desk, 0, "\"date_edtf\" : \"1979-03-04\"", "--json", "show", code, NULL);
     desk_destroy(desk);
 }
 

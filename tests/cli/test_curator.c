@@ -5,13 +5,6 @@
 #include <string.h>
 #include <sys/wait.h>
 
-static struct answer *wants(struct desk *desk, int status, struct answer *answer)
-{
-    if (answer->status != status)
-        g_error("ended with %d, not %d:\n%s%s", answer->status, status, answer->out, answer->err);
-    return answer;
-}
-
 static void test_a_moment_after_the_end_is_refused(void)
 {
     struct desk *desk = desk_create();
@@ -20,23 +13,20 @@ static void test_a_moment_after_the_end_is_refused(void)
     desk_picture(desk, "a.jpg", 2);
     g_autofree char *talk = desk_add(desk, "talk.mp3");
     g_autofree char *picture = desk_add(desk, "a.jpg");
-    struct answer *answer = wants(
-        desk, 1,
-        desk_run(desk, "redact", talk, "--from", "1:00", "--to", "1:05", "--why", "a name", NULL));
+    struct answer *answer = answer_wants(1, desk_run(desk, "redact", talk, "--from", "1:00", "--to",
+                                                     "1:05", "--why", "a name", NULL));
     g_assert_nonnull(strstr(answer->err, "rwf: CODE1 ends at 0:02"));
     g_assert_nonnull(strstr(answer->err, "before 1:00; nothing was changed\n"));
     answer_free(answer);
-    answer_free(wants(desk, 1,
-                      desk_run(desk, "note", talk, "add", "--from", "1:00", "--to", "1:05",
-                               "--says", "loud", NULL)));
+    answer_free(answer_wants(1, desk_run(desk, "note", talk, "add", "--from", "1:00", "--to",
+                                         "1:05", "--says", "loud", NULL)));
     desk_expect(desk, 1, "",
                 "rwf: CODE2 is a picture without sound or film, so nothing in it has a time; is "
                 "another item meant?\n",
                 "redact", picture, "--from", "0:00", "--to", "0:01", "--why", "a name", NULL);
     desk_write(desk, "a.vtt", "WEBVTT\n\n00:00.000 --> 00:01.000\nWords\n");
-    answer_free(wants(
-        desk, 1,
-        desk_run(desk, "attach", picture, "a.vtt", "--role", "captions", "--lang", "en", NULL)));
+    answer_free(answer_wants(
+        1, desk_run(desk, "attach", picture, "a.vtt", "--role", "captions", "--lang", "en", NULL)));
     desk_destroy(desk);
 }
 
@@ -115,7 +105,7 @@ static void test_a_name_with_a_line_end_stays_on_its_line(void)
     desk_archive(desk);
     desk_write(desk, "in/a\nb.mp3", "");
     desk_picture(desk, "in/day\none.jpg", 1);
-    struct answer *answer = wants(desk, 3, desk_run(desk, "add", "in", NULL));
+    struct answer *answer = answer_wants(3, desk_run(desk, "add", "in", NULL));
     g_assert_nonnull(strstr(answer->err, "rwf: warning: in/a⏎b.mp3: not added: the file is empty"));
     answer_free(answer);
     answer = desk_run(desk, "show", "CODE1", NULL);
@@ -245,12 +235,11 @@ static void test_sound_stays_withheld_where_no_silent_copy_can_be_made(void)
     g_autofree char *store = desk_path(desk, "archive/store");
     g_autofree char *command = g_strdup_printf("sh -c \"rm -rf '%s'/??\"", store);
     g_assert_true(g_spawn_command_line_sync(command, NULL, NULL, NULL, NULL));
-    struct answer *answer = wants(
-        desk, 3,
-        desk_run(desk, "redact", code, "--from", "0.5", "--to", "1", "--why", "a name", NULL));
+    struct answer *answer = answer_wants(
+        3, desk_run(desk, "redact", code, "--from", "0.5", "--to", "1", "--why", "a name", NULL));
     g_assert_nonnull(strstr(answer->err, "the sound of CODE1 is withheld whole"));
     answer_free(answer);
-    answer = wants(desk, 1, desk_run(desk, "redact", code, "--renew", NULL));
+    answer = answer_wants(1, desk_run(desk, "redact", code, "--renew", NULL));
     g_assert_nonnull(strstr(answer->err, "rwf: no copy of CODE1 with silence could be made: "));
     g_assert_null(strstr(answer->err, "archive/store"));
     answer_free(answer);
@@ -268,13 +257,13 @@ static void test_an_item_whose_first_file_is_a_picture_is_made_silent_too(void)
     desk_sound(desk, "files/talk.mp3", 2);
     desk_write(desk, "sheet.csv", "identifier,title,media\r\nx1,A talk,face.jpg;talk.mp3\r\n");
     answer_free(
-        wants(desk, 0, desk_run(desk, "import", "csv", "sheet.csv", "--media", "files", NULL)));
-    struct answer *answer = wants(desk, 0,
-                                  desk_run(desk, "--json", "redact", "x1", "--from", "0:00", "--to",
-                                           "0:01", "--why", "a name", NULL));
+        answer_wants(0, desk_run(desk, "import", "csv", "sheet.csv", "--media", "files", NULL)));
+    struct answer *answer =
+        answer_wants(0, desk_run(desk, "--json", "redact", "x1", "--from", "0:00", "--to", "0:01",
+                                 "--why", "a name", NULL));
     g_assert_nonnull(strstr(answer->out, "\"silent_copy\" : true"));
     answer_free(answer);
-    answer = wants(desk, 0, desk_run(desk, "show", "x1", NULL));
+    answer = answer_wants(0, desk_run(desk, "show", "x1", NULL));
     g_assert_nonnull(strstr(answer->out, "silent where redacted"));
     answer_free(answer);
     desk_destroy(desk);

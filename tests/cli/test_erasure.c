@@ -10,13 +10,6 @@ static const char *const words[] = {
     "unmistakable title", "unheard-of words",  "words of yesterday", "unusual-file-name",
     "unforeseen summary", "unwritten consent", "a note unlike any",  "Unrepeatable Signer"};
 
-static struct answer *wants(struct desk *desk, int status, struct answer *answer)
-{
-    if (answer->status != status)
-        g_error("ended with %d, not %d:\n%s%s", answer->status, status, answer->out, answer->err);
-    return answer;
-}
-
 /* One item to be erased and one that stays. */
 static void given_two(struct desk *desk)
 {
@@ -45,7 +38,7 @@ static void given_two(struct desk *desk)
 static GPtrArray *digests_of(struct desk *desk, const char *code)
 {
     GPtrArray *found = g_ptr_array_new_with_free_func(g_free);
-    struct answer *show = wants(desk, 0, desk_run(desk, "--json", "show", code, NULL));
+    struct answer *show = answer_wants(0, desk_run(desk, "--json", "show", code, NULL));
     g_autoptr(GRegex) regex = g_regex_new("\\b[0-9a-f]{64}\\b", 0, 0, NULL);
     g_autoptr(GMatchInfo) match = NULL;
     g_regex_match(regex, show->raw, 0, &match);
@@ -71,7 +64,7 @@ static void assert_nowhere(const struct desk *desk, const char *folder, const GP
 static void keep_draft(struct desk *desk)
 {
     desk_setenv(desk, "VISUAL", "sh -c 'printf \"nonsense\\n\" >> \"$0\"; exit 0'");
-    answer_free(wants(desk, 1, desk_run(desk, "edit", "CODE1", NULL)));
+    answer_free(answer_wants(1, desk_run(desk, "edit", "CODE1", NULL)));
     g_assert_cmpint(desk_count_holding(desk, "state", "unmistakable title"), >, 0);
 }
 
@@ -91,7 +84,7 @@ static void test_erasure_reaches_every_byte_the_archive_knows_of(void)
         g_assert_cmpint(desk_count_holding(desk, "backups", words[i]), ==, 2);
     }
     struct answer *answer =
-        wants(desk, 3, desk_run(desk, "consent", "CODE1", "erase", "--why", "asked", NULL));
+        answer_wants(3, desk_run(desk, "consent", "CODE1", "erase", "--why", "asked", NULL));
     g_assert_nonnull(strstr(answer->out, "in DESK/backups/one.tar too, with "));
     g_assert_nonnull(strstr(answer->out, "in DESK/backups/two.tar too, with "));
     g_assert_nonnull(strstr(answer->err, "in DESK/packs/pack may still hold CODE1: a pack is not "
@@ -102,7 +95,7 @@ static void test_erasure_reaches_every_byte_the_archive_knows_of(void)
     assert_nowhere(desk, "state", digests);
     g_assert_cmpint(desk_count_named(desk, "backups", "."), ==, 0);
 
-    struct answer *check = wants(desk, 0, desk_run(desk, "check", NULL));
+    struct answer *check = answer_wants(0, desk_run(desk, "check", NULL));
     g_assert_nonnull(strstr(check->out, "may still be in the pack of TODAY in DESK/packs/pack"));
     answer_free(check);
     desk_expect(desk, 0, NULL, NULL, "publish", "packs/pack", NULL);
@@ -118,16 +111,16 @@ static void test_a_backup_that_was_reached_restores_the_rest(void)
     struct desk *desk = desk_create();
     given_two(desk);
     desk_expect(desk, 0, NULL, NULL, "backup", "one.tar", NULL);
-    answer_free(wants(desk, 0, desk_run(desk, "consent", "CODE1", "erase", NULL)));
+    answer_free(answer_wants(0, desk_run(desk, "consent", "CODE1", "erase", NULL)));
     desk_expect(desk, 0, NULL, "", "restore", "one.tar", "again", NULL);
     desk_setenv(desk, "RWF_ARCHIVE", "DESK/again");
     desk_expect(desk, 0, "code,title\r\nCODE2,A title that stays\r\n", "", "list", "--csv",
                 "--columns", "code,title", NULL);
-    struct answer *verify = wants(desk, 0, desk_run(desk, "verify", NULL));
+    struct answer *verify = answer_wants(0, desk_run(desk, "verify", NULL));
     g_assert_nonnull(strstr(verify->out, " 0 changed, 0 missing, 0 untracked\n"));
     answer_free(verify);
-    answer_free(wants(desk, 0, desk_run(desk, "undo", NULL)));
-    answer_free(wants(desk, 0, desk_run(desk, "search", "stays", NULL)));
+    answer_free(answer_wants(0, desk_run(desk, "undo", NULL)));
+    answer_free(answer_wants(0, desk_run(desk, "search", "stays", NULL)));
     desk_destroy(desk);
 }
 
@@ -145,7 +138,7 @@ static void test_what_cannot_be_reached_is_listed_until_it_is_done(void)
     g_assert_cmpint(truncate(broken, 200 * 1024), ==, 0);
     g_autofree char *before = desk_read(desk, "broken.tar");
 
-    struct answer *answer = wants(desk, 3, desk_run(desk, "consent", "CODE1", "erase", NULL));
+    struct answer *answer = answer_wants(3, desk_run(desk, "consent", "CODE1", "erase", NULL));
     g_assert_nonnull(strstr(answer->err, "in DESK/away.tar may still hold CODE1: it is not there "
                                          "now; `rwf check` lists it until it is done\n"));
     g_assert_nonnull(strstr(answer->err, "in DESK/broken.tar may still hold CODE1: "));
@@ -157,7 +150,7 @@ static void test_what_cannot_be_reached_is_listed_until_it_is_done(void)
 
     /* The stick is back. */
     g_assert_cmpint(g_rename(drawer, away), ==, 0);
-    answer_free(wants(desk, 0, desk_run(desk, "copies", "reach", "away.tar", NULL)));
+    answer_free(answer_wants(0, desk_run(desk, "copies", "reach", "away.tar", NULL)));
     desk_expect(desk, 1, "",
                 "rwf: DESK/broken.tar is still there; destroy it first, then say it is gone\n",
                 "copies", "gone", "broken.tar", NULL);
@@ -184,7 +177,7 @@ static void test_what_a_killed_run_left_goes_too(void)
     desk_write(desk, "backups/.one.tar.erasing-Ab12Cd/archive.db", "unmistakable title");
     desk_write(desk, "backups/.one.tar.part-Ab12Cd", "unmistakable title");
     desk_expect(desk, 0, NULL, NULL, "backup", "backups/one.tar", NULL);
-    answer_free(wants(desk, 0, desk_run(desk, "consent", "CODE1", "erase", NULL)));
+    answer_free(answer_wants(0, desk_run(desk, "consent", "CODE1", "erase", NULL)));
     g_assert_cmpint(desk_count_holding(desk, "backups", "unmistakable title"), ==, 0);
     g_assert_cmpint(desk_count_named(desk, "backups", "."), ==, 0);
     desk_destroy(desk);
@@ -200,7 +193,7 @@ static void test_a_person_is_forgotten_in_backups_too(void)
     desk_expect(desk, 0, NULL, NULL, "backup", "backups/one.tar", NULL);
     g_assert_cmpint(desk_count_holding(desk, "backups", "Zebedee"), ==, 1);
     answer_free(
-        wants(desk, 3, desk_run(desk, "person", "remove", "Zebedee Quux", "--forget", NULL)));
+        answer_wants(3, desk_run(desk, "person", "remove", "Zebedee Quux", "--forget", NULL)));
     g_assert_cmpint(desk_count_holding(desk, "backups", "Zebedee"), ==, 0);
     g_assert_cmpint(desk_count_holding(desk, "backups", "A title that stays"), ==, 1);
     desk_destroy(desk);
@@ -217,7 +210,7 @@ static void test_a_backup_of_another_archive_is_left_alone(void)
     g_autofree char *one = desk_path(desk, "one.tar");
     g_autofree char *two = desk_path(desk, "two.tar");
     g_assert_cmpint(g_rename(two, one), ==, 0);
-    struct answer *answer = wants(desk, 3, desk_run(desk, "consent", "CODE1", "erase", NULL));
+    struct answer *answer = answer_wants(3, desk_run(desk, "consent", "CODE1", "erase", NULL));
     g_assert_nonnull(
         strstr(answer->err, "may still hold CODE1: it is a backup of another archive"));
     answer_free(answer);
@@ -233,7 +226,7 @@ static void test_exports_and_changes_are_named_where_they_may_hold_it(void)
     desk_expect(desk, 0, NULL, NULL, "export", "csv", "CODE1", "--to", "this.csv", NULL);
     desk_expect(desk, 0, NULL, NULL, "export", "json", "--to", "all.json", NULL);
     desk_expect(desk, 0, NULL, NULL, "changes", "since", "0", "--to", "all.rwf", NULL);
-    answer_free(wants(desk, 3, desk_run(desk, "consent", "CODE1", "erase", NULL)));
+    answer_free(answer_wants(3, desk_run(desk, "consent", "CODE1", "erase", NULL)));
     desk_expect(desk, 0, "title\r\nDESK/all.json\r\nDESK/all.rwf\r\nDESK/this.csv\r\n", "", "check",
                 "--problem", "copy_holds", "--csv", "--columns", "title", NULL);
     desk_destroy(desk);

@@ -245,9 +245,8 @@ static void assert_whole(struct desk *desk, const char *folder)
         g_assert_true(g_file_test(path, G_FILE_TEST_IS_REGULAR));
     }
     raw_close(raw);
-    struct answer *answer = desk_run(desk, "-C", folder, "verify", NULL);
-    g_assert_nonnull(strstr(answer->out, " intact, 0 changed, 0 missing, 0 untracked\n"));
-    answer_free(answer);
+    desk_says(desk, 0, " intact, 0 changed, 0 missing, 0 untracked\n", "-C", folder, "verify",
+              NULL);
 }
 
 static void test_a_backup_made_while_two_write_is_of_one_moment(void)
@@ -306,9 +305,7 @@ static void test_a_writer_killed_at_any_moment_loses_nothing_acknowledged(void)
     g_assert_cmpint(killed, >, 0);
     desk_expect(desk, 0, NULL, "", "set", "CODE1", "title=Last", NULL);
     assert_whole(desk, "archive");
-    struct answer *answer = desk_run(desk, "doctor", NULL);
-    g_assert_nonnull(strstr(answer->out, "ok    catalogue: sound, 1 items\n"));
-    answer_free(answer);
+    desk_says(desk, 0, "ok    catalogue: sound, 1 items\n", "doctor", NULL);
     desk_destroy(desk);
 }
 

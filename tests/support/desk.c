@@ -236,6 +236,13 @@ char *desk_type(struct desk *desk, const char *line, const char *const *typed)
     return settle(desk, shown);
 }
 
+struct answer *answer_wants(int status, struct answer *answer)
+{
+    if (answer->status != status)
+        g_error("ended with %d, not %d:\n%s%s", answer->status, status, answer->out, answer->err);
+    return answer;
+}
+
 void desk_expect(struct desk *desk, int status, const char *out, const char *err, const char *first,
                  ...)
 {
@@ -251,6 +258,20 @@ void desk_expect(struct desk *desk, int status, const char *out, const char *err
     if (err != NULL)
         g_assert_cmpstr(answer->err, ==, err);
     g_assert_cmpint(answer->status, ==, status);
+    answer_free(answer);
+}
+
+void desk_says(struct desk *desk, int status, const char *part, const char *first, ...)
+{
+    va_list words;
+    va_start(words, first);
+    g_autoptr(GPtrArray) argv = command_line(desk, first, words);
+    va_end(words);
+    struct answer *answer = run(desk, argv);
+    if (answer->status != status ||
+        (strstr(answer->out, part) == NULL && strstr(answer->err, part) == NULL))
+        g_error("rwf %s ended with %d and not %d, or did not say “%s”: %s%s", first, answer->status,
+                status, part, answer->out, answer->err);
     answer_free(answer);
 }
 

@@ -45,6 +45,9 @@ void answer_free(struct answer *answer);
  * seen before. */
 struct answer *desk_run(struct desk *desk, const char *first, ...) G_GNUC_NULL_TERMINATED;
 
+/* ANSWER itself, which must have ended with @status. */
+struct answer *answer_wants(int status, struct answer *answer);
+
 /* Runs a line of the shell at a terminal of its own and types the lines there (terminal.h); what
  * the terminal showed, yours. rwf is on its PATH. */
 char *desk_type(struct desk *desk, const char *line, const char *const *typed);
@@ -53,6 +56,10 @@ char *desk_type(struct desk *desk, const char *line, const char *const *typed);
  * matter here. */
 void desk_expect(struct desk *desk, int status, const char *out, const char *err, const char *first,
                  ...) G_GNUC_NULL_TERMINATED;
+
+/* The same for an answer that need only have @part in it, on whichever stream. */
+void desk_says(struct desk *desk, int status, const char *part, const char *first,
+               ...) G_GNUC_NULL_TERMINATED;
 
 /* Makes the archive `archive`, which later commands find by RWF_ARCHIVE. */
 void desk_archive(struct desk *desk);
