@@ -1,10 +1,12 @@
 #include "catalogue/event.h"
 #include "catalogue/item.h"
+#include "catalogue/translation.h"
 #include "catalogue/when.h"
 #include "tools/absent.h"
 #include "tools/call.h"
 #include "tools/doubt.h"
 #include "tools/sheet.h"
+#include "tools/translated.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -18,6 +20,7 @@ static const struct option options[] = {
     OPTION("item", "ITEM", "an item that pictures it"),
     OPTION("source", "TEXT", "where this is from"),
     OPTION("title", "TITLE", "with set: a new title"),
+    OPTION_MANY("field", "FIELD@TAG=TEXT", "title or says in another language"),
     OPTION_END,
 };
 
@@ -69,6 +72,16 @@ static bool read_event(const struct call *call, struct event *event, GError **er
     return true;
 }
 
+static bool translate(const struct call *call, const struct event *event, GError **error)
+{
+    static const char *const fields[] = {"title", "says", NULL};
+    const char *const *typed = options_all(call->options, "field");
+    for (; *typed != NULL; typed++)
+        if (!translated_put(call, event->id, fields, *typed, error))
+            return false;
+    return true;
+}
+
 static bool find(const struct call *call, const char *title, struct event *event, GError **error)
 {
     int found = 0;
@@ -96,15 +109,24 @@ static bool list(const struct call *call, GError **error)
     sheet_column_more(sheet, "typed", false);
     sheet_column_more(sheet, "says", false);
     sheet_column_more(sheet, "source", false);
+    sheet_column_more(sheet, "translations", false);
     output_open_array(call->output, "events");
     for (guint i = 0; i < events->len; i++) {
         const struct event *event = &g_array_index(events, struct event, i);
+        g_autoptr(GArray) translations =
+            translation_list(call->db, event->id, call->strings, error);
+        if (translations == NULL) {
+            sheet_free(sheet);
+            return false;
+        }
+        g_autofree char *translated = translated_cell(translations);
         sheet_cell(sheet, event->date_edtf);
         sheet_cell(sheet, event->scope);
         sheet_cell(sheet, event->title);
         sheet_cell(sheet, event->date_text);
         sheet_cell(sheet, event->says);
         sheet_cell(sheet, event->source);
+        sheet_cell(sheet, translated);
         output_open(call->output, NULL);
         output_text(call->output, "title", event->title);
         output_text(call->output, "date", event->date_edtf);
@@ -112,6 +134,7 @@ static bool list(const struct call *call, GError **error)
         output_text(call->output, "scope", event->scope);
         output_text(call->output, "says", event->says);
         output_text(call->output, "source", event->source);
+        translated_write(call->output, translations);
         output_close(call->output);
     }
     output_close(call->output);
@@ -124,11 +147,12 @@ static bool change(const struct call *call, const char *verb, const char *title,
 {
     struct event event = {.title = title, .scope = "leeds"};
     if (strcmp(verb, "add") == 0) {
-        if (!read_event(call, &event, error) || !event_insert(call->db, &event, error))
+        if (!read_event(call, &event, error) || !event_insert(call->db, &event, error) ||
+            !translate(call, &event, error))
             return false;
     } else if (strcmp(verb, "set") == 0) {
         if (!find(call, title, &event, error) || !read_event(call, &event, error) ||
-            !event_update(call->db, &event, error))
+            !event_update(call->db, &event, error) || !translate(call, &event, error))
             return false;
     } else if (strcmp(verb, "remove") == 0) {
         if (!find(call, title, &event, error) || !event_remove(call->db, event.id, error))

@@ -1,10 +1,10 @@
 #include "catalogue/item.h"
-#include "catalogue/language.h"
 #include "catalogue/trail.h"
 #include "catalogue/translation.h"
 #include "tools/absent.h"
 #include "tools/call.h"
 #include "tools/sheet.h"
+#include "tools/translated.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -44,20 +44,11 @@ static bool put_stops(const struct call *call, const struct trail *trail, GError
 
 static bool translate(const struct call *call, const struct trail *trail, GError **error)
 {
+    static const char *const fields[] = {"title", "says", "feeling", NULL};
     const char *const *typed = options_all(call->options, "field");
-    for (; *typed != NULL; typed++) {
-        g_auto(GStrv) halves = g_strsplit(*typed, "=", 2);
-        g_auto(GStrv) names = g_strsplit(halves[0] != NULL ? halves[0] : "", "@", 2);
-        g_autofree char *language = g_strv_length(names) == 2 ? language_canonical(names[1]) : NULL;
-        static const char *const fields[] = {"title", "says", "feeling", NULL};
-        if (language == NULL || g_strv_length(halves) != 2 || !g_strv_contains(fields, names[0]))
-            return command_misused(
-                error, "--field “%s”: write title@ur=…, says@pl=… or feeling@ar=…", *typed);
-        struct translation translation = {
-            .owner = trail->id, .field = names[0], .language = language, .text = halves[1]};
-        if (!translation_put(call->db, &translation, error))
+    for (; *typed != NULL; typed++)
+        if (!translated_put(call, trail->id, fields, *typed, error))
             return false;
-    }
     return true;
 }
 
@@ -271,8 +262,11 @@ static bool list(const struct call *call, GError **error)
         output_text(call->output, "title", trail->title);
         output_text(call->output, "says", trail->says);
         output_text(call->output, "feeling", trail->feeling);
-        if (!list_stops(call, trail, error))
+        g_autoptr(GArray) translations =
+            translation_list(call->db, trail->id, call->strings, error);
+        if (translations == NULL || !list_stops(call, trail, error))
             return false;
+        translated_write(call->output, translations);
         output_close(call->output);
     }
     output_close(call->output);

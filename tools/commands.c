@@ -18,6 +18,7 @@ extern const struct command cmd_facets;
 extern const struct command cmd_set;
 extern const struct command cmd_edit;
 extern const struct command cmd_tag;
+extern const struct command cmd_archive;
 extern const struct command cmd_theme;
 extern const struct command cmd_person;
 extern const struct command cmd_place;
@@ -45,13 +46,13 @@ extern const struct command cmd_restore;
 extern const struct command cmd_doctor;
 
 const struct command *const commands[] = {
-    &cmd_init,    &cmd_add,        &cmd_attach,  &cmd_import,  &cmd_list,    &cmd_show,
-    &cmd_search,  &cmd_facets,     &cmd_set,     &cmd_edit,    &cmd_tag,     &cmd_theme,
-    &cmd_person,  &cmd_place,      &cmd_note,    &cmd_region,  &cmd_redact,  &cmd_trail,
-    &cmd_event,   &cmd_transcript, &cmd_consent, &cmd_embargo, &cmd_check,   &cmd_verify,
-    &cmd_publish, &cmd_pack,       &cmd_export,  &cmd_log,     &cmd_undo,    &cmd_changes,
-    &cmd_merge,   &cmd_conflicts,  &cmd_backup,  &cmd_copies,  &cmd_restore, &cmd_doctor,
-    NULL,
+    &cmd_init,    &cmd_add,     &cmd_attach,     &cmd_import,  &cmd_list,    &cmd_show,
+    &cmd_search,  &cmd_facets,  &cmd_set,        &cmd_edit,    &cmd_tag,     &cmd_archive,
+    &cmd_theme,   &cmd_person,  &cmd_place,      &cmd_note,    &cmd_region,  &cmd_redact,
+    &cmd_trail,   &cmd_event,   &cmd_transcript, &cmd_consent, &cmd_embargo, &cmd_check,
+    &cmd_verify,  &cmd_publish, &cmd_pack,       &cmd_export,  &cmd_log,     &cmd_undo,
+    &cmd_changes, &cmd_merge,   &cmd_conflicts,  &cmd_backup,  &cmd_copies,  &cmd_restore,
+    &cmd_doctor,  NULL,
 };
 
 const struct command *command_find(const char *name)

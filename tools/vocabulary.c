@@ -1,7 +1,6 @@
 #include "tools/vocabulary.h"
 
 #include "catalogue/error.h"
-#include "catalogue/language.h"
 #include "catalogue/name.h"
 #include "catalogue/search.h"
 #include "catalogue/translation.h"
@@ -11,6 +10,7 @@
 #include "tools/erase.h"
 #include "tools/near.h"
 #include "tools/sheet.h"
+#include "tools/translated.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -55,9 +55,9 @@ static bool apply(const struct call *call, const struct vocabulary *v, void *row
     GError *reason = NULL;
     if (equals == NULL || equals == typed)
         return refuse_field(v, typed, error);
-    g_autofree char *field = g_strndup(typed, (gsize)(equals - typed));
-    if (strchr(field, '@') != NULL)
+    if (translated_is(typed))
         return true;
+    g_autofree char *field = g_strndup(typed, (gsize)(equals - typed));
     if (v->set(call, row, field, g_string_chunk_insert(call->strings, equals + 1), &reason))
         return true;
     if (reason != NULL) {
@@ -65,23 +65,6 @@ static bool apply(const struct call *call, const struct vocabulary *v, void *row
         return false;
     }
     return refuse_field(v, field, error);
-}
-
-static bool translate(const struct call *call, int64_t id, const char *typed, GError **error)
-{
-    const char *equals = strchr(typed, '=');
-    g_autofree char *field = g_strndup(typed, (gsize)(equals - typed));
-    char *at = strchr(field, '@');
-    if (at == NULL)
-        return true;
-    *at = '\0';
-    g_autofree char *language = language_canonical(at + 1);
-    if (language == NULL || (strcmp(field, "name") != 0 && strcmp(field, "about") != 0))
-        return command_misused(error, "“%s”: write name@ur=… or about@ur=… with a language tag",
-                               typed);
-    struct translation translation = {
-        .owner = id, .field = field, .language = language, .text = equals + 1};
-    return translation_put(call->db, &translation, error);
 }
 
 static bool put_names(const struct call *call, int64_t id, GError **error)
@@ -123,15 +106,11 @@ static bool apply_all(const struct call *call, const struct vocabulary *v, void 
     return true;
 }
 
-static bool translate_all(const struct call *call, int64_t id, int first, GError **error)
+static bool name_in_all(const struct call *call, int64_t id, GError **error)
 {
-    for (const char *const *f = options_all(call->options, "field"); *f != NULL; f++)
-        if (!translate(call, id, *f, error))
-            return false;
-    for (int i = first; call_word(call, i) != NULL; i++)
-        if (!translate(call, id, call_word(call, i), error))
-            return false;
-    return put_names(call, id, error) && search_refresh_linked(call->db, id, error);
+    static const char *const translated[] = {"name", "about", NULL};
+    return translated_put_all(call, id, translated, 2, error) && put_names(call, id, error) &&
+           search_refresh_linked(call->db, id, error);
 }
 
 static bool add(const struct call *call, const struct vocabulary *v, struct history *history,
@@ -147,7 +126,7 @@ static bool add(const struct call *call, const struct vocabulary *v, struct hist
     g_clear_error(&reason);
     v->init(row, name);
     if (!apply_all(call, v, row, 2, error) || !v->insert(call->db, row, error) ||
-        !translate_all(call, id_of(row), 2, error))
+        !name_in_all(call, id_of(row), error))
         return false;
     output_text(call->output, "name", name);
     output_say(call->output, "added the %s “%s”", _(v->noun), name);
@@ -159,7 +138,7 @@ static bool set(const struct call *call, const struct vocabulary *v, struct hist
 {
     g_autofree void *row = find(call, v, call_word(call, 1), error);
     if (row == NULL || !apply_all(call, v, row, 2, error) || !v->update(call->db, row, error) ||
-        !translate_all(call, id_of(row), 2, error))
+        !name_in_all(call, id_of(row), error))
         return false;
     output_text(call->output, "name", v->name(row));
     output_say(call->output, "changed the %s “%s”", _(v->noun), v->name(row));
@@ -279,37 +258,23 @@ static void write_told(struct output *output, const char *name, const struct tol
         output_close(output);
     }
     output_close(output);
-    output_open_array(output, "translations");
-    for (guint i = 0; i < told->translations->len; i++) {
-        const struct translation *t = &g_array_index(told->translations, struct translation, i);
-        output_open(output, NULL);
-        output_text(output, "field", t->field);
-        output_text(output, "language", t->language);
-        output_text(output, "text", t->text);
-        output_close(output);
-    }
-    output_close(output);
+    translated_write(output, told->translations);
     output_close(output);
 }
 
 static void add_told(struct sheet *sheet, const char *name, const struct told *told)
 {
     g_autoptr(GString) names = g_string_new(NULL);
-    g_autoptr(GString) translations = g_string_new(NULL);
+    g_autofree char *translations = translated_cell(told->translations);
     for (guint i = 0; i < told->names->len; i++) {
         const struct name *other = &g_array_index(told->names, struct name, i);
         g_string_append_printf(names, "%s%s: %s", i > 0 ? "; " : "", other->standing, other->name);
-    }
-    for (guint i = 0; i < told->translations->len; i++) {
-        const struct translation *t = &g_array_index(told->translations, struct translation, i);
-        g_string_append_printf(translations, "%s%s@%s: %s", i > 0 ? "; " : "", t->field,
-                               t->language, t->text);
     }
     sheet_cell(sheet, name);
     sheet_cell_number(sheet, told->items);
     sheet_cell(sheet, told->about);
     sheet_cell(sheet, names->str);
-    sheet_cell(sheet, translations->str);
+    sheet_cell(sheet, translations);
 }
 
 static struct sheet *create_sheet(const struct vocabulary *v)

@@ -33,8 +33,10 @@ SELECT item, field, source, is_for_curators, at_ms, text
     UNION ALL SELECT id, 'text', id, 0, NULL, text FROM item WHERE id = :item
     UNION ALL SELECT id, 'alt', id, 0, NULL, alt_short || ' ' || alt_long FROM item WHERE id = :item
     UNION ALL SELECT id, 'identifier', id, 1, NULL, identifier FROM item WHERE id = :item
-    UNION ALL SELECT owner, field, id, 0, NULL, text FROM translation
-      WHERE owner = :item AND field IN ('title', 'description', 'summary', 'text', 'alt_short', 'alt_long')
+    UNION ALL SELECT item, 'own', id, 1, NULL, value FROM own_field WHERE item = :item
+    UNION ALL SELECT owner, field, translation.id, 0, NULL, translation.text
+      FROM item JOIN translation ON owner = item.id
+      WHERE item.id = :item AND field IN ('title', 'description', 'summary', 'text', 'alt_short', 'alt_long')
     UNION ALL SELECT item, 'person', person, is_name_withheld, NULL, name
       FROM item_person JOIN person ON person.id = person WHERE item = :item
     UNION ALL SELECT item, 'person', person, is_name_withheld OR standing = 'hidden', NULL, other_name.name

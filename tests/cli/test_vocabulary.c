@@ -108,6 +108,53 @@ static void test_words_about_a_part_are_in_the_archives_language(void)
     desk_destroy(desk);
 }
 
+/* In the pack too: visitors read it in their language. */
+static void test_what_the_archive_says_of_itself_is_said_in_other_languages(void)
+{
+    struct desk *desk = given_two_items();
+    desk_expect(desk, 0, "changed what the archive “Voices” says of itself\n", "", "archive", "set",
+                "title=Voices", "subtitle=of Leeds", "title@ur=آوازیں", "subtitle@Polish=z Leeds",
+                NULL);
+    desk_expect(desk, 0,
+                "field        words\ntitle        Voices\nsubtitle     of Leeds\n"
+                "language     en\nsubtitle@pl  z Leeds\ntitle@ur     آوازیں\n",
+                "", "archive", "list", NULL);
+    desk_expect(desk, 0, NULL, NULL, "consent", "CODE1", "grant", "--by", "A Person", NULL);
+    desk_expect(desk, 0, NULL, NULL, "publish", "pack", NULL);
+    g_assert_cmpint(desk_count_holding(desk, "pack", "آوازیں"), ==, 1);
+    desk_expect(desk, 0, NULL, "", "archive", "set", "title@ur=", NULL);
+    desk_expect(desk, 0, "took back the last 1 command\n", "", "undo", NULL);
+    desk_says(desk, 0, "title@ur     آوازیں\n", "archive", "list", NULL);
+    desk_expect(desk, 2, "", "rwf: an archive needs a title; write title=\"…\"\n", "archive", "set",
+                "title=", NULL);
+    desk_expect(desk, 2, "",
+                "rwf: an archive has no field “titel”; did you mean “title”? it has: title, "
+                "subtitle, language\n",
+                "archive", "set", "titel=X", NULL);
+    desk_expect(desk, 2, "",
+                "rwf: “about@ur=x”: a text in another language is written title@ur=…, "
+                "subtitle@ur=…, with its language tag for ur\n",
+                "archive", "set", "about@ur=x", NULL);
+    desk_destroy(desk);
+}
+
+static void test_events_and_trails_are_told_in_other_languages(void)
+{
+    struct desk *desk = given_two_items();
+    desk_expect(desk, 0, NULL, "", "event", "add", "The doors open", "--date", "March 2026",
+                "--field", "title@ur=دروازے", NULL);
+    desk_says(desk, 0, "\"text\" : \"دروازے\"", "event", "list", "--json", NULL);
+    desk_expect(desk, 0, NULL, "", "event", "set", "The doors open", "--field", "says@pl=Otwarte",
+                NULL);
+    desk_says(desk, 0, "says@pl: Otwarte; title@ur: دروازے", "event", "list", "--csv", NULL);
+    desk_expect(desk, 0, NULL, "", "trail", "add", "One street", "--stop", "CODE1", "--field",
+                "feeling@ar=أمل", NULL);
+    desk_says(desk, 0, "\"text\" : \"أمل\"", "trail", "list", "--json", NULL);
+    desk_expect(desk, 0, NULL, "", "trail", "set", "One street", "--field", "title@ar=شارع", NULL);
+    desk_expect(desk, 0, "took back the last 1 command\n", "", "undo", NULL);
+    desk_destroy(desk);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -121,5 +168,9 @@ int main(int argc, char **argv)
                     test_another_name_can_be_taken_away_again);
     g_test_add_func("/vocabulary/words about a part are in the archive's language",
                     test_words_about_a_part_are_in_the_archives_language);
+    g_test_add_func("/vocabulary/what the archive says of itself is said in other languages",
+                    test_what_the_archive_says_of_itself_is_said_in_other_languages);
+    g_test_add_func("/vocabulary/events and trails are told in other languages",
+                    test_events_and_trails_are_told_in_other_languages);
     return g_test_run();
 }
