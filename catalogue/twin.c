@@ -10,8 +10,9 @@
 
 #include <string.h>
 
-static const char *const twins[] = {"theme",      "place",       "translation", "item_theme",
-                                    "item_place", "item_person", "trail_stop",  NULL};
+static const char *const twins[] = {"theme",       "place",      "translation",
+                                    "own_field",   "item_theme", "item_place",
+                                    "item_person", "trail_stop", NULL};
 
 char *twin_fold(const char *name)
 {

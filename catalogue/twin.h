@@ -7,8 +7,9 @@
 #include <stdint.h>
 
 /* What two copies of the archive add without knowing of each other and is one thing all the same: the
- * theme or place of one name, a text in one language, a tag of an item. Such a row gets a key that
- * follows from what it is, so that two of them are one row wherever the copies meet, in any order.
+ * theme or place of one name, a text in one language, what a sheet said under one heading, a tag of an
+ * item. Such a row gets a key that follows from what it is, so that two of them are one row wherever
+ * the copies meet, in any order.
  * People of one name may be two: each has a key of its own, and a person decides (conflict.h).
  * The thread of the db. */
 struct db;

@@ -37,6 +37,7 @@ static const struct {
     {"archive", "title", N_("the title of the archive")},
     {"archive", "subtitle", N_("the subtitle of the archive")},
     {"archive", "language", N_("the language of the archive")},
+    {"own_field", "value", N_("what a sheet said")},
     {"item_person", "role_line", N_("the line about the role")},
     {"item_person", "position", N_("the place among the people")},
     {"consent", "agreed_by", N_("who agreed")},

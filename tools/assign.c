@@ -3,10 +3,12 @@
 #include "catalogue/item.h"
 #include "catalogue/item_field.h"
 #include "catalogue/language.h"
+#include "catalogue/own_field.h"
 #include "catalogue/search.h"
 #include "catalogue/translation.h"
 #include "tools/call.h"
 #include "tools/doubt.h"
+#include "tools/own_name.h"
 
 #include <string.h>
 
@@ -18,10 +20,15 @@ void assign_finish(struct assign *assign)
     *assign = (struct assign){0};
 }
 
+bool assign_is_own(const struct assign *assign)
+{
+    return assign->how == '=' && own_name_is(assign->field);
+}
+
 static bool read_language(struct assign *assign, GError **error)
 {
     char *at = strchr(assign->field, '@');
-    if (at == NULL)
+    if (at == NULL || assign_is_own(assign))
         return true;
     *at = '\0';
     assign->language = language_canonical(at + 1);
@@ -39,7 +46,7 @@ static bool read_language(struct assign *assign, GError **error)
 
 bool assign_read(struct assign *assign, const char *typed, GError **error)
 {
-    const char *equals = strchr(typed, '=');
+    const char *equals = own_name_end(typed, '=');
     *assign = (struct assign){.how = '='};
     if (typed[0] == '+' || typed[0] == '-')
         assign->how = *typed++;
@@ -55,7 +62,12 @@ bool assign_read(struct assign *assign, const char *typed, GError **error)
                                (int)(equals - typed), typed);
     assign->field = g_strndup(typed, (gsize)(equals - typed));
     assign->value = g_strdup(equals + 1);
-    if (read_language(assign, error))
+    bool is_named = strcmp(assign->field, OWN_NAME) != 0 ||
+                    command_misused(error,
+                                    "“%s”: under which heading? own.HEADING=VALUE, such as "
+                                    "own.shelf=\"Box 3\"",
+                                    typed);
+    if (is_named && read_language(assign, error))
         return true;
     assign_finish(assign);
     return false;
@@ -63,7 +75,7 @@ bool assign_read(struct assign *assign, const char *typed, GError **error)
 
 bool assign_is_field(const struct assign *assign)
 {
-    return assign->how == '=' && assign->language == NULL;
+    return assign->how == '=' && assign->language == NULL && !assign_is_own(assign);
 }
 
 /* "0.3,0.4": from the left, from the top. */
@@ -99,12 +111,21 @@ bool assign_settle(const struct call *call, struct assign *assign, GError **erro
     return true;
 }
 
+static bool put_own(const struct assign *assign, const struct link *link, GError **error)
+{
+    g_autofree char *heading = own_name_read(assign->field);
+    struct own_field field = {.item = link->item, .name = heading, .value = assign->value};
+    return own_field_put(link->db, &field, error);
+}
+
 bool assign_to_links(const struct assign *assign, const struct link *link, GError **error)
 {
     if (assign->how == '+')
         return link_add(link, assign->field, assign->language, assign->value, error);
     if (assign->how == '-')
         return link_remove(link, assign->field, assign->value, error);
+    if (assign_is_own(assign))
+        return put_own(assign, link, error);
     struct translation translation = {.owner = link->item,
                                       .field = assign->field,
                                       .language = assign->language,

@@ -12,6 +12,7 @@ struct item;
  *   title=Words        sets a field of the item (catalogue/item_field.h); empty clears it
  *   title@ur=الفاظ     sets the words of a field in another language; empty takes them away
  *   focal=0.3,0.4      what must stay in the picture's crop; sets focal_x and focal_y
+ *   own.shelf=Box 3    sets what is kept under a heading of a sheet (tools/own_name.h); empty takes it away
  *   +theme=Housing     adds a link (tools/link.h): person, place, theme, quotation, excerpt
  *   -theme=Housing     takes it away
  */
@@ -25,6 +26,9 @@ struct assign {
 /* Reads one word; USAGE when it is none of the above. assign_finish() frees what is in it. */
 bool assign_read(struct assign *assign, const char *typed, GError **error);
 void assign_finish(struct assign *assign);
+
+/* Whether it is of what is kept under a heading of a sheet. */
+bool assign_is_own(const struct assign *assign);
 
 /* Whether it changes a column of the item's own row: then @item is changed in memory by
  * assign_to_item(), before the item is written. */

@@ -1,9 +1,11 @@
 #include "catalogue/item.h"
 #include "catalogue/item_field.h"
+#include "catalogue/own_field.h"
 #include "catalogue/translation.h"
 #include "tools/assign.h"
 #include "tools/call.h"
 #include "tools/cutting.h"
+#include "tools/own_name.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -32,7 +34,7 @@ static bool read_words(const struct call *call, GArray *items, GArray *assigns, 
     for (const char *const *word = options_words(call->options); *word != NULL; word++) {
         struct assign assign;
         struct item item;
-        if (strchr(*word, '=') != NULL) {
+        if (own_name_end(*word, '=') != NULL) {
             if (!assign_read(&assign, *word, error))
                 return false;
             g_array_append_val(assigns, assign);
@@ -53,6 +55,18 @@ static bool read_words(const struct call *call, GArray *items, GArray *assigns, 
            command_misused(error, "set what? rwf set %s title=\"…\"", call_word(call, 0));
 }
 
+/* What is kept under the heading that ASSIGN names. */
+static const char *old_own(const struct call *call, const struct item *item,
+                           const struct assign *assign)
+{
+    g_autofree char *heading = own_name_read(assign->field);
+    g_autoptr(GArray) all = own_field_list(call->db, item->id, call->strings, NULL);
+    for (guint i = 0; all != NULL && i < all->len; i++)
+        if (strcmp(g_array_index(all, struct own_field, i).name, heading) == 0)
+            return g_array_index(all, struct own_field, i).value;
+    return "";
+}
+
 /* What stood there before: of a field, or of a text in another language; NULL for a link. */
 static const char *old_text(const struct call *call, const struct item *item,
                             const struct assign *assign)
@@ -61,6 +75,8 @@ static const char *old_text(const struct call *call, const struct item *item,
         return NULL;
     if (assign_is_field(assign))
         return item_field_get(item, assign->field, call->strings);
+    if (assign_is_own(assign))
+        return old_own(call, item, assign);
     g_autoptr(GArray) all = translation_list(call->db, item->id, call->strings, NULL);
     for (guint i = 0; all != NULL && i < all->len; i++) {
         const struct translation *t = &g_array_index(all, struct translation, i);
@@ -167,7 +183,8 @@ static bool run(struct call *call, GError **error)
 const struct command cmd_set = {
     .name = "set",
     .usage = "ITEM… FIELD=VALUE… [--dry-run]",
-    .summary = N_("change fields of items: title=…, title@ur=…, +person=\"Name=role\", -theme=…"),
+    .summary = N_("change fields of items: title=…, title@ur=…, own.shelf=…, "
+                  "+person=\"Name=role\", -theme=…"),
     .example =
         "rwf set night-shift title=\"Two cups of milk\" title@ur=\"دودھ کے دو کپ\" focal=0.5,0.3",
     .page = "rwf-describe",

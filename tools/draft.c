@@ -4,6 +4,7 @@
 #include "catalogue/item.h"
 #include "catalogue/item_field.h"
 #include "catalogue/language.h"
+#include "catalogue/own_field.h"
 #include "catalogue/person.h"
 #include "catalogue/place.h"
 #include "catalogue/quotation.h"
@@ -13,6 +14,7 @@
 #include "tools/call.h"
 #include "tools/measure.h"
 #include "tools/near.h"
+#include "tools/own_name.h"
 
 #include <string.h>
 
@@ -92,6 +94,19 @@ static bool write_fields(const struct call *call, const struct item *item, GStri
             if (strcmp(t->field, *name) == 0)
                 write_value(text, *name, t->language, t->text);
         }
+    }
+    return all != NULL;
+}
+
+static bool write_own(const struct call *call, const struct item *item, GString *text,
+                      GError **error)
+{
+    g_autoptr(GArray) all = own_field_list(call->db, item->id, call->strings, error);
+    write_comment(text, "kept for curators alone, under a heading of your own: own.shelf: Box 3");
+    for (guint i = 0; all != NULL && i < all->len; i++) {
+        const struct own_field *field = &g_array_index(all, struct own_field, i);
+        g_autofree char *name = own_name_write(field->name, ':');
+        write_value(text, name, NULL, field->value);
     }
     return all != NULL;
 }
@@ -178,8 +193,9 @@ char *draft_write(const struct call *call, const struct item *item, GError **err
                            "# several times, what is taken out here is taken out of the item. As "
                            "it is, nothing is changed.\n",
                            item->code);
-    return write_fields(call, item, text, error) && write_people(call, item, text, error) &&
-                   write_terms(call, item, text, error) && write_words(call, item, text, error)
+    return write_fields(call, item, text, error) && write_own(call, item, text, error) &&
+                   write_people(call, item, text, error) && write_terms(call, item, text, error) &&
+                   write_words(call, item, text, error)
                ? g_string_free(g_steal_pointer(&text), FALSE)
                : NULL;
 }
@@ -195,6 +211,7 @@ static bool refuse_field(const char *field, int line, GError **error)
         g_ptr_array_add(names, (void *)*name);
     for (const char *const *name = link_kinds; *name != NULL; name++)
         g_ptr_array_add(names, (void *)*name);
+    g_ptr_array_add(names, (void *)(OWN_NAME "HEADING"));
     g_ptr_array_add(names, NULL);
     const char *const *words = (const char *const *)names->pdata;
     g_autofree char *all = g_strjoinv(", ", (char **)words);
@@ -207,6 +224,8 @@ static bool read_name(struct entry *value, const char *name, GError **error)
 {
     char *at;
     value->field = g_strstrip(g_strdup(name));
+    if (own_name_is(value->field) && strcmp(value->field, OWN_NAME) != 0)
+        return true;
     at = strchr(value->field, '@');
     if (at != NULL) {
         *at = '\0';
@@ -231,7 +250,7 @@ static bool is_same(const struct entry *a, const struct entry *b)
 
 static bool add_value(struct draft *draft, const char *line, int number, GError **error)
 {
-    const char *colon = strchr(line, ':');
+    const char *colon = own_name_end(line, ':');
     struct entry value = {.line = number, .text = g_string_new(NULL)};
     g_autofree char *name = g_strndup(line, colon != NULL ? (gsize)(colon - line) : strlen(line));
     if (colon == NULL)

@@ -32,6 +32,7 @@ static void test_columns_without_a_field_are_kept_for_curators(void)
     desk_says(desk, 0, "part of\n    CODE2  An album\n", "show", "p1", NULL);
     desk_says(desk, 0, "parts\n    CODE1  A page\n", "show", "album", NULL);
 
+    desk_expect(desk, 0, NULL, "", "set", "album", "own.giver=Mrs Unmistakable", NULL);
     desk_expect(desk, 0, NULL, NULL, "consent", "album", "grant", "--by", "A Person", NULL);
     desk_expect(desk, 0, NULL, NULL, "publish", "pack", NULL);
     desk_expect(desk, 0, NULL, NULL, "export", "json", "--to", "shown.json", NULL);
@@ -39,7 +40,7 @@ static void test_columns_without_a_field_are_kept_for_curators(void)
     g_autofree char *shown = desk_read(desk, "shown.json");
     g_assert_null(strstr(shown, "Unmistakable"));
 
-    desk_expect(desk, 0, NULL, NULL, "undo", "2", NULL);
+    desk_expect(desk, 0, NULL, NULL, "undo", "3", NULL);
     desk_expect(desk, 0, "", "no items\n", "list", NULL);
     desk_destroy(desk);
 }
@@ -123,6 +124,57 @@ static void test_dates_that_are_unsure_are_listed(void)
     desk_destroy(desk);
 }
 
+static void test_they_are_changed_found_and_taken_away_by_name(void)
+{
+    struct desk *desk = desk_create();
+    given_album(desk);
+    desk_expect(desk, 0, "CODE1  own.shelf: Box 3 → Box 4\nCODE1  own.dc:relation: a letter\n", "",
+                "set", "p1", "own.shelf=Box 4", "own.dc:relation=a letter", NULL);
+    desk_expect(desk, 0, "CODE1  own.shelf: Box 4 → (nothing)\n",
+                "nothing was changed; without --dry-run it would be\n", "set", "p1",
+                "own.shelf=", "--dry-run", NULL);
+    desk_says(desk, 0, "shelf: Box 4\n", "show", "p1", NULL);
+    desk_expect(desk, 0, "CODE1  picture  A page\n    own: a [letter]\n", "", "search", "letter",
+                NULL);
+    desk_expect(desk, 0, "CODE1  own.shelf: Box 4 → (nothing)\n", "", "set", "p1",
+                "own.shelf=", NULL);
+    desk_expect(desk, 0, "", "nothing holds “Box”\n", "search", "Box", NULL);
+    desk_expect(desk, 0, "took back the last 1 command\n", "", "undo", NULL);
+    desk_says(desk, 0, "shelf: Box 4\n", "show", "p1", NULL);
+    desk_says(desk, 0, "    own: [Box] 4\n", "search", "Box", NULL);
+    desk_expect(desk, 2, "",
+                "rwf: “own.=x”: under which heading? own.HEADING=VALUE, such as own.shelf=\"Box "
+                "3\"\n",
+                "set", "p1", "own.=x", NULL);
+    desk_destroy(desk);
+}
+
+/* A heading may hold the very sign that ends a name. */
+static void test_they_are_edited_whatever_their_heading_holds(void)
+{
+    struct desk *desk = desk_create();
+    given_album(desk);
+    desk_expect(desk, 0, NULL, "", "set", "p1", "own.a\\=b=first", "own.c:d=second", NULL);
+    desk_says(desk, 0, "a=b: first\n", "show", "p1", NULL);
+    desk_setenv(
+        desk, "VISUAL",
+        "sed -i -e 's/^own.shelf: Box 3$/own.shelf: Box 9/' -e 's/^own.a=b: first$/own.a=b: "
+        "third/' -e 's/^own.c.:d: second$/own.c\\\\:d:/'");
+    desk_expect(desk, 0, NULL, NULL, "edit", "p1", NULL);
+    desk_says(desk, 0, "shelf: Box 9\n", "show", "p1", NULL);
+    desk_says(desk, 0, "a=b: third\n", "show", "p1", NULL);
+    struct answer *show = answer_wants(0, desk_run(desk, "show", "p1", NULL));
+    g_assert_null(strstr(show->out, "second"));
+    answer_free(show);
+    desk_expect(desk, 3, NULL, NULL, "export", "csv", "p1", "--all", "--yes", "--to", "p1.csv",
+                NULL);
+    desk_expect(desk, 0, NULL, NULL, "set", "p1", "own.shelf=", "own.a\\=b=", NULL);
+    desk_expect(desk, 0, NULL, NULL, "import", "csv", "p1.csv", "--update", NULL);
+    desk_says(desk, 0, "shelf: Box 9\n", "show", "p1", NULL);
+    desk_says(desk, 0, "a=b: third\n", "show", "p1", NULL);
+    desk_destroy(desk);
+}
+
 static void test_erasure_takes_them_too(void)
 {
     struct desk *desk = desk_create();
@@ -142,6 +194,10 @@ int main(int argc, char **argv)
                     test_a_changed_cell_is_told_and_an_empty_one_changes_nothing);
     g_test_add_func("/cli/kept/they go out and come back the same",
                     test_they_go_out_and_come_back_the_same);
+    g_test_add_func("/cli/kept/they are changed, found and taken away by name",
+                    test_they_are_changed_found_and_taken_away_by_name);
+    g_test_add_func("/cli/kept/they are edited whatever their heading holds",
+                    test_they_are_edited_whatever_their_heading_holds);
     g_test_add_func("/cli/kept/erasure takes them too", test_erasure_takes_them_too);
     g_test_add_func("/cli/kept/dates that are unsure are listed",
                     test_dates_that_are_unsure_are_listed);
