@@ -128,6 +128,20 @@ static void note_digest(const struct change *change, GPtrArray *digests)
             g_ptr_array_add(digests, cell_text(&rows[i][column]));
 }
 
+/* A line of the history of consents stays, as the record of what was erased and when: whose words it
+ * keeps, and why, goes, but for the line of the erasure itself. */
+static void blank_line(const struct erasure *erasure, struct change *change)
+{
+    struct cell *line = change->kind == CHANGE_INSERT ? change->fresh : change->old;
+    const struct cell *item = &line[changeset_column(change->table, "item")];
+    g_autofree char *state = cell_text(&line[changeset_column(change->table, "state")]);
+    if (item->kind != CELL_INTEGER || !g_hash_table_contains(erasure->keys, &item->integer) ||
+        strcmp(state, "erased") == 0)
+        return;
+    line[changeset_column(change->table, "who")] = cell_of_text("");
+    line[changeset_column(change->table, "why")] = cell_of_text("");
+}
+
 GBytes *erasure_filter(struct erasure *erasure, GBytes *changeset, GPtrArray *digests,
                        GError **error)
 {
@@ -140,6 +154,11 @@ GBytes *erasure_filter(struct erasure *erasure, GBytes *changeset, GPtrArray *di
     int more;
     changeset_begin(&reader, bytes, size);
     while ((more = changeset_next(&reader, &change, error)) == 1) {
+        bool is_line = strcmp(change.table->name, "consent_change") == 0;
+        if (is_line && change.kind == CHANGE_UPDATE) /* nothing but an erasure changes one */
+            continue;
+        if (is_line)
+            blank_line(erasure, &change);
         if (!is_about(erasure, change.table, change.old) &&
             !is_about(erasure, change.table, change.fresh)) {
             changeset_append(kept, &last, &change);
@@ -194,7 +213,8 @@ bool erasure_run(struct erasure *erasure, GPtrArray *digests, GError **error)
         const struct value id[] = {VALUE_KEY("id", g_array_index(erasure->fresh, int64_t, i)),
                                    {.name = NULL}};
         if (!query_run(erasure->db, STATEMENT_ERASED_ADD, id, error) ||
-            !query_run(erasure->db, STATEMENT_CONFLICT_FORGET, id, error))
+            !query_run(erasure->db, STATEMENT_CONFLICT_FORGET, id, error) ||
+            !query_run(erasure->db, STATEMENT_CONSENT_BLANK_CHANGES, id, error))
             return false;
     }
     return true;

@@ -20,7 +20,9 @@ CLEAN_UP(erasure, erasure_end)
 bool erasure_add_root(struct erasure *erasure, int64_t root, GError **error);
 
 /* Takes all of it out of every changeset of the history, and out of the conflicts; keeps the keys,
- * for what comes from other copies. DIGESTS as history_erase says. */
+ * for what comes from other copies. Of the history of consents the lines stay, as the record of what was
+ * erased and when, without who took each step and why; the erasure's own line says both. DIGESTS as
+ * history_erase says. */
 bool erasure_run(struct erasure *erasure, GPtrArray *digests, GError **error);
 
 /* CHANGESET without the changes about it; new keys of rows that hang from it are learned. */

@@ -23,7 +23,8 @@ static const struct option options[] = {
     OPTION("review", "DAY", "when to ask again"),
     OPTION("document", "FILE", "the signed form; kept, never published"),
     OPTION("says", "WORDS", "the exact words shown to visitors"),
-    OPTION("why", "TEXT", "the reason, for the history"),
+    OPTION("why", "TEXT",
+           "the reason, for the history; of an erasure it stays: write no name in it"),
     OPTION_END,
 };
 

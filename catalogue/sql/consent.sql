@@ -36,6 +36,11 @@ SELECT id FROM consent
 INSERT INTO consent_change (id, consent, item, at, who, state, scope, why)
 VALUES (max(:id, coalesce((SELECT max(id) FROM consent_change), 0) + 1), :consent, :item, :at, :who, :state, :scope, :why);
 
+-- name: consent_blank_changes
+-- Whose words the history of an erased item's consents keeps, and why: only the erasure's own line still says.
+UPDATE consent_change SET who = '', why = ''
+ WHERE item = :id AND state <> 'erased' AND (who <> '' OR why <> '');
+
 -- name: consent_changes
 -- The history of an item's consents.
 SELECT * FROM consent_change WHERE item = :item ORDER BY id;

@@ -8,7 +8,8 @@
  * name, the words of a consent, a note, a theme of its own text. */
 static const char *const words[] = {
     "unmistakable title", "unheard-of words",  "words of yesterday", "unusual-file-name",
-    "unforeseen summary", "unwritten consent", "a note unlike any",  "Unrepeatable Signer"};
+    "unforeseen summary", "unwritten consent", "a note unlike any",  "Unrepeatable Signer",
+    "unspeakable reason", "Box of a kind"};
 
 /* One item to be erased and one that stays. */
 static void given_two(struct desk *desk)
@@ -31,6 +32,10 @@ static void given_two(struct desk *desk)
     desk_expect(desk, 0, NULL, NULL, "note", "CODE1", "add", "--says", "a note unlike any", NULL);
     desk_expect(desk, 0, NULL, NULL, "consent", "CODE1", "grant", "--by", "Unrepeatable Signer",
                 "--document", "form.txt", "--says", "unwritten consent", NULL);
+    desk_expect(desk, 0, NULL, NULL, "consent", "CODE1", "review", "--why", "unspeakable reason",
+                NULL);
+    desk_expect(desk, 0, NULL, NULL, "consent", "CODE1", "reviewed", NULL);
+    desk_expect(desk, 0, NULL, NULL, "set", "CODE1", "own.shelf=Box of a kind", NULL);
     desk_expect(desk, 0, NULL, NULL, "consent", "CODE2", "grant", "--by", "Somebody", NULL);
 }
 

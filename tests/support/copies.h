@@ -25,4 +25,11 @@ char *copies_text(struct db *copy);
 /* Every value that an entry replaced or removed knowingly, one a line. Yours. */
 char *copies_replaced(struct db *copy);
 
+/* All there is in a copy, as bytes: its rows, what is found of them, every entry as it came and as it
+ * was done. Yours. */
+GString *copies_everything(struct db *copy);
+
+/* The keys a copy was told to forget: a set of int64_t. Yours. */
+GHashTable *copies_forgotten(struct db *copy);
+
 #endif

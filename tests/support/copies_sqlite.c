@@ -51,12 +51,18 @@ void copies_empty(struct copies *copies, uint64_t seed)
         empty(copies->copy[i], 1 + (seed * 2654435761U + i * 40503U) % 1000003U);
 }
 
-static void add_rows(struct db *db, const struct row_table *table, GPtrArray *lines)
+static sqlite3_stmt *prepare(struct db *db, const char *sql)
 {
     sqlite3_stmt *statement;
-    g_autofree char *sql = g_strdup_printf("SELECT * FROM %s", table->name);
     g_assert_cmpint(sqlite3_prepare_v2(connection_handle(db), sql, -1, &statement, NULL), ==,
                     SQLITE_OK);
+    return statement;
+}
+
+static void add_rows(struct db *db, const struct row_table *table, GPtrArray *lines)
+{
+    g_autofree char *sql = g_strdup_printf("SELECT * FROM %s", table->name);
+    sqlite3_stmt *statement = prepare(db, sql);
     while (sqlite3_step(statement) == SQLITE_ROW) {
         GString *line = g_string_new(table->name);
         for (int i = 0; i < table->count; i++) {
@@ -110,4 +116,33 @@ char *copies_replaced(struct db *copy)
             add_old(&change, text);
     }
     return g_string_free(text, false);
+}
+
+GString *copies_everything(struct db *copy)
+{
+    static const char *const all[] = {"SELECT text FROM found",
+                                      "SELECT changeset FROM entry_change",
+                                      "SELECT effect FROM entry_change", NULL};
+    g_autofree char *rows = copies_text(copy);
+    GString *bytes = g_string_new(rows);
+    for (const char *const *sql = all; *sql != NULL; sql++) {
+        sqlite3_stmt *statement = prepare(copy, *sql);
+        while (sqlite3_step(statement) == SQLITE_ROW)
+            g_string_append_len(bytes, sqlite3_column_blob(statement, 0),
+                                sqlite3_column_bytes(statement, 0));
+        sqlite3_finalize(statement);
+    }
+    return bytes;
+}
+
+GHashTable *copies_forgotten(struct db *copy)
+{
+    GHashTable *keys = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
+    sqlite3_stmt *statement = prepare(copy, "SELECT id FROM erased");
+    while (sqlite3_step(statement) == SQLITE_ROW) {
+        int64_t id = sqlite3_column_int64(statement, 0);
+        g_hash_table_add(keys, g_memdup2(&id, sizeof id));
+    }
+    sqlite3_finalize(statement);
+    return keys;
 }
