@@ -5,10 +5,12 @@
 #include "catalogue/error.h"
 #include "catalogue/key.h"
 #include "catalogue/person.h"
+#include "catalogue/place.h"
 #include "catalogue/query.h"
 #include "catalogue/row.h"
 #include "catalogue/search.h"
 #include "catalogue/settle.h"
+#include "catalogue/theme.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -142,12 +144,37 @@ static bool make_one(struct db *db, const struct conflict *conflict, int64_t per
     return person_merge(db, person, other, error);
 }
 
+/* A theme or place that had to give way to another's name becomes one with that. False where it is none
+ * such, or nothing has the name any more. */
+static bool join_headings(struct db *db, const struct conflict *conflict, bool *is_one,
+                          GError **error)
+{
+    g_auto(GStrv) words = g_strsplit(conflict->place, " ", 2);
+    bool is_theme = strcmp(words[0], "theme") == 0;
+    int64_t from = words[1] == NULL ? 0 : g_ascii_strtoll(words[1], NULL, 10);
+    g_autoptr(GStringChunk) strings = g_string_chunk_new(256);
+    struct theme theme = {0};
+    struct place place = PLACE_NEW;
+    *is_one = false;
+    if (strcmp(conflict->kind, "name") != 0 || (!is_theme && strcmp(words[0], "place") != 0))
+        return true;
+    if (is_theme ? !theme_find(db, conflict->lost, strings, &theme, NULL)
+                 : !place_find(db, conflict->lost, strings, &place, NULL))
+        return true;
+    int64_t into = is_theme ? theme.id : place.id;
+    *is_one = into != from;
+    return !*is_one ||
+           (is_theme ? theme_merge(db, from, into, error) : place_merge(db, from, into, error));
+}
+
 static bool take(struct db *db, const struct conflict *conflict, GError **error)
 {
     int64_t person;
     int64_t other;
-    return conflict_people(conflict, &person, &other) ? make_one(db, conflict, person, other, error)
-                                                      : put_lost(db, conflict, error);
+    bool is_one = false;
+    if (conflict_people(conflict, &person, &other))
+        return make_one(db, conflict, person, other, error);
+    return join_headings(db, conflict, &is_one, error) && (is_one || put_lost(db, conflict, error));
 }
 
 bool conflict_decide(struct db *db, const struct conflict *conflict, bool takes_lost,

@@ -62,6 +62,11 @@ static void say_one(const struct call *call, unsigned number, const struct confl
                    number, subject);
     else if (strcmp(conflict->kind, "refused") == 0)
         output_say(call->output, "%u  %s could not become “%s”", number, subject, conflict->lost);
+    else if (strcmp(conflict->kind, "name") == 0 && strcmp(conflict->field, "name") == 0)
+        output_say(call->output,
+                   "%u  %s: “%s” was there already; it is now “%s”; `take` makes them one, `keep` "
+                   "leaves both",
+                   number, subject, conflict->lost, stands);
     else if (strcmp(conflict->kind, "name") == 0)
         output_say(call->output, "%u  %s: “%s” was there already; it is now “%s”", number, subject,
                    conflict->lost, stands);

@@ -51,6 +51,17 @@ static void test_work_done_in_one_copy_arrives_in_the_other_with_its_files(void)
     desk_destroy(desk);
 }
 
+/* What a command that writes leaves beside the database is not there afterwards either. */
+static void test_looking_for_what_disagrees_writes_nothing(void)
+{
+    struct desk *desk = given_two_copies();
+    g_autofree char *before = desk_checksum(desk, "copy");
+    desk_expect(desk, 0, "", "nothing waits to be decided\n", "-C", "copy", "conflicts", NULL);
+    g_autofree char *after = desk_checksum(desk, "copy");
+    g_assert_cmpstr(before, ==, after);
+    desk_destroy(desk);
+}
+
 static void test_both_may_change_the_same_thing_and_a_person_decides(void)
 {
     struct desk *desk = given_two_copies();
@@ -236,14 +247,59 @@ static void test_a_theme_of_two_stays_where_one_takes_it_back(void)
     desk_expect(desk, 0, NULL, "", "theme", "add", "Care", NULL);
     desk_expect(desk, 0, NULL, NULL, "-C", "copy", "tag", "CODE1", "+Care", NULL);
     exchange(desk, "1");
-    desk_expect(desk, 1, "", NULL, "undo", "--entry", "2", NULL);
-    desk_says(desk, 0, "the same was done in another copy too, and stays", "undo", "--entry", "2",
+    desk_says(desk, 1, "the same was done in another copy too, and stays", "undo", "--entry", "2",
               NULL);
     desk_expect(desk, 0, NULL, "", "-C", "copy", "undo", "--entry", "2", NULL);
     desk_expect(desk, 0, NULL, "", "-C", "copy", "changes", "since", "3", "--to", "undone.rwf",
                 NULL);
     desk_expect(desk, 0, NULL, "", "merge", "undone.rwf", NULL);
     assert_same_said(desk, "theme", "list", "theme  items  about\nCare       0\n");
+    desk_destroy(desk);
+}
+
+/* Each keeps what was tagged with it until a person says that they are one. */
+static void test_two_themes_renamed_to_one_name_can_be_made_one(void)
+{
+    struct desk *desk = given_two_copies();
+    desk_expect(desk, 0, NULL, NULL, "tag", "CODE1", "+Care", "+Caring", NULL);
+    desk_expect(desk, 0, NULL, "", "changes", "since", "1", "--to", "both.rwf", NULL);
+    desk_expect(desk, 0, NULL, NULL, "-C", "copy", "merge", "both.rwf", NULL);
+    desk_expect(desk, 0, NULL, "", "theme", "rename", "Care", "Looking after", NULL);
+    desk_expect(desk, 0, NULL, "", "-C", "copy", "theme", "rename", "Caring", "Looking after",
+                NULL);
+    exchange(desk, "2");
+    desk_says(desk, 0,
+              "1  the name of a theme: “Looking after” was there already; it is now “Looking after "
+              "(2)”; `take` makes them one, `keep` leaves both\n",
+              "conflicts", NULL);
+    desk_expect(desk, 0, NULL, "", "conflicts", "take", "1", NULL);
+    desk_expect(desk, 0, NULL, "", "changes", "since", "4", "--to", "one.rwf", NULL);
+    desk_expect(desk, 0, NULL, "", "-C", "copy", "merge", "one.rwf", NULL);
+    assert_same_said(desk, "theme", "list", "theme          items  about\nLooking after      1\n");
+    desk_says(desk, 0, "CODE1", "-C", "copy", "list", "--theme", "Caring", NULL);
+    desk_says(desk, 0, "CODE1", "list", "--theme", "Care", NULL);
+    desk_expect(desk, 0, "", "nothing waits to be decided\n", "-C", "copy", "conflicts", NULL);
+    desk_destroy(desk);
+}
+
+/* The last two of Ann's, of which the first cannot go: nor does the second. */
+static void test_undo_of_several_stops_whole_at_what_another_changed(void)
+{
+    struct desk *desk = given_two_copies();
+    desk_expect(desk, 0, NULL, "", "set", "CODE1", "credit=A. Maker", NULL);
+    desk_expect(desk, 0, NULL, "", "changes", "since", "1", "--to", "ann.rwf", NULL);
+    desk_expect(desk, 0, NULL, NULL, "-C", "copy", "merge", "ann.rwf", NULL);
+    desk_expect(desk, 0, NULL, "", "-C", "copy", "set", "CODE1", "credit=B. Maker", NULL);
+    desk_expect(desk, 0, NULL, "", "set", "CODE1", "form=letter", NULL);
+    desk_expect(desk, 0, NULL, "", "-C", "copy", "changes", "since", "2", "--to", "bob.rwf", NULL);
+    desk_expect(desk, 0, NULL, NULL, "merge", "bob.rwf", NULL);
+    g_autofree char *before = desk_checksum(desk, "archive");
+    desk_says(desk, 1, "the credit of CODE1 was changed from “A. Maker” to “B. Maker” since",
+              "undo", "2", NULL);
+    g_autofree char *after = desk_checksum(desk, "archive");
+    g_assert_cmpstr(before, ==, after);
+    desk_says(desk, 0, "letter", "show", "CODE1", NULL);
+    desk_expect(desk, 0, "took back the last 1 command\n", "", "undo", NULL);
     desk_destroy(desk);
 }
 
@@ -278,6 +334,8 @@ int main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/together/work done in one copy arrives in the other with its files",
                     test_work_done_in_one_copy_arrives_in_the_other_with_its_files);
+    g_test_add_func("/together/looking for what disagrees writes nothing",
+                    test_looking_for_what_disagrees_writes_nothing);
     g_test_add_func("/together/both may change the same thing and a person decides",
                     test_both_may_change_the_same_thing_and_a_person_decides);
     g_test_add_func("/together/what is missing before is said and nothing changes",
@@ -288,6 +346,10 @@ int main(int argc, char **argv)
                     test_a_theme_and_a_place_added_twice_are_one);
     g_test_add_func("/together/a theme of two stays where one takes it back",
                     test_a_theme_of_two_stays_where_one_takes_it_back);
+    g_test_add_func("/together/two themes renamed to one name can be made one",
+                    test_two_themes_renamed_to_one_name_can_be_made_one);
+    g_test_add_func("/together/undo of several stops whole at what another changed",
+                    test_undo_of_several_stops_whole_at_what_another_changed);
     g_test_add_func("/together/two people of one name stay two until a person says they are one",
                     test_two_people_of_one_name_stay_two_until_a_person_says_they_are_one);
     g_test_add_func("/together/an erasure reaches the other copy",
