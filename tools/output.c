@@ -77,14 +77,15 @@ bool output_finish(struct output *output, int status)
         document_integer(output->document, "status", status);
         g_autofree char *text = document_finish(output->document);
         g_clear_pointer(&output->document, document_free);
-        fputs(text, stdout);
-        fputc('\n', stdout);
+        if (fputs(text, stdout) == EOF || fputc('\n', stdout) == EOF)
+            note_failure(output);
     }
     if (fflush(stdout) == 0 && !ferror(stdout))
         return true;
     note_failure(output);
-    if (!output->is_unheard)
-        fprintf(stderr, _("rwf: could not write the result: %s\n"), g_strerror(errno));
+    if (output->is_unheard)
+        return true;
+    fprintf(stderr, _("rwf: could not write the result: %s\n"), g_strerror(errno));
     return false;
 }
 
@@ -191,7 +192,8 @@ void output_row(struct output *output, const char *clean)
 void output_csv(struct output *output, const char *text)
 {
     g_assert(output->is_csv);
-    fputs(text, stdout);
+    if (fputs(text, stdout) == EOF)
+        note_failure(output);
 }
 
 void output_note(struct output *output, const char *format, ...)

@@ -24,7 +24,8 @@ void output_set_table(struct output *output, bool is_csv, const char *columns);
 bool output_is_csv(const struct output *output);
 const char *output_columns(const struct output *output);
 
-/* Writes the JSON document with "status" and flushes; false when stdout could not take it all.
+/* Writes the JSON document with "status" and flushes; false when stdout could not take it all, but
+ * for a reader that had enough and went.
  * NULL is fine for output_free(). */
 bool output_finish(struct output *output, int status);
 void output_free(struct output *output);
