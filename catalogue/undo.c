@@ -237,11 +237,31 @@ static bool leave_to_others(struct undo *undo, GError **error)
     return more == 0;
 }
 
+/* A row that differs in what only follows from others, as the moment of its last change, is as it was. */
+static bool says_something(const struct change *change)
+{
+    if (change->kind != CHANGE_UPDATE)
+        return true;
+    for (int i = 0; i < change->table->count; i++)
+        if (change->fresh[i].kind != CELL_ABSENT && !row_is_quiet(change->table, i))
+            return true;
+    return false;
+}
+
 /* Where all of it is another's too there is nothing to take back. */
 static bool has_own(const struct undo *undo, GError **error)
 {
-    if (g_bytes_get_size(undo->effect) > 0)
-        return true;
+    struct changeset_reader reader;
+    struct change change;
+    size_t size = 0;
+    const void *bytes = g_bytes_get_data(undo->effect, &size);
+    int more;
+    changeset_begin(&reader, bytes, size);
+    while ((more = changeset_next(&reader, &change, error)) == 1)
+        if (says_something(&change))
+            return true;
+    if (more != 0)
+        return false;
     g_set_error(error, CATALOGUE_ERROR, CATALOGUE_ERROR_CONFLICT,
                 _("entry %" PRId64 " (%s) cannot be taken back: the same was done in another copy "
                   "too, and stays"),

@@ -245,6 +245,7 @@ static void test_a_theme_of_two_stays_where_one_takes_it_back(void)
 {
     struct desk *desk = given_two_copies();
     desk_expect(desk, 0, NULL, "", "theme", "add", "Care", NULL);
+    g_usleep(1100 * 1000); /* in another second: that alone is no change of hers */
     desk_expect(desk, 0, NULL, NULL, "-C", "copy", "tag", "CODE1", "+Care", NULL);
     exchange(desk, "1");
     desk_says(desk, 1, "the same was done in another copy too, and stays", "undo", "--entry", "2",
