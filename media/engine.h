@@ -40,7 +40,7 @@ struct engine_wish {
     bool is_playing;  /* false: stand still and show the picture of the present place */
     unsigned seek;    /* a new number asks for a seek; the report repeats it when done */
     int64_t seek_ms;  /* where that seek goes */
-    double rate;      /* 0.75 … 1.5, pitch kept */
+    double rate;      /* 0.75 … 1.5, pitch kept; silent, 0.5 … 2.25 */
     double gain_db;   /* loudness of the source and the visitor's volume together */
     bool is_muted;
     bool is_silent;  /* its sound is not even decoded; constant for a ticket */
@@ -76,7 +76,9 @@ struct engine_report {
     unsigned seek;      /* the newest wish.seek that has been carried out */
     bool has_sound;
     bool has_picture;
-    int audio_tracks;
+    int audio_tracks;       /* that there are now: a file may lose one, or gain one, as it plays */
+    bool is_sound_over;     /* no more of it has come for a while, though the picture goes on */
+    bool is_picture_over;   /* the same of the picture */
     bool is_without_device; /* the file has sound and there is nothing to play it on */
     uint64_t frames_shown;  /* handed to the mailbox in time */
     uint64_t frames_lost;   /* decoded too late to be shown */

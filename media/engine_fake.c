@@ -226,6 +226,25 @@ static bool fake_seek(struct engine_fake *fake)
     return true;
 }
 
+static bool is_past(const struct engine_fake *fake, int64_t at_ms)
+{
+    return at_ms > 0 && fake->place_ms >= (double)at_ms;
+}
+
+/* What goes missing on the way; true when something has. */
+static bool fake_lose(struct engine_fake *fake)
+{
+    const struct engine_fake_source *source = &fake->source;
+    struct engine_report before = fake->report;
+    fake->report.is_sound_over = is_past(fake, source->sound_over_at_ms);
+    fake->report.is_picture_over = is_past(fake, source->picture_over_at_ms);
+    fake->report.audio_tracks =
+        MAX(source->audio_tracks, 0) - (is_past(fake, source->loses_track_at_ms) ? 1 : 0);
+    return before.is_sound_over != fake->report.is_sound_over ||
+           before.is_picture_over != fake->report.is_picture_over ||
+           before.audio_tracks != fake->report.audio_tracks;
+}
+
 /* Plays for so long; true when something changed that wants telling. */
 static bool fake_run(struct engine_fake *fake, int64_t passed_ms)
 {
@@ -238,10 +257,11 @@ static bool fake_run(struct engine_fake *fake, int64_t passed_ms)
         fake->is_stalled = true;
         fake->place_ms = (double)source->stalls_at_ms;
     }
-    bool is_changed = false;
-    if (source->width_px > 0 && frame_of_place(fake) != fake->frame) {
+    bool is_changed = fake_lose(fake);
+    if (source->width_px > 0 && frame_of_place(fake) != fake->frame &&
+        !fake->report.is_picture_over) {
         fake->frame = frame_of_place(fake);
-        is_changed = fake_post_frame(fake);
+        is_changed = fake_post_frame(fake) || is_changed;
     }
     if (fake->place_ms >= (double)source->ends_at_ms) {
         fake->place_ms = (double)source->ends_at_ms;

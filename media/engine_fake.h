@@ -20,7 +20,10 @@ struct engine_fake_source {
     int64_t opens_in_ms;         /* time from open to the first place */
     int64_t seeks_in_ms;         /* time a seek takes */
     int64_t stalls_at_ms;        /* stands still on reaching this place, until resumed; 0: never */
-    int64_t ends_at_ms;          /* ends before its length; 0: at its length */
+    int64_t ends_at_ms;          /* ends before or after its length; 0: at its length */
+    int64_t sound_over_at_ms;    /* no sound from this place on; 0: never */
+    int64_t picture_over_at_ms;  /* the same of the picture */
+    int64_t loses_track_at_ms;   /* one track of sound fewer from this place on; 0: never */
     int64_t report_every_ms;     /* coarseness of the reported clock; 0: 250 */
     enum engine_failure failure; /* refuses to open with this */
     bool is_without_device;

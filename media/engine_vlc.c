@@ -1,5 +1,6 @@
 #include "media/engine_vlc.h"
 
+#include "media/flow.h"
 #include "media/mailbox.h"
 #include "media/playable.h"
 #include "media/reel.h"
@@ -13,7 +14,8 @@
 #define PARK_US            2000000 /* standing still longer, the file is closed */
 #define SETTLE_US          20000   /* between attempts to reach a sound output that is coming up */
 #define SETTLE_PATIENCE_US 1000000
-#define NEAR_MS            1500 /* libVLC's time this close to a goal means it has arrived */
+#define TRACKS_US          500000 /* after the last change of tracks they are counted */
+#define NEAR_MS            1500   /* libVLC's time this close to a goal means it has arrived */
 
 enum stage {
     STAGE_EMPTY,
@@ -72,6 +74,8 @@ struct engine_vlc {
     double rate, gain_db;
     bool is_muted, is_mono;
     int audio_track;
+    int64_t tracks_us; /* when a track came or went last; 0: counted since */
+    struct flow flow;
 };
 
 static int64_t vlc_now_us(struct engine *engine)
@@ -118,6 +122,7 @@ static bool is_same(const struct engine_report *a, const struct engine_report *b
            a->time_ms == b->time_ms && a->time_at_us == b->time_at_us &&
            a->length_ms == b->length_ms && a->seek == b->seek && a->has_sound == b->has_sound &&
            a->has_picture == b->has_picture && a->audio_tracks == b->audio_tracks &&
+           a->is_sound_over == b->is_sound_over && a->is_picture_over == b->is_picture_over &&
            a->is_without_device == b->is_without_device && a->frames_lost == b->frames_lost;
 }
 
@@ -178,6 +183,8 @@ static void worker_start(struct engine_vlc *vlc, bool is_still)
         vlc->is_settled = false;
         vlc->audio_track = 0;
     }
+    vlc->tracks_us = 0;
+    flow_reset(&vlc->flow);
     struct reel_start start = {.path = vlc->path,
                                .start_ms = vlc->place_ms,
                                .audio_track = vlc->wanted.audio_track,
@@ -222,7 +229,8 @@ static void worker_learn(struct engine_vlc *vlc, const struct heard *heard)
     struct reel_tracks tracks;
     reel_read_tracks(vlc->reel, &tracks);
     vlc->now.has_sound = vlc->now.has_sound || tracks.audio_tracks > 0;
-    vlc->now.audio_tracks = MAX(vlc->now.audio_tracks, tracks.audio_tracks);
+    if (vlc->stage != STAGE_PLAYING) /* counted there */
+        vlc->now.audio_tracks = MAX(vlc->now.audio_tracks, tracks.audio_tracks);
     if (tracks.video_tracks > 0 || heard->notes & REEL_FRAME)
         vlc->now.has_picture = true;
     if (tracks.width_px > 0 && tracks.height_px > 0)
@@ -270,6 +278,31 @@ static void worker_deafen(struct engine_vlc *vlc)
     worker_start(vlc, false);
 }
 
+/* Of sound and picture, either may stop coming while the other goes on. */
+static void worker_look(struct engine_vlc *vlc)
+{
+    struct reel_counts counts;
+    reel_read_counts(vlc->reel, &counts);
+    vlc->now.frames_lost = counts.pictures_lost;
+    if (!vlc->now.has_sound || !vlc->now.has_picture || vlc->wanted.is_silent || vlc->is_seeking)
+        return;
+    flow_look(&vlc->flow, counts.sounds, counts.pictures, vlc->now.time_ms);
+    vlc->now.is_sound_over = flow_lacks_sound(&vlc->flow);
+    vlc->now.is_picture_over = flow_lacks_picture(&vlc->flow);
+}
+
+/* While tracks come and go one after another their number means nothing. */
+static void worker_count_tracks(struct engine_vlc *vlc, const struct heard *heard, int64_t now_us)
+{
+    if (heard->notes & REEL_TRACKS)
+        vlc->tracks_us = now_us;
+    if (vlc->tracks_us == 0 || now_us - vlc->tracks_us < TRACKS_US || vlc->wanted.is_silent ||
+        vlc->stage != STAGE_PLAYING)
+        return;
+    vlc->tracks_us = 0;
+    vlc->now.audio_tracks = reel_audio_tracks(vlc->reel);
+}
+
 static void playing_step(struct engine_vlc *vlc, const struct heard *heard, int64_t now_us)
 {
     unsigned begins = vlc->now.has_picture ? REEL_FRAME | REEL_TIME : REEL_PLAYING | REEL_TIME;
@@ -285,8 +318,9 @@ static void playing_step(struct engine_vlc *vlc, const struct heard *heard, int6
             vlc->is_seeking = false;
         if (!vlc->is_seeking && heard->time_ms != vlc->now.time_ms)
             worker_place(vlc, heard->time_ms, heard->time_at_us);
-        vlc->now.frames_lost = reel_frames_lost(vlc->reel);
+        worker_look(vlc);
     }
+    worker_count_tracks(vlc, heard, now_us);
     if (vlc->is_seeking && now_us - vlc->seek_us >= SEEK_PATIENCE_US)
         vlc->is_seeking = false;
     if (!vlc->is_seeking && vlc->stage == STAGE_PLAYING)
@@ -319,6 +353,7 @@ static void worker_seek(struct engine_vlc *vlc)
     worker_place(vlc, vlc->wanted.seek_ms, g_get_monotonic_time());
     if (vlc->stage == STAGE_PLAYING && vlc->wanted.is_playing) {
         reel_seek(vlc->reel, vlc->place_ms);
+        flow_reset(&vlc->flow);
         vlc->is_seeking = true;
         vlc->seek_ms = vlc->place_ms;
         vlc->seek_us = vlc->place_us;
@@ -396,16 +431,12 @@ static int64_t worker_patience_us(const struct engine_vlc *vlc)
     case STAGE_STARTING:
         return SETTLE_US;
     case STAGE_PLAYING:
-        return vlc->is_settled && !vlc->is_seeking ? -1 : SETTLE_US;
+        return vlc->is_settled && !vlc->is_seeking && vlc->tracks_us == 0 ? -1 : SETTLE_US;
     case STAGE_PAUSED:
         return PARK_US;
-    case STAGE_EMPTY:
-    case STAGE_PARKED:
-    case STAGE_ENDED:
-    case STAGE_FAILED:
-        break;
+    default: /* at rest */
+        return -1;
     }
-    return -1;
 }
 
 /* Waits for a wish or a note; false when the engine is to end. */

@@ -13,7 +13,8 @@
 #define COAST_MS         1000     /* how far the clock runs on without a report */
 #define HOLD_MS          3000     /* how early a film without sound device may end */
 #define CUT_SHORT_MS     2000
-#define END_GUARD_MS     200 /* a seek stays this far from the end, or it would end there */
+#define BEYOND_MS        2000 /* further after its own length: that is not true */
+#define END_GUARD_MS     200  /* a seek stays this far from the end, or it would end there */
 #define POLL_MS          250
 #define STEP_DB          3.0
 #define DUCK_DB          18.0
@@ -32,6 +33,7 @@ struct player {
     double most_db; /* that may reach the engine */
     double fade;
     int64_t claimed_ms; /* length the catalogue gave */
+    int64_t beyond_ms;  /* how far it came after its own length; 0: not so far */
     int64_t opened_us;
     int64_t asked_us; /* when playing was last asked for */
     bool has_begun;   /* it has been played or sought: paused, not ready */
@@ -87,6 +89,8 @@ static void player_tell(struct player *player)
 
 static int64_t player_length(const struct player *player)
 {
+    if (player->beyond_ms > 0)
+        return player->beyond_ms;
     return player->report.length_ms > 0 ? player->report.length_ms : player->claimed_ms;
 }
 
@@ -108,7 +112,7 @@ static void player_reset(struct player *player)
     player->sought_us = 0;
     player->gain_db = player->most_db = 0.0;
     player->fade = 1.0;
-    player->claimed_ms = 0;
+    player->claimed_ms = player->beyond_ms = 0;
     player->wish.ticket = 0;
     player->wish.is_playing = false;
     player->wish.start_ms = 0;
@@ -217,7 +221,9 @@ void player_set_rate(struct player *player, double rate)
         player->hold_ms = (int64_t)player->clock.time_ms;
         player->hold_us = engine_now_us(player->engine);
     }
-    player->wish.rate = isfinite(rate) ? CLAMP(rate, PLAYER_RATE_MIN, PLAYER_RATE_MAX) : 1.0;
+    double more = player->wish.is_silent ? 1.5 : 1.0;
+    player->wish.rate =
+        isfinite(rate) ? CLAMP(rate, PLAYER_RATE_MIN / more, PLAYER_RATE_MAX * more) : 1.0;
     player_tell(player);
 }
 
@@ -266,6 +272,9 @@ static void player_hear(struct player *player, int64_t now_us)
         return;
     bool is_news = player->report.phase != ENGINE_ENDED;
     player->report = report;
+    if (report.phase == ENGINE_PLAYING && report.time_ms > report.length_ms + BEYOND_MS &&
+        report.length_ms > 0)
+        player->beyond_ms = MAX(player->beyond_ms, report.time_ms);
     int64_t rest_ms = player_length(player) - report.time_ms;
     if (is_news && report.phase == ENGINE_ENDED && is_arrived(player) && report.is_without_device &&
         rest_ms > 0 && rest_ms <= HOLD_MS) {
@@ -399,6 +408,9 @@ void player_poll(struct player *player, struct player_status *status)
         .has_picture = report->has_picture,
         .has_audio_device = !report->is_without_device,
         .audio_tracks = report->audio_tracks,
+        .is_longer = player->beyond_ms > 0,
+        .is_sound_over = report->is_sound_over,
+        .is_picture_over = report->is_picture_over,
         .rate = player->wish.rate,
         .volume = player->volume,
         .is_muted = player->is_muted,

@@ -71,7 +71,10 @@ struct player_status {
     bool has_picture;
     bool has_audio_device; /* false: it plays on silently, kept in time by the clock */
     bool is_cut_short;     /* ended well before the length it claims: a damaged file */
-    int audio_tracks;
+    bool is_longer;        /* went on after the length it claims; length_ms grows with it */
+    bool is_sound_over;    /* the sound stopped and the picture goes on */
+    bool is_picture_over;  /* the picture stopped and the sound goes on */
+    int audio_tracks;      /* may change while it plays */
     double rate;
     int volume; /* step */
     bool is_muted;
@@ -105,7 +108,8 @@ void player_pause(struct player *player);
  * it was. Asked more than five times a second, only the newest request is carried out. */
 void player_seek(struct player *player, int64_t time_ms);
 
-/* Clamped to PLAYER_RATE_MIN … PLAYER_RATE_MAX; the pitch of voices stays. */
+/* Clamped to PLAYER_RATE_MIN … PLAYER_RATE_MAX; the pitch of voices stays. A silent source takes half
+ * as much again either way, to catch up with another (media/companion.h). */
 void player_set_rate(struct player *player, double rate);
 
 /* Clamped to 0 … PLAYER_VOLUME_MAX; holds for every source from now on. */

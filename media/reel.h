@@ -26,6 +26,7 @@ enum reel_note {
     REEL_FRAME = 1 << 5,   /* posted to the mailbox; value: whether the screen wants waking */
     REEL_FORMAT = 1 << 6,  /* pictures have another size from now on */
     REEL_DEAF = 1 << 7,    /* there is sound and no device takes it */
+    REEL_TRACKS = 1 << 8,  /* a track came or went */
 };
 
 typedef void reel_note_func(void *data, enum reel_note note, int64_t value);
@@ -82,8 +83,15 @@ bool reel_next_device(struct reel *reel);
 
 void reel_read_tracks(struct reel *reel, struct reel_tracks *tracks);
 
-/* Pictures of this start that came too late to be shown. */
-uint64_t reel_frames_lost(struct reel *reel);
+/* Tracks of sound that can be chosen now; only between REEL_PLAYING and reel_stop(). */
+int reel_audio_tracks(struct reel *reel);
+
+/* What the decoders have made of this start. */
+struct reel_counts {
+    uint64_t pictures, sounds;
+    uint64_t pictures_lost; /* came too late to be shown */
+};
+void reel_read_counts(struct reel *reel, struct reel_counts *counts);
 
 /* The loudest gain it can give. */
 #define REEL_GAIN_MAX_DB 20.0

@@ -131,6 +131,10 @@ static void on_event(const libvlc_event_t *event, void *data)
     case libvlc_MediaPlayerLengthChanged:
         reel->note(reel->note_data, REEL_LENGTH, event->u.media_player_length_changed.new_length);
         break;
+    case libvlc_MediaPlayerESAdded:
+    case libvlc_MediaPlayerESDeleted:
+        reel->note(reel->note_data, REEL_TRACKS, 0);
+        break;
     default:
         break;
     }
@@ -179,9 +183,10 @@ static libvlc_instance_t *vlc_new(const struct engine_vlc_config *config)
 
 static void reel_attach(struct reel *reel)
 {
-    static const int types[] = {libvlc_MediaPlayerPlaying, libvlc_MediaPlayerEndReached,
+    static const int types[] = {libvlc_MediaPlayerPlaying,          libvlc_MediaPlayerEndReached,
                                 libvlc_MediaPlayerEncounteredError, libvlc_MediaPlayerTimeChanged,
-                                libvlc_MediaPlayerLengthChanged};
+                                libvlc_MediaPlayerLengthChanged,    libvlc_MediaPlayerESAdded,
+                                libvlc_MediaPlayerESDeleted};
     libvlc_event_manager_t *events = libvlc_media_player_event_manager(reel->player);
     for (size_t i = 0; i < G_N_ELEMENTS(types); i++)
         libvlc_event_attach(events, types[i], on_event, reel);
@@ -396,10 +401,18 @@ void reel_read_tracks(struct reel *reel, struct reel_tracks *tracks)
     libvlc_media_tracks_release(list, count);
 }
 
-uint64_t reel_frames_lost(struct reel *reel)
+int reel_audio_tracks(struct reel *reel)
+{
+    return MAX(libvlc_audio_get_track_count(reel->player) - 1, 0); /* one is "Disable" */
+}
+
+void reel_read_counts(struct reel *reel, struct reel_counts *counts)
 {
     libvlc_media_stats_t stats;
+    *counts = (struct reel_counts){0};
     if (reel->media == NULL || !libvlc_media_get_stats(reel->media, &stats))
-        return 0;
-    return (uint64_t)MAX(stats.i_lost_pictures, 0);
+        return;
+    *counts = (struct reel_counts){.pictures = (uint64_t)MAX(stats.i_decoded_video, 0),
+                                   .sounds = (uint64_t)MAX(stats.i_decoded_audio, 0),
+                                   .pictures_lost = (uint64_t)MAX(stats.i_lost_pictures, 0)};
 }

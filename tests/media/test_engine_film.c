@@ -79,27 +79,36 @@ static void test_seek_playing(void)
     g_assert_cmpint(hall_picture(), <, 60);
 }
 
-/* Both players for a while, as a screen would; the furthest apart they are while both play. */
-static int64_t live_together(struct companion *companion, int64_t for_ms)
+/* Both players for a while, as a screen would. */
+static void live_together(struct companion *companion, int64_t for_ms)
 {
-    int64_t furthest_ms = 0;
     for (int64_t until_us = g_get_monotonic_time() + for_ms * 1000;
          g_get_monotonic_time() < until_us;) {
         hall_live(20);
         companion_follow(companion, &hall.status);
-        bool both = hall.status.state == PLAYER_PLAYING &&
-                    companion->status.state == PLAYER_PLAYING && !hall.status.is_seeking &&
-                    !companion->status.is_seeking;
-        if (both)
-            furthest_ms = MAX(furthest_ms, ABS(companion->status.time_ms - hall.status.time_ms));
     }
-    return furthest_ms;
+}
+
+/* Given a few seconds the signer is with the film and stays there. Of a second measured in steps of
+ * 20 ms, a busy machine may spoil some: most must hold. */
+static void assert_together(struct companion *companion, const char *after)
+{
+    int looks = 0, good = 0;
+    live_together(companion, 3500);
+    for (; looks < 100; looks++) {
+        live_together(companion, 20);
+        good += ABS(companion->status.time_ms - hall.status.time_ms) <= COMPANION_APART_MS;
+    }
+    g_test_message("after %s: within %d ms in %d looks of %d", after, COMPANION_APART_MS, good,
+                   looks);
+    g_assert_cmpint(companion->status.state, ==, hall.status.state);
+    g_assert_cmpint(good, >=, 80);
 }
 
 static void test_signer_beside(void)
 {
     g_autofree char *path =
-        hall_made("long.mp4", TONE_FILM("320x180", "14") "-c:v libx264 -pix_fmt yuv420p");
+        hall_made("long.mp4", TONE_FILM("320x180", "90") "-c:v libx264 -g 25 -pix_fmt yuv420p");
     struct player *second = player_create(engine_vlc_create(NULL));
     struct companion companion = {0};
     hall_open(path);
@@ -108,21 +117,28 @@ static void test_signer_beside(void)
     live_together(&companion, 800);
     g_assert_nonnull(companion_frame(&companion));
     player_play(hall.player);
-    live_together(&companion, 3000);
-    int64_t apart_ms = live_together(&companion, 3000);
-    g_test_message("the signer was at most %" G_GINT64_FORMAT " ms away", apart_ms);
-    g_assert_cmpint(companion.status.state, ==, PLAYER_PLAYING);
-    g_assert_cmpint(ABS(companion.apart_ms), <=, COMPANION_APART_MS);
+    assert_together(&companion, "the beginning");
     player_pause(hall.player);
-    live_together(&companion, 1500);
-    g_assert_cmpint(companion.status.state, ==, PLAYER_PAUSED);
-    g_assert_cmpint(ABS(companion.status.time_ms - hall.status.time_ms), <=, COMPANION_APART_MS);
-    player_seek(hall.player, 12000);
-    live_together(&companion, 2500);
-    g_assert_cmpint(ABS(companion.status.time_ms - 12000), <=, COMPANION_APART_MS);
+    assert_together(&companion, "a pause");
     uint64_t shown = companion.status.frames_shown;
     live_together(&companion, 1000);
     g_assert_cmpuint(companion.status.frames_shown, ==, shown);
+    player_seek(hall.player, 30000);
+    assert_together(&companion, "a seek while it stood");
+    player_play(hall.player);
+    assert_together(&companion, "going on");
+    player_seek(hall.player, 50000);
+    assert_together(&companion, "a seek while it played");
+    player_set_rate(hall.player, 1.25);
+    assert_together(&companion, "another speed");
+    player_set_rate(hall.player, 1);
+    assert_together(&companion, "the first speed");
+    /* A stall: nobody asked either how it is for a while, and the second was held up. */
+    player_pause(second);
+    g_usleep(1500000);
+    hall_poll();
+    companion_follow(&companion, &hall.status);
+    assert_together(&companion, "a stall");
     companion_close(&companion);
     player_destroy(second);
 }
@@ -157,7 +173,8 @@ int main(int argc, char **argv)
     promise("a film moves and is heard to its end", test_film_plays);
     promise("scrubbing a paused film shows the picture of each place", test_seek_paused);
     promise("a playing film plays on from the place sought", test_seek_playing);
-    promise("a signer's film keeps within 80 ms of the film it is beside", test_signer_beside);
+    promise("a signer's film keeps within 80 ms of the film: seek, pause, speed, stall",
+            test_signer_beside);
     promise("a large film is shown without the decoder's padding", test_large_picture);
     int status = g_test_run();
     hall_leave();
