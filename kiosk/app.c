@@ -86,10 +86,10 @@ static struct player *get_player(void *data)
     return playing_player(app->playing);
 }
 
-static struct player *get_second(void *data)
+static struct player *get_silent(void *data, int number)
 {
     struct app *app = data;
-    return playing_second(app->playing);
+    return playing_silent(app->playing, number);
 }
 
 static void choices_changed(void *data)
@@ -296,7 +296,7 @@ struct app *app_create(const struct config *config, const char *automation, GErr
         .viewport = canvas_viewport(app->canvas),
         .is_still = canvas_is_software(app->canvas),
         .get_player = get_player,
-        .get_second = get_second,
+        .get_silent = get_silent,
         .player_data = app,
         .wake = wake_for_news,
         .wake_data = app,

@@ -154,8 +154,9 @@ bool canvas_picture(struct canvas *canvas, struct picture *picture, struct box b
 bool canvas_picture_part(struct canvas *canvas, struct picture *picture, struct box box,
                          struct box part);
 
-/* The films a screen may show at once: the one, and a second beside it (a signer). */
-enum canvas_film { CANVAS_FILM_FIRST, CANVAS_FILM_SECOND, CANVAS_FILMS };
+/* The films a screen may show at once, one for each player: the first, the same film from another
+ * player while the first plays a description, and a signer. */
+enum canvas_film { CANVAS_FILM_FIRST, CANVAS_FILM_BESIDE, CANVAS_FILM_SIGNER, CANVAS_FILMS };
 
 /* A film's picture, letterboxed in @box in its own shape; uploads only when its sequence is
  * new. Returns the box that the picture itself takes. */

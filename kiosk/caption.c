@@ -29,8 +29,28 @@ static struct color color_of(const struct shown_cues *cues, const char *speaker)
     return speaker_colors[0];
 }
 
+/* Its words in letters for lines so high or, where these come to too many lines, in smaller ones:
+ * those of this picture first, the smallest last, and then more lines. */
+static struct text_layout *set(const struct board *board, const char *words, const char *language,
+                               double width, double line, double of_picture)
+{
+    int most = board_is_portrait(board) ? 3 : 2;
+    for (;; line = MAX(line * 0.92, line > of_picture ? of_picture : LINE_MIN_PX)) {
+        struct text_layout *text = board_layout(board, &(struct label){.utf8 = words,
+                                                                       .language = language,
+                                                                       .role = TYPE_BODY,
+                                                                       .color = COLOR_TEXT,
+                                                                       .width = width,
+                                                                       .align = TEXT_ALIGN_CENTER,
+                                                                       .size_px = line / 1.5});
+        if (line <= LINE_MIN_PX || text_layout_lines(text) <= most)
+            return text;
+        text_layout_destroy(text);
+    }
+}
+
 void caption_draw(const struct board *board, struct canvas *canvas, const struct view_item *view,
-                  int64_t time_ms, struct box picture, double bottom)
+                  int64_t time_ms, struct box picture, struct box free)
 {
     const struct shown_cues *cues = view->captions;
     int index = view_cue_at(cues, time_ms, true);
@@ -38,21 +58,17 @@ void caption_draw(const struct board *board, struct canvas *canvas, const struct
         view_item_hides_cue(view, &cues->cues[index]))
         return;
     const struct shown_cue *cue = &cues->cues[index];
-    bool is_portrait = board_is_portrait(board);
-    double line = MAX(picture.h * 0.08, LINE_MIN_PX);
+    double of_picture = MAX(picture.h * 0.08, LINE_MIN_PX);
+    double line = MAX(of_picture, board_type(board, TYPE_BODY).line_px);
+    double share = board_is_portrait(board) ? 0.9 : 0.68;
+    double width = MIN(picture.w * share, free.w - 4 * PADDING_X);
     struct text_layout *text =
-        board_layout(board, &(struct label){.utf8 = cue->text,
-                                            .language = view->captions_language,
-                                            .role = TYPE_BODY,
-                                            .color = COLOR_TEXT,
-                                            .width = picture.w * (is_portrait ? 0.9 : 0.68),
-                                            .align = TEXT_ALIGN_CENTER,
-                                            .size_px = line / 1.5});
-    double width = picture.w * (is_portrait ? 0.9 : 0.68);
+        set(board, cue->text, view->captions_language, width, line, of_picture);
     double height = text_layout_height(text);
     double ink = text_layout_width(text);
-    double y = MIN(picture.y + picture.h * 0.94, bottom) - PADDING_Y - height;
-    double middle = picture.x + picture.w / 2;
+    double bottom = MIN(picture.y + picture.h * 0.94, free.y + free.h);
+    double y = MAX(bottom - PADDING_Y - height, free.y + PADDING_Y);
+    double middle = box_center(free).x;
     canvas_fill(canvas,
                 box_make(middle - ink / 2 - PADDING_X, y - PADDING_Y, ink + 2 * PADDING_X,
                          height + 2 * PADDING_Y),

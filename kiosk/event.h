@@ -52,7 +52,7 @@ enum action {
     ACTION_DOWN,
     ACTION_SELECT,
     /* ways */
-    ACTION_BACK,
+    ACTION_BACK, /* activates the node "close", where there is one */
     ACTION_HOME,
     ACTION_BREAK,
     ACTION_PAGE_UP,   /* activates the node "page.up" */

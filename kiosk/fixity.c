@@ -13,7 +13,8 @@ enum { WAITING = 8, GIVES_WAY = 19 };
 /* One file as it was looked at. */
 struct verdict {
     int64_t size, modified; /* another of either: to be looked at again */
-    bool is_known;
+    int64_t asked_us;
+    bool is_answered; /* also when nobody can say: its name is no digest, or it cannot be read */
     bool is_changed;
 };
 
@@ -50,8 +51,8 @@ void fixity_destroy(struct fixity *fixity)
 /* A path, and afterwards whether its file is another. */
 struct answer {
     char *path;
-    bool is_known;
     bool is_changed;
+    bool is_stopped; /* the program ends */
 };
 
 static void *look_at(void *value, GCancellable *cancellable)
@@ -62,9 +63,10 @@ static void *look_at(void *value, GCancellable *cancellable)
     setpriority(PRIO_PROCESS, (id_t)gettid(), GIVES_WAY);
     const char *name = strrchr(answer->path, '/');
     bool is_named = digest_from_hex(name != NULL ? name + 1 : answer->path, &named);
-    answer->is_known =
-        is_named && digest_of_file(answer->path, &found, NULL, NULL, NULL, cancellable, NULL);
-    answer->is_changed = answer->is_known && !digest_equal(&named, &found);
+    answer->is_changed =
+        is_named && digest_of_file(answer->path, &found, NULL, NULL, NULL, cancellable, NULL) &&
+        !digest_equal(&named, &found);
+    answer->is_stopped = g_cancellable_is_cancelled(cancellable);
     return answer;
 }
 
@@ -72,14 +74,17 @@ static void take_answer(uint64_t ticket, void *found, void *data)
 {
     struct fixity *fixity = data;
     struct answer *answer = found;
+    if (answer->is_changed)
+        g_message("fixity: %s has changed since it was published; copy or publish the pack again",
+                  answer->path);
     g_mutex_lock(&fixity->lock);
     struct verdict *verdict = g_hash_table_lookup(fixity->verdicts, answer->path);
-    if (verdict != NULL && answer->is_known) {
-        verdict->is_known = true;
+    if (verdict != NULL) {
+        verdict->is_answered = true;
         verdict->is_changed = answer->is_changed;
     }
     g_mutex_unlock(&fixity->lock);
-    if (answer->is_changed)
+    if (!answer->is_stopped)
         fixity->wake(fixity->data);
     g_free(answer->path);
     g_free(answer);
@@ -96,6 +101,7 @@ static bool is_news(struct fixity *fixity, const char *path, const struct stat *
         verdict = g_new0(struct verdict, 1);
         verdict->size = stat->st_size;
         verdict->modified = stat->st_mtime;
+        verdict->asked_us = g_get_monotonic_time();
         g_hash_table_replace(fixity->verdicts, g_strdup(path), verdict);
     }
     g_mutex_unlock(&fixity->lock);
@@ -122,13 +128,25 @@ void fixity_ask(struct fixity *fixity, const char *path)
     g_mutex_unlock(&fixity->lock);
 }
 
+bool fixity_is_awaited(struct fixity *fixity, const char *path)
+{
+    if (fixity == NULL || path == NULL)
+        return false;
+    g_mutex_lock(&fixity->lock);
+    const struct verdict *verdict = g_hash_table_lookup(fixity->verdicts, path);
+    bool is_awaited = verdict != NULL && !verdict->is_answered &&
+                      g_get_monotonic_time() - verdict->asked_us < FIXITY_PATIENCE_MS * 1000;
+    g_mutex_unlock(&fixity->lock);
+    return is_awaited;
+}
+
 bool fixity_is_changed(struct fixity *fixity, const char *path)
 {
     if (fixity == NULL || path == NULL)
         return false;
     g_mutex_lock(&fixity->lock);
     const struct verdict *verdict = g_hash_table_lookup(fixity->verdicts, path);
-    bool is_changed = verdict != NULL && verdict->is_known && verdict->is_changed;
+    bool is_changed = verdict != NULL && verdict->is_changed;
     g_mutex_unlock(&fixity->lock);
     return is_changed;
 }

@@ -9,6 +9,7 @@ enum {
     FADE_STEP_MS = 30,
     SKIPPED_SHOWN_MS = 6000,
     REDRAW_PLAYING_MS = 100,
+    HELD_STEP_MS = 30,
 };
 
 static const double rates[] = {0.75, 1, 1.25, 1.5};
@@ -17,6 +18,7 @@ void playback_init(struct playback *playback, const struct screen_env *env,
                    const struct view_item *view, const char *scrub_id, int64_t start_ms)
 {
     *playback = (struct playback){.env = env,
+                                  .beside = {.env = env},
                                   .view = view,
                                   .scrub_id = scrub_id,
                                   .position_ms = start_ms,
@@ -39,24 +41,20 @@ bool playback_is_possible(const struct playback *playback)
            !playback->is_refused && !playback->is_changed;
 }
 
-/* The film to a description that is sound alone, else the signer's. */
-static const char *second_path(const struct playback *playback)
+/* Whether what is heard is sound alone, and the film's picture comes from another player. */
+static bool is_heard_apart(const struct playback *playback)
 {
     const struct view_item *view = playback->view;
-    if (playback->is_described && view->described != NULL && view_item_is_description_sound(view))
-        return view->playable;
-    return playback->is_signed ? view->signing : NULL;
+    return playback->is_described && view->described != NULL &&
+           view_item_is_description_sound(view);
 }
 
-static void open_second(struct playback *playback)
+static void open_beside(struct playback *playback)
 {
-    const char *path = playback->is_open ? second_path(playback) : NULL;
-    fixity_ask(playback->env->fixity, path);
-    if (path == NULL)
-        companion_close(&playback->companion);
-    else
-        companion_open(&playback->companion, screen_env_second(playback->env), path,
-                       &playback->status);
+    const char *film = is_heard_apart(playback) ? playback->view->playable : NULL;
+    const char *signing = playback->is_signed ? playback->view->signing : NULL;
+    beside_show(&playback->beside, BESIDE_FILM, film, &playback->status);
+    beside_show(&playback->beside, BESIDE_SIGNER, signing, &playback->status);
 }
 
 static void open_source(struct playback *playback)
@@ -70,10 +68,13 @@ static void open_source(struct playback *playback)
     fixity_ask(playback->env->fixity, source.path);
     player_open(player, &source);
     player_set_audio_track(player, playback->is_described && !is_other ? 1 : 0);
+    g_free(playback->path);
+    playback->path = g_strdup(source.path);
     playback->fade = 1;
     playback->is_open = true;
+    playback->has_told_failure = playback->is_held = false;
     player_poll(player, &playback->status);
-    open_second(playback);
+    open_beside(playback);
 }
 
 void playback_show(struct playback *playback)
@@ -92,9 +93,10 @@ void playback_hide(struct playback *playback)
     if (player == NULL)
         return;
     playback->position_ms = playback_time_ms(playback);
-    playback->is_scrubbing = false;
+    playback->is_scrubbing = playback->is_held = playback->is_wished = false;
     player_close(player);
-    companion_close(&playback->companion);
+    beside_close(&playback->beside);
+    g_clear_pointer(&playback->path, g_free);
     playback->is_open = false;
     playback->status.wants_to_play = false;
     playback->status.state = PLAYER_IDLE;
@@ -102,7 +104,7 @@ void playback_hide(struct playback *playback)
 
 bool playback_is_playing(const struct playback *playback)
 {
-    return playback->is_open && playback->status.wants_to_play;
+    return playback->is_open && (playback->status.wants_to_play || playback->is_held);
 }
 
 int64_t playback_time_ms(const struct playback *playback)
@@ -172,8 +174,16 @@ void playback_play_from(struct playback *playback, int64_t time_ms)
     playback->asked_for_ms = part != NULL ? part->begin_ms : -1;
     seek_to(playback, time_ms);
     struct player *player = player_of(playback);
-    if (player != NULL && !playback->status.wants_to_play)
+    if (player != NULL && !playback_is_playing(playback))
         playback_toggle(playback);
+}
+
+/* Plays once its file has been looked at, which is nearly always before anybody asks. */
+static void play_if_good(struct playback *playback, struct player *player)
+{
+    playback->is_held = fixity_is_awaited(playback->env->fixity, playback->path);
+    if (!playback->is_held && !fixity_is_changed(playback->env->fixity, playback->path))
+        player_play(player);
 }
 
 void playback_toggle(struct playback *playback)
@@ -182,10 +192,12 @@ void playback_toggle(struct playback *playback)
     if (player == NULL)
         return;
     playback->played_out_ms = -1;
-    if (playback->status.wants_to_play)
+    playback->is_wished = !playback_is_playing(playback);
+    if (!playback->is_wished) {
+        playback->is_held = false;
         player_pause(player);
-    else if (view_item_may_be_shown(playback->env->exhibition, playback->view->item->card.id))
-        player_play(player);
+    } else if (view_item_may_be_shown(playback->env->exhibition, playback->view->item->card.id))
+        play_if_good(playback, player);
     else
         playback->is_refused = true;
     player_poll(player, &playback->status);
@@ -196,12 +208,19 @@ void playback_set_signed(struct playback *playback, bool is_signed)
     if (playback->is_signed == is_signed || playback->view->signing == NULL)
         return;
     playback->is_signed = is_signed;
-    open_second(playback);
+    if (playback->is_open)
+        open_beside(playback);
+}
+
+bool playback_can_sign(const struct playback *playback)
+{
+    return playback->view->signing != NULL && !beside_is_lost(&playback->beside, BESIDE_SIGNER);
 }
 
 bool playback_can_describe(const struct playback *playback)
 {
-    return playback->view->described != NULL || playback->status.audio_tracks > 1;
+    return !playback->has_lost_description &&
+           (playback->view->described != NULL || playback->status.audio_tracks > 1);
 }
 
 void playback_set_described(struct playback *playback, bool is_described)
@@ -223,10 +242,9 @@ void playback_set_described(struct playback *playback, bool is_described)
         playback_toggle(playback);
 }
 
-bool playback_is_beside(const struct playback *playback)
+bool playback_is_apart(const struct playback *playback)
 {
-    return companion_is_open(&playback->companion) &&
-           second_path(playback) == playback->view->playable;
+    return beside_is_open(&playback->beside, BESIDE_FILM);
 }
 
 const struct frame *playback_frame(const struct playback *playback)
@@ -234,14 +252,9 @@ const struct frame *playback_frame(const struct playback *playback)
     struct player *player = player_of(playback);
     if (player == NULL)
         return NULL;
-    return playback_is_beside(playback) ? companion_frame(&playback->companion)
-                                        : player_frame(player);
-}
-
-const struct frame *playback_signer(const struct playback *playback)
-{
-    bool is_signer = playback->is_open && !playback_is_beside(playback);
-    return is_signer ? companion_frame(&playback->companion) : NULL;
+    if (playback_is_apart(playback))
+        return beside_frame(&playback->beside, BESIDE_FILM);
+    return fixity_is_awaited(playback->env->fixity, playback->path) ? NULL : player_frame(player);
 }
 
 static void next_rate(struct playback *playback)
@@ -408,59 +421,74 @@ double playback_shown(const struct playback *playback)
     return status->wants_to_play || status->state == PLAYER_ENDED ? playback->fade : 1;
 }
 
-double playback_second_shown(const struct playback *playback)
+double playback_beside_shown(const struct playback *playback, enum beside_picture picture)
 {
-    const struct player_status *status = &playback->companion.status;
-    bool is_inside = skipped_part(playback, status->time_ms) != NULL;
-    return is_inside ? 0 : playback_shown(playback);
+    int64_t time_ms = playback->beside.pictures[picture].companion.status.time_ms;
+    return skipped_part(playback, time_ms) != NULL ? 0 : playback_shown(playback);
 }
 
-static bool is_changed_file(const struct playback *playback, const char *path)
+/* Goes on with the film as it is when its description cannot be had. */
+static void lose_description(struct playback *playback)
 {
-    if (!fixity_is_changed(playback->env->fixity, path))
-        return false;
-    if (playback->status.state != PLAYER_FAILED) /* which has been logged */
-        g_message("player: %s has changed since it was published; copy or publish the pack again",
-                  path);
-    return true;
+    bool is_wished = playback->is_wished;
+    playback->has_lost_description = true;
+    playback_set_described(playback, false);
+    if (is_wished && !playback_is_playing(playback))
+        playback_toggle(playback);
 }
 
 /* Lets go of a file that is known by now to hold something else than was published, which is not
- * what somebody agreed to: of the film with a sentence, of what was to be beside it in silence. */
+ * what somebody agreed to: of the film, or of its description. */
 static bool let_go_of_changed(struct playback *playback)
 {
     const struct view_item *view = playback->view;
     bool has_other = playback->is_described && view->described != NULL;
-    if (is_changed_file(playback, view->playable)) {
+    if (fixity_is_changed(playback->env->fixity, view->playable)) {
         playback_hide(playback);
         playback->is_changed = true;
-    } else if (has_other && is_changed_file(playback, view->described))
-        playback_set_described(playback, false);
-    else if (companion_is_open(&playback->companion) && is_changed_file(playback, view->signing))
-        playback_set_signed(playback, false);
+    } else if (has_other && fixity_is_changed(playback->env->fixity, view->described))
+        lose_description(playback);
     else
         return false;
     return true;
 }
 
-static bool is_deaf(const struct player_status *status)
-{
-    return status->state == PLAYER_PLAYING && status->has_sound && !status->has_audio_device;
-}
-
-/* For staff; visitors are told by playback_word(). */
-static void log_troubles(const struct playback *playback, const struct player_status *before)
+/* The same for a description that cannot be played, breaks off, or whose track has gone. */
+static bool let_go_of_broken(struct playback *playback, const struct player_status *before)
 {
     const struct player_status *now = &playback->status;
-    if (now->state == PLAYER_FAILED && before->state != PLAYER_FAILED)
-        g_message("player: %s: %s", playback->view->playable,
-                  now->reason != NULL ? now->reason : "cannot be played");
-    if (now->is_cut_short && !before->is_cut_short)
-        g_message("player: %s ends at %" G_GINT64_FORMAT " of %" G_GINT64_FORMAT
-                  " ms; publish it again from a whole file",
-                  playback->view->playable, now->time_ms, now->length_ms);
-    if (is_deaf(now) && !is_deaf(before))
-        g_message("player: there is no sound device; recordings run silently beside their words");
+    if (!playback->is_described || fixity_is_awaited(playback->env->fixity, playback->path))
+        return false;
+    bool is_broken =
+        playback->view->described != NULL
+            ? now->state == PLAYER_FAILED || now->is_cut_short
+            : now->state == PLAYER_PLAYING && before->audio_tracks > 1 && now->audio_tracks < 2;
+    if (is_broken)
+        lose_description(playback);
+    return is_broken;
+}
+
+static int64_t sooner(int64_t a_ms, int64_t b_ms)
+{
+    return a_ms < 0 || (b_ms >= 0 && b_ms < a_ms) ? b_ms : a_ms;
+}
+
+/* Whether what is held may begin now. */
+static bool begins(struct playback *playback, struct player *player)
+{
+    if (!playback->is_held || fixity_is_awaited(playback->env->fixity, playback->path))
+        return false;
+    play_if_good(playback, player);
+    return true;
+}
+
+static bool looks_different(const struct player_status *before, const struct player_status *now)
+{
+    return before->state != now->state || before->wants_to_play != now->wants_to_play ||
+           before->rate != now->rate || before->length_ms != now->length_ms ||
+           before->audio_tracks != now->audio_tracks || before->is_longer != now->is_longer ||
+           before->is_sound_over != now->is_sound_over ||
+           before->is_picture_over != now->is_picture_over;
 }
 
 int64_t playback_tick(struct playback *playback, int64_t now_ms, bool *is_changed)
@@ -474,47 +502,26 @@ int64_t playback_tick(struct playback *playback, int64_t now_ms, bool *is_change
         return -1;
     }
     struct player_status before = playback->status;
+    *is_changed = begins(playback, player);
     player_poll(player, &playback->status);
+    playback_tell_staff(playback, &before);
     pass_over(playback, now_ms);
-    bool has_second_changed = companion_follow(&playback->companion, &playback->status);
+    if (let_go_of_broken(playback, &before))
+        *is_changed = true;
     const struct player_status *now = &playback->status;
-    log_troubles(playback, &before);
     playback->has_ended = now->state == PLAYER_ENDED;
+    playback->is_wished = playback->is_wished && !playback->has_ended;
     bool has_told =
         playback->skipped_at_ms >= 0 && now_ms - playback->skipped_at_ms > SKIPPED_SHOWN_MS;
     if (has_told)
         playback->skipped_at_ms = -1;
-    *is_changed = has_told || has_second_changed || before.state != now->state ||
-                  before.wants_to_play != now->wants_to_play || before.rate != now->rate ||
-                  before.length_ms != now->length_ms || playback->skipped_at_ms == now_ms ||
-                  before.audio_tracks != now->audio_tracks;
     int64_t again = now->next_poll_ms;
-    int second = playback->companion.status.next_poll_ms;
-    if (companion_is_open(&playback->companion) && second >= 0 && (again < 0 || again > second))
-        again = second;
-    int64_t fade_again = fade_sound(playback, player);
-    if (now->state == PLAYER_PLAYING && (again < 0 || again > REDRAW_PLAYING_MS))
-        again = REDRAW_PLAYING_MS;
-    return fade_again >= 0 && fade_again < again ? fade_again : again;
-}
-
-const char *playback_word(const struct playback *playback, int64_t now_ms)
-{
-    const struct player_status *status = &playback->status;
-    if (playback->skipped_at_ms >= 0)
-        return "oral.skipped";
-    if (playback->is_changed)
-        return "play.changed";
-    if (playback->view->playable == NULL || !playback->is_open)
-        return "oral.no_sound";
-    if (status->state == PLAYER_FAILED)
-        return "play.failed";
-    if (status->state == PLAYER_STALLED ||
-        (status->state == PLAYER_OPENING && status->wants_to_play))
-        return "play.waiting";
-    if (status->is_cut_short)
-        return "play.cut_short";
-    if (status->state >= PLAYER_READY && status->has_sound && !status->has_audio_device)
-        return "play.no_device";
-    return status->state == PLAYER_ENDED ? "oral.thanks" : NULL;
+    if (beside_follow(&playback->beside, now, &again) || has_told ||
+        playback->skipped_at_ms == now_ms || looks_different(&before, now))
+        *is_changed = true;
+    if (playback->is_held)
+        again = sooner(again, HELD_STEP_MS);
+    if (now->state == PLAYER_PLAYING)
+        again = sooner(again, REDRAW_PLAYING_MS);
+    return sooner(again, fade_sound(playback, player));
 }

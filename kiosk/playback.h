@@ -8,8 +8,8 @@
 #ifndef KIOSK_PLAYBACK_H
 #define KIOSK_PLAYBACK_H
 
+#include "kiosk/beside.h"
 #include "kiosk/screen.h"
-#include "media/companion.h"
 #include "media/player.h"
 
 struct view_item;
@@ -20,10 +20,15 @@ struct playback {
     const char *scrub_id;
     struct player_status status;
     int64_t position_ms; /* kept while another screen has the player */
+    char *path;          /* of what is open */
     bool is_open;
+    bool is_held;   /* to play as soon as its file has been looked at (fixity.h) */
+    bool is_wished; /* to play, when last asked */
+    bool has_told_failure;
     bool is_signed;    /* the signer's film runs beside it */
     bool is_described; /* the described version is heard */
-    struct companion companion;
+    bool has_lost_description;
+    struct beside beside;
     bool has_ended;
     bool shows_volume; /* the volume's own buttons stand in the place of others */
     bool is_scrubbing;
@@ -43,7 +48,7 @@ void playback_init(struct playback *playback, const struct screen_env *env,
 
 /* Opens the item, paused, where it stood; nothing when there is no file or no player. */
 void playback_show(struct playback *playback);
-/* Pauses and remembers the place. */
+/* Pauses, remembers the place, and lets go of everything. */
 void playback_hide(struct playback *playback);
 
 /* Whether there is something to play. */
@@ -62,19 +67,19 @@ void playback_leave_part(struct playback *playback);
 void playback_toggle(struct playback *playback);
 /* The signer's film beside the other, at the same moment; or none. */
 void playback_set_signed(struct playback *playback, bool is_signed);
+bool playback_can_sign(const struct playback *playback);
 /* The described version, from a file of its own or a track of the film; or back. */
 void playback_set_described(struct playback *playback, bool is_described);
 bool playback_can_describe(const struct playback *playback);
 
-/* The newest picture of the film and of the signer, or NULL; borrowed until asked again. */
+/* The newest picture of the film, or NULL; borrowed until asked again. The signer's is in .beside. */
 const struct frame *playback_frame(const struct playback *playback);
-const struct frame *playback_signer(const struct playback *playback);
-/* The share of the first and the second player's picture that is seen, 0 … 1: they go dark as the
- * sound fades, towards a part that is passed over, and nothing of that part is seen. */
+/* The share of it and of a picture beside it that is seen, 0 … 1: they go dark as the sound fades,
+ * towards a part that is passed over, and nothing of that part is seen. */
 double playback_shown(const struct playback *playback);
-double playback_second_shown(const struct playback *playback);
-/* Whether the film's picture comes from the second player, beside a description. */
-bool playback_is_beside(const struct playback *playback);
+double playback_beside_shown(const struct playback *playback, enum beside_picture picture);
+/* Whether it comes from a silent player, beside a description that is sound alone. */
+bool playback_is_apart(const struct playback *playback);
 
 /* Takes what concerns it; true when it did, with a wish for the stage in *intent or none. */
 bool playback_event(struct playback *playback, const struct event *event, struct intent *intent);
@@ -84,6 +89,9 @@ bool playback_event(struct playback *playback, const struct event *event, struct
 int64_t playback_tick(struct playback *playback, int64_t now_ms, bool *is_changed);
 
 /* "Getting ready", "A part was skipped here", why there is no sound: the key of a word, or NULL. */
-const char *playback_word(const struct playback *playback, int64_t now_ms);
+const char *playback_word(const struct playback *playback);
+
+/* Writes what went wrong since @before into the log, for playback_tick(). */
+void playback_tell_staff(struct playback *playback, const struct player_status *before);
 
 #endif

@@ -7,7 +7,7 @@
 struct playing {
     struct engine_vlc_config config;
     struct player *player; /* NULL: not made yet */
-    struct player *second; /* the same */
+    struct player *silent[PLAYING_SILENT];
     int volume;
     bool is_muted, is_mono;
 };
@@ -49,11 +49,11 @@ struct player *playing_player(struct playing *playing)
     return playing->player;
 }
 
-struct player *playing_second(struct playing *playing)
+struct player *playing_silent(struct playing *playing, int number)
 {
-    if (playing->second == NULL)
-        playing->second = player_create(engine_vlc_create(&playing->config));
-    return playing->second;
+    if (playing->silent[number] == NULL)
+        playing->silent[number] = player_create(engine_vlc_create(&playing->config));
+    return playing->silent[number];
 }
 
 void playing_apply(struct playing *playing, const struct session *session)
@@ -68,8 +68,9 @@ void playing_stop(struct playing *playing)
 {
     if (playing->player != NULL)
         player_close(playing->player);
-    if (playing->second != NULL)
-        player_close(playing->second);
+    for (int i = 0; i < PLAYING_SILENT; i++)
+        if (playing->silent[i] != NULL)
+            player_close(playing->silent[i]);
 }
 
 bool playing_status(struct playing *playing, struct player_status *status)
@@ -85,6 +86,7 @@ void playing_destroy(struct playing *playing)
     if (playing == NULL)
         return;
     player_destroy(playing->player);
-    player_destroy(playing->second);
+    for (int i = 0; i < PLAYING_SILENT; i++)
+        player_destroy(playing->silent[i]);
     g_free(playing);
 }

@@ -1,6 +1,6 @@
 /*
- * playing.h — the one player of the program, made after the first frame, whose engine finds
- * its plugins on a thread of its own.
+ * playing.h — the players of the program: the one that is heard, made after the first frame, whose
+ * engine finds its plugins on a thread of its own, and silent ones for pictures beside it.
  *
  * UI thread.
  */
@@ -28,9 +28,10 @@ void playing_prepare(struct playing *playing);
  * it fails with a reason. */
 struct player *playing_player(struct playing *playing);
 
-/* A second player for a silent picture beside the first, made when a visitor first asks for one,
- * with an engine and threads of its own. */
-struct player *playing_second(struct playing *playing);
+/* One of the silent players, numbered from 0, made when a visitor first asks for it, with an engine
+ * and threads of its own. */
+enum { PLAYING_SILENT = 2 };
+struct player *playing_silent(struct playing *playing, int number);
 
 /* Brings volume, mute and mono to what the visitor chose. */
 void playing_apply(struct playing *playing, const struct session *session);

@@ -173,7 +173,7 @@ bool recording_place_follow(struct recording *recording)
 
 const char *recording_notice(const struct recording *recording)
 {
-    const char *key = playback_word(&recording->playback, recording->now_ms);
+    const char *key = playback_word(&recording->playback);
     bool is_film = recording->view->item->card.kind_bit == SHOWN_FILM;
     if (is_film && g_strcmp0(key, "oral.no_sound") == 0)
         key = "film.no_picture";

@@ -7,9 +7,9 @@ struct player *screen_env_player(const struct screen_env *env)
     return env->get_player == NULL ? NULL : env->get_player(env->player_data);
 }
 
-struct player *screen_env_second(const struct screen_env *env)
+struct player *screen_env_silent(const struct screen_env *env, int number)
 {
-    return env->get_second == NULL ? NULL : env->get_second(env->player_data);
+    return env->get_silent == NULL ? NULL : env->get_silent(env->player_data, number);
 }
 
 struct tick tick_never(void)

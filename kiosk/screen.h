@@ -55,7 +55,7 @@ struct screen_env {
 
     /* The one player is made when it is first asked for: use screen_env_player(). */
     struct player *(*get_player)(void *player_data);
-    struct player *(*get_second)(void *player_data); /* silent, for a picture beside another */
+    struct player *(*get_silent)(void *player_data, int number); /* screen_env_silent() */
     void *player_data;
 
     /* From any thread: something asked for is there. The screen on top is sent EVENT_WAKE. May be
@@ -67,8 +67,8 @@ struct screen_env {
 /* The player. NULL in tests that have none; where a machine cannot play, what is opened in it
  * fails, and the words stay usable. */
 struct player *screen_env_player(const struct screen_env *env);
-/* The second player, as quiet as a picture. NULL as above. */
-struct player *screen_env_second(const struct screen_env *env);
+/* One of the players whose sound is never heard, numbered from 0 (kiosk/beside.h). NULL as above. */
+struct player *screen_env_silent(const struct screen_env *env, int number);
 
 /* What the frame to be drawn needs to know beyond the screen's own state. */
 struct draw_state {

@@ -1,6 +1,5 @@
 /* A film: its picture inside our own screen, captions drawn by us, its words beside it. */
-#include "kiosk/caption.h"
-#include "kiosk/recording.h"
+#include "kiosk/film_inside.h"
 #include "kiosk/screens.h"
 #include "kiosk/view_home.h"
 
@@ -8,14 +7,6 @@
 #include <string.h>
 
 enum { CONTROLS_MS = 5000 };
-
-struct film {
-    struct recording recording;
-    struct box video; /* where it is drawn */
-    bool has_captions;
-    int64_t controls_ms; /* when they were last asked for, in full screen */
-    bool shows_controls;
-};
 
 struct film_places {
     struct box title, tabs, video, signer, panel, panel_signed, page_up, page_down, follow, scrub;
@@ -96,211 +87,82 @@ static void *enter(const struct screen_env *env, const struct route *route, GErr
     return film;
 }
 
-/* In full screen the time line stands over the picture. */
-static struct box full_scrub(const struct board *board)
-{
-    struct box all = board_canvas(board);
-    return box_make(48, all.h - 48 - 96 - 112, all.w - 96, 96);
-}
-
-/* Its poster stands there before it was begun and after its end. */
-static bool has_poster_up(const struct film *film)
-{
-    const struct playback *playback = &film->recording.playback;
-    bool is_new = playback->status.state <= PLAYER_READY && playback_time_ms(playback) == 0;
-    return film->recording.view->poster != NULL &&
-           (is_new || playback->status.state == PLAYER_ENDED) && !playback->is_scrubbing;
-}
-
-/* Leaves this share of a picture to be seen. */
-static void darken(struct canvas *canvas, struct box picture, double shown)
-{
-    if (shown < 1)
-        canvas_fill(canvas, picture, 0,
-                    (struct color){0, 0, 0, (uint8_t)lround(255 * (1 - shown))});
-}
-
-static void paint_video(const struct widget *widget, const struct board *board,
-                        struct canvas *canvas, const struct draw_state *state)
-{
-    const struct film *film = widget->data;
-    struct box box = widget->node.box;
-    const struct playback *playback = &film->recording.playback;
-    const struct frame *frame = playback_frame(playback);
-    enum canvas_film which = playback_is_beside(playback) ? CANVAS_FILM_SECOND : CANVAS_FILM_FIRST;
-    if (frame != NULL && !has_poster_up(film)) {
-        canvas_fill(canvas, box, 0, (struct color){0, 0, 0, 255});
-        struct box picture = canvas_frame(canvas, which, box, frame);
-        darken(canvas, picture,
-               which == CANVAS_FILM_FIRST ? playback_shown(playback)
-                                          : playback_second_shown(playback));
-        if (film->has_captions)
-            caption_draw(board, canvas, film->recording.view,
-                         playback_time_ms(playback) + CAPTION_AHEAD_MS, picture,
-                         film->shows_controls && film->recording.is_alone ? full_scrub(board).y - 24
-                                                                          : box.y + box.h);
-    }
-    bool is_inside = !film->recording.is_alone && !board_is_portrait(board);
-    if (is_inside)
-        canvas_round_off(canvas, box, board_measure(board, MEASURE_RADIUS_CARD),
-                         board_color(board, COLOR_BG0));
-    if (is_inside && theme_is_solid(film->recording.env->theme))
-        canvas_stroke(canvas, box, board_measure(board, MEASURE_RADIUS_CARD),
-                      board_measure(board, MEASURE_BORDER), board_color(board, COLOR_LINE_STRONG));
-}
-
-static void add_video(struct film *film, struct box box)
-{
-    struct board *board = film->recording.board;
-    const struct shown_card *card = &film->recording.view->item->card;
-    struct art art = card_art(board, card, box.w);
-    const char *alt =
-        card->alt_short != NULL && card->alt_short[0] != '\0' ? card->alt_short : card->title;
-    struct widget *widget = art_add(board, "video", box, &art, alt, card->alt_language);
-    widget->node.role = ACCESS_VIDEO;
-    widget->paint = paint_video;
-    widget->data = film;
-    if (film->recording.is_alone || board_is_portrait(board))
-        widget->radius = 0;
-    film->video = widget->node.box;
-}
-
-static bool is_signed(const struct film *film)
-{
-    const struct playback *playback = &film->recording.playback;
-    return playback->is_signed && playback->view->signing != NULL && !playback_is_beside(playback);
-}
-
-static void paint_signer(const struct widget *widget, const struct board *board,
-                         struct canvas *canvas, const struct draw_state *state)
-{
-    const struct film *film = widget->data;
-    const struct frame *frame = playback_signer(&film->recording.playback);
-    canvas_fill(canvas, widget->node.box, board_measure(board, MEASURE_RADIUS_CARD),
-                board_color(board, COLOR_BG1));
-    struct box picture = canvas_frame(canvas, CANVAS_FILM_SECOND, widget->node.box, frame);
-    darken(canvas, picture, playback_second_shown(&film->recording.playback));
-    if (theme_is_solid(film->recording.env->theme))
-        canvas_stroke(canvas, widget->node.box, widget->radius,
-                      board_measure(board, MEASURE_BORDER), board_color(board, COLOR_LINE_STRONG));
-}
-
-static void add_signer(struct film *film, struct box box)
-{
-    struct board *board = film->recording.board;
-    struct widget *widget =
-        board_add(board, &(struct access_node){.id = "signer",
-                                               .role = ACCESS_VIDEO,
-                                               .name = board_word(board, "play.bsl"),
-                                               .box = box});
-    widget->paint = paint_signer;
-    widget->data = film;
-}
-
 /* The signer in the place of the words or, standing up, beside them; what was opened over the
  * words is not hidden. */
 static void add_beside(struct film *film, const struct film_places *places)
 {
     struct recording *recording = &film->recording;
     bool is_portrait = board_is_portrait(recording->board);
-    bool has_signer = is_signed(film) && (is_portrait || recording->panel == PANEL_WORDS);
+    bool has_signer = film_is_signed(film) && (is_portrait || recording->panel == PANEL_WORDS);
     recording->is_covered = has_signer && !is_portrait;
     if (has_signer)
-        add_signer(film, places->signer);
+        film_add_signer(film, places->signer);
     if (!has_signer || is_portrait)
         recording_add_panel(recording, has_signer ? places->panel_signed : places->panel,
                             places->page_up, places->page_down);
 }
 
-static void add_options(struct film *film, const struct film_places *places)
+static struct button captions_button(struct film *film, struct box box)
 {
     struct board *board = film->recording.board;
     const struct view_item *view = film->recording.view;
     bool has_captions = view->captions != NULL && view->captions->count > 0;
     bool is_many = view->caption_language_count > 1;
-    const char *captions = !film->has_captions || !has_captions
-                               ? board_word(board, "play.subtitles.off")
-                           : is_many ? view_language_name(view->captions_language)
-                                     : board_word(board, "play.subtitles.on");
-    button_add(board, &(struct button){.id = "subtitles",
-                                       .box = places->subtitles,
-                                       .icon = "closed_caption",
-                                       .label = captions,
-                                       .name = board_word(board, "play.subtitles"),
-                                       .value = captions,
-                                       .is_disabled = !has_captions});
-    button_add(board, &(struct button){.id = "bsl",
-                                       .box = places->signing,
-                                       .icon = "sign_language",
-                                       .label = board_word(board, "play.bsl"),
-                                       .is_selected = is_signed(film),
-                                       .is_disabled = view->signing == NULL});
-    button_add(board,
-               &(struct button){.id = "audio.desc",
-                                .box = places->described,
-                                .icon = "audio_description",
-                                .label = board_word(board, "play.described"),
-                                .is_selected = film->recording.playback.is_described,
-                                .is_disabled = !playback_can_describe(&film->recording.playback)});
+    const char *label = !film->has_captions || !has_captions
+                            ? board_word(board, "play.subtitles.off")
+                        : is_many ? view_language_name(view->captions_language)
+                                  : board_word(board, "play.subtitles.on");
+    return (struct button){.id = "subtitles",
+                           .box = box,
+                           .icon = "closed_caption",
+                           .label = label,
+                           .name = board_word(board, "play.subtitles"),
+                           .value = label,
+                           .is_disabled = !has_captions};
+}
+
+/* The buttons of a film beside those of any recording, in letters of one size or nearly: a long word
+ * does not make the large letters of others small. The volume's are as theirs. */
+static void add_options(struct film *film, const struct film_places *places,
+                        struct controls *controls)
+{
+    struct board *board = film->recording.board;
+    const struct playback *playback = &film->recording.playback;
+    struct button buttons[] = {
+        captions_button(film, places->subtitles),
+        {.id = "bsl",
+         .box = places->signing,
+         .icon = "sign_language",
+         .label = board_word(board, "play.bsl"),
+         .is_selected = film_is_signed(film),
+         .is_disabled = !playback_can_sign(playback)},
+        {.id = "audio.desc",
+         .box = places->described,
+         .icon = "audio_description",
+         .label = board_word(board, "play.described"),
+         .is_selected = playback->is_described,
+         .is_disabled = !playback_can_describe(playback)},
+        {.id = "fullscreen",
+         .box = places->full,
+         .icon = "fullscreen",
+         .label = board_word(board, "play.full"),
+         .is_disabled = !playback_is_possible(playback)},
+    };
+    controls->most_px = HUGE_VAL;
+    for (size_t i = 0; i < G_N_ELEMENTS(buttons); i++)
+        controls->most_px = MIN(controls->most_px, button_label_px(board, &buttons[i]));
+    controls->most_px = MAX(controls->most_px, board_type(board, TYPE_BUTTON).size_px * 0.7);
+    controls_add(board, playback, controls);
+    for (size_t i = 0; i < G_N_ELEMENTS(buttons); i++) {
+        buttons[i].most_px = controls->most_px;
+        button_add(board, &buttons[i]);
+    }
 }
 
 static const char *status_of(const struct film *film)
 {
     const char *notice = recording_notice(&film->recording);
     return notice != NULL ? notice : item_contributor(film->recording.board, film->recording.view);
-}
-
-/* The film, and the signer where neither hides the other or the captions. */
-static void add_full_pictures(struct film *film, struct box all)
-{
-    double top = 48 + 96 + 24, bottom = full_scrub(film->recording.board).y - 24;
-    if (!is_signed(film)) {
-        add_video(film, all);
-    } else if (board_is_portrait(film->recording.board)) {
-        double high = all.w * 9 / 16;
-        add_video(film, box_make(0, top, all.w, high));
-        top += high + 24;
-        add_signer(film, box_make((all.w - 640) / 2, top, 640, bottom - top));
-    } else {
-        add_video(film, box_make(0, 0, all.w - 536, all.h));
-        add_signer(film, box_make(all.w - 536, top, 520, bottom - top));
-    }
-}
-
-static void layout_full(struct film *film)
-{
-    struct board *board = film->recording.board;
-    struct box all = board_canvas(board);
-    const char *notice = recording_notice(&film->recording);
-    add_full_pictures(film, all);
-    if (notice != NULL) {
-        struct box told = box_make(48, 48, all.w - 48 - 216 - 96, 96);
-        panel_add(board, told, COLOR_BG0);
-        text_add(board, "notice", ACCESS_STATUS, box_make(told.x + 24, told.y + 6, told.w - 48, 84),
-                 &(struct label){.utf8 = notice,
-                                 .role = TYPE_BODY,
-                                 .color = COLOR_TEXT,
-                                 .max_lines = 2,
-                                 .max_height = 84});
-    }
-    button_add(board, &(struct button){.id = "close",
-                                       .box = box_make(all.w - 48 - 216, 48, 216, 96),
-                                       .icon = "fullscreen_exit",
-                                       .label = board_word(board, "play.close"),
-                                       .is_content = true});
-    if (!film->shows_controls)
-        return;
-    double y = all.h - 48 - 96;
-    timeline_add(board, &film->recording.timeline, film->recording.view->item->card.title,
-                 full_scrub(board));
-    bool is_playing = playback_is_playing(&film->recording.playback);
-    button_add(board,
-               &(struct button){.id = "play",
-                                .box = box_make(48, y, 320, 96),
-                                .icon = is_playing ? "pause" : "play_arrow",
-                                .label = board_word(board, is_playing ? "play.pause" : "play.play"),
-                                .look = BUTTON_PRIMARY,
-                                .is_disabled = !playback_is_possible(&film->recording.playback)});
 }
 
 static bool has_words_open(const struct film *film)
@@ -365,29 +227,21 @@ static void layout(void *self)
     struct board *board = recording->board;
     recording_begin(recording);
     if (film->recording.is_alone) {
-        layout_full(film);
+        film_layout_full(film);
         return;
     }
     const struct film_places *places = board_is_portrait(board) ? &portrait : &landscape;
-    bool shows_volume = recording->playback.shows_volume;
     add_title(film, places);
-    add_video(film, places->video);
+    film_add_video(film, places->video);
     add_beside(film, places);
     add_tabs(film, places->tabs);
     timeline_add(board, &recording->timeline, recording->view->item->card.title, places->scrub);
     struct controls controls = places->controls;
-    if (shows_volume)
+    if (recording->playback.shows_volume) {
         controls.language = box_union(places->subtitles, places->full);
-    else
-        add_options(film, places);
-    controls_add(board, &recording->playback, &controls);
-    if (!shows_volume)
-        button_add(board,
-                   &(struct button){.id = "fullscreen",
-                                    .box = places->full,
-                                    .icon = "fullscreen",
-                                    .label = board_word(board, "play.full"),
-                                    .is_disabled = !playback_is_possible(&recording->playback)});
+        controls_add(board, &recording->playback, &controls);
+    } else
+        add_options(film, places, &controls);
     nav_add(board, status_of(film), NULL);
 }
 
@@ -444,15 +298,10 @@ static bool choose_panel(struct film *film, const char *node)
     return true;
 }
 
-/* A signer who is asked for takes the place of whatever is open there, and of a description that
- * needs the second player too. */
+/* A signer who is asked for takes the place of whatever is open there. */
 static void toggle_signer(struct film *film)
 {
     struct playback *playback = &film->recording.playback;
-    if (playback_is_beside(playback)) {
-        playback->is_signed = false;
-        playback_set_described(playback, false);
-    }
     playback_set_signed(playback, !playback->is_signed);
     recording_open_panel(&film->recording, first_panel(film));
 }
@@ -466,6 +315,8 @@ static bool option(struct film *film, const char *node)
         toggle_signer(film);
     else if (g_str_equal(node, "audio.desc"))
         playback_set_described(playback, !playback->is_described);
+    else if (g_str_equal(node, "bsl.place"))
+        film->is_over = !film->is_over;
     else if (g_str_equal(node, "fullscreen") || g_str_equal(node, "close"))
         set_full(film, node[0] == 'f');
     else

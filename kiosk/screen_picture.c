@@ -126,13 +126,8 @@ static bool is_unfit(const struct looking *looking)
     struct fixity *fixity = looking->env->fixity;
     if (page->picture == NULL)
         return false;
-    const char *changed = fixity_is_changed(fixity, page->picture) ? page->picture
-                          : fixity_is_changed(fixity, page->tiles) ? page->tiles
-                                                                   : NULL;
-    if (changed != NULL)
-        g_message("picture: %s has changed since it was published; copy or publish the pack again",
-                  changed);
-    return changed != NULL || picture_state(picture_at(looking, 1)) == PICTURE_FAILED;
+    return fixity_is_changed(fixity, page->picture) || fixity_is_changed(fixity, page->tiles) ||
+           picture_state(picture_at(looking, 1)) == PICTURE_FAILED;
 }
 
 static void *enter(const struct screen_env *env, const struct route *route, GError **error)

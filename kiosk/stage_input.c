@@ -252,6 +252,10 @@ static void go(struct stage *stage, enum action action)
     const struct entry *entry = stage_usable(stage);
     bool is_root = entry != NULL && route_equal(&entry->route, &stage->config.root);
 
+    if (action == ACTION_BACK && access_tree_find(stage_tree(stage), "close") != NULL) {
+        activate(stage, "close");
+        return;
+    }
     if (stage->overlay != NULL && action == ACTION_BACK)
         intent = intent_of(INTENT_STAY);
     if (!is_root)

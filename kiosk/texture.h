@@ -23,6 +23,8 @@ void texture_destroy(struct texture *texture);
 int texture_width_px(const struct texture *texture);
 int texture_height_px(const struct texture *texture);
 size_t texture_bytes(const struct texture *texture);
+/* Of the whole program, now: what was made and not destroyed. */
+size_t texture_count(void);
 
 /* Pixel for pixel with its top left corner at a logical point, moved by whole screen pixels
  * (@dx_px, @dy_px). The tint multiplies; white leaves the colours. */

@@ -25,12 +25,20 @@ static uint64_t next_number(void)
     return ++last;
 }
 
+static size_t count;
+
+size_t texture_count(void)
+{
+    return count;
+}
+
 struct texture *texture_of(SDL_Texture *sdl, int w_px, int h_px, bool is_opaque)
 {
     if (sdl == NULL)
         return NULL;
     struct texture *texture = g_new(struct texture, 1);
     *texture = (struct texture){sdl, w_px, h_px, is_opaque, next_number(), 1};
+    count++;
     return texture;
 }
 
@@ -72,6 +80,7 @@ void texture_destroy(struct texture *texture)
         return;
     SDL_DestroyTexture(texture->sdl);
     g_free(texture);
+    count--;
 }
 
 int texture_width_px(const struct texture *texture)

@@ -212,7 +212,7 @@ static void add_options(struct board *board, const struct playback *playback,
                         const struct controls *controls)
 {
     bool is_possible = playback_is_possible(playback) && playback->is_open;
-    if (playback->shows_volume) {
+    if (playback->shows_volume && controls->volume.w > 0) {
         add_volume(board, controls);
         return;
     }
@@ -239,11 +239,13 @@ static void add_options(struct board *board, const struct playback *playback,
                                                         ? controls->words_label
                                                         : board_word(board, "play.language"),
                                            .is_disabled = !controls->has_languages});
-    button_add(board, &(struct button){.id = "volume",
-                                       .box = controls->volume,
-                                       .icon = "volume_up",
-                                       .label = board_word(board, "play.volume"),
-                                       .is_disabled = !is_possible});
+    if (controls->volume.w > 0)
+        button_add(board, &(struct button){.id = "volume",
+                                           .box = controls->volume,
+                                           .icon = "volume_up",
+                                           .label = board_word(board, "play.volume"),
+                                           .most_px = controls->most_px,
+                                           .is_disabled = !is_possible});
 }
 
 void controls_add(struct board *board, const struct playback *playback,

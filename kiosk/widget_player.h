@@ -27,6 +27,7 @@ struct controls {
     const char *words_label; /* shown on the language button; NULL: "Language" */
     bool has_pair;           /* two of them stand in the label, which needs the icon's room */
     bool has_languages;      /* more than one: the button can be used */
+    double most_px;          /* the labels of these are not set larger; 0: no such limit */
 };
 void controls_add(struct board *board, const struct playback *playback,
                   const struct controls *controls);

@@ -1,14 +1,16 @@
-/* A film as a visitor meets it: captions in a language of their own and at their time, a signer in
- * the place of the words, and files that are not what was published. */
-#include "catalogue/cue.h"
+/* A film as a visitor meets it: its poster, captions in a language of their own and at their time,
+ * chapters, a signer in the place of the words, a description, and all of them at once. */
+#include "kiosk/canvas.h"
 #include "kiosk/caption.h"
 #include "kiosk/exhibition.h"
-#include "kiosk/fixity.h"
+#include "kiosk/picture.h"
 #include "kiosk/screens.h"
+#include "kiosk/texture.h"
 #include "kiosk/view_item.h"
 #include "media/engine_fake.h"
 #include "media/player.h"
 #include "tests/support/showroom.h"
+#include "tests/support/showroom_fill.h"
 
 #include <string.h>
 
@@ -29,26 +31,6 @@ static struct exhibit enter(struct showroom *showroom)
     return showroom_enter(showroom, &showing);
 }
 
-static bool says(const struct exhibit *exhibit, const char *part)
-{
-    struct access_tree *tree = exhibit_tree(exhibit);
-    bool is_there = false;
-    for (size_t i = 0; i < access_tree_count(tree) && !is_there; i++) {
-        const char *name = access_tree_node(tree, i)->name;
-        is_there = name != NULL && strstr(name, part) != NULL;
-    }
-    access_tree_destroy(tree);
-    return is_there;
-}
-
-static bool has(const struct exhibit *exhibit, const char *id)
-{
-    struct access_tree *tree = exhibit_tree(exhibit);
-    bool is_there = access_tree_find(tree, id) != NULL;
-    access_tree_destroy(tree);
-    return is_there;
-}
-
 static void assert_captions(const struct exhibit *exhibit, const char *value)
 {
     struct access_tree *tree = exhibit_tree(exhibit);
@@ -62,16 +44,16 @@ static void captions_have_their_own_language(void)
     static const char *const round[] = {"English", "اردو", "Captions off", "English"};
     for (size_t i = 0; i < G_N_ELEMENTS(round); i++) {
         assert_captions(&exhibit, round[i]);
-        g_assert_true(says(&exhibit, "that first meeting"));
+        g_assert_true(exhibit_says(&exhibit, "that first meeting"));
         exhibit_touch(&exhibit, "subtitles");
     }
     assert_captions(&exhibit, "اردو");
     exhibit_touch(&exhibit, "language");
-    g_assert_true(says(&exhibit, "ملاقات کے بارے"));
+    g_assert_true(exhibit_says(&exhibit, "ملاقات کے بارے"));
     assert_captions(&exhibit, "اردو");
     exhibit_touch(&exhibit, "language"); /* both */
-    g_assert_true(says(&exhibit, "ملاقات کے بارے"));
-    g_assert_true(says(&exhibit, "that first meeting"));
+    g_assert_true(exhibit_says(&exhibit, "ملاقات کے بارے"));
+    g_assert_true(exhibit_says(&exhibit, "that first meeting"));
     exhibit_leave(&exhibit);
 }
 
@@ -133,118 +115,164 @@ static void a_signer_stands_in_the_place_of_the_words(void)
 {
     struct exhibit exhibit = enter(visited());
     exhibit_touch(&exhibit, "about.person");
-    g_assert_false(has(&exhibit, "cue0"));
+    g_assert_false(exhibit_has(&exhibit, "cue0", 0));
     exhibit_touch(&exhibit, "bsl");
-    g_assert_true(has(&exhibit, "signer"));
-    g_assert_false(has(&exhibit, "cue0"));
+    g_assert_true(exhibit_has(&exhibit, "signer", 0));
+    g_assert_false(exhibit_has(&exhibit, "cue0", 0));
     exhibit_touch(&exhibit, "tab.transcript");
-    g_assert_false(has(&exhibit, "signer"));
-    g_assert_true(has(&exhibit, "cue0"));
+    g_assert_false(exhibit_has(&exhibit, "signer", 0));
+    g_assert_true(exhibit_has(&exhibit, "cue0", 0));
     exhibit_leave(&exhibit);
 }
 
-static void alter(const char *path, char from, char to)
+static struct player_status status_of(struct showroom *showroom)
 {
-    g_autoptr(GError) error = NULL;
-    g_autofree char *bytes = NULL;
-    gsize length = 0;
-    g_file_get_contents(path, &bytes, &length, &error);
-    g_assert_no_error(error);
-    g_assert_cmpint(bytes[0], ==, from);
-    bytes[0] = to;
-    g_file_set_contents_full(path, bytes, (gssize)length, G_FILE_SET_CONTENTS_NONE, 0444, &error);
-    g_assert_no_error(error);
-}
-
-static int told; /* lines in the log about a file that has changed */
-
-static GLogWriterOutput count_lines(GLogLevelFlags level, const GLogField *fields, gsize count,
-                                    gpointer data)
-{
-    for (gsize i = 0; i < count; i++)
-        if (strcmp(fields[i].key, "MESSAGE") == 0 &&
-            strstr(fields[i].value, "has changed since") != NULL)
-            told++;
-    return g_log_writer_default(level, fields, count, data);
-}
-
-static void note_wake(void *data)
-{
-    g_atomic_int_inc((int *)data);
-}
-
-static void wait_for_verdict(struct fixity *fixity, const char *path)
-{
-    for (int i = 0; i < 2000 && !fixity_is_changed(fixity, path); i++)
-        g_usleep(5000);
-    g_assert_true(fixity_is_changed(fixity, path));
-}
-
-static void a_changed_file_is_not_played(void)
-{
-    struct showroom *showroom = visited();
-    int wakes = 0;
-    struct view_item *view = view_item_read(showroom->env.exhibition, showroom->film, "en", NULL);
-    struct fixity *fixity = fixity_create(note_wake, &wakes);
-    showroom->env.fixity = fixity;
-    alter(view->playable, 'p', 'P');
-    struct exhibit exhibit = enter(showroom);
-    exhibit_touch(&exhibit, "play");
-    wait_for_verdict(fixity, view->playable);
-    exhibit_wait(&exhibit, 20);
-    g_assert_cmpint(g_atomic_int_get(&wakes), ==, 1);
-    g_assert_true(says(&exhibit, "so we do not play it"));
     struct player_status status;
     player_poll(showroom->player, &status);
-    g_assert_cmpint(status.state, ==, PLAYER_IDLE);
-    exhibit_wait(&exhibit, 20);
-    exhibit_touch(&exhibit, "play");
-    player_poll(showroom->player, &status);
-    g_assert_cmpint(status.state, ==, PLAYER_IDLE);
-    g_assert_cmpint(told, ==, 1);
-    g_assert_true(has(&exhibit, "cue0"));
-    g_assert_true(has(&exhibit, "nav.back"));
-    exhibit_leave(&exhibit);
-    alter(view->playable, 'P', 'p');
-    view_item_free(view);
-    showroom->env.fixity = NULL;
-    fixity_destroy(fixity);
+    return status;
 }
 
-static void a_changed_picture_is_not_shown(void)
+static void a_chapter_of_a_film_is_gone_to(void)
 {
     struct showroom *showroom = visited();
-    int wakes = 0;
-    struct view_item *view =
-        view_item_read(showroom->env.exhibition, showroom->picture, "en", NULL);
-    struct fixity *fixity = fixity_create(note_wake, &wakes);
-    showroom->env.fixity = fixity;
-    alter(view->pages[1].picture, '\x89', '\x88');
-    const struct showing showing = {"", intent_open("picture", showroom->picture, 0, NULL).route,
-                                    NULL};
-    struct exhibit exhibit = showroom_enter(showroom, &showing);
-    g_assert_false(has(&exhibit, "broken"));
-    exhibit_touch(&exhibit, "next");
-    wait_for_verdict(fixity, view->pages[1].picture);
-    told = 0;
-    exhibit_wait(&exhibit, 20);
-    g_assert_true(says(&exhibit, "This picture cannot be shown"));
-    g_assert_cmpint(told, >=, 1);
-    exhibit_draw(&exhibit, NULL, NULL);
-    exhibit_touch(&exhibit, "prev");
-    exhibit_wait(&exhibit, 20);
-    g_assert_false(has(&exhibit, "broken"));
+    struct exhibit exhibit = enter(showroom);
+    exhibit_touch(&exhibit, "tab.chapters");
+    g_assert_true(exhibit_says(&exhibit, "In the kitchen"));
+    exhibit_touch(&exhibit, "chapter2");
+    exhibit_wait(&exhibit, 100);
+    g_assert_cmpint(status_of(showroom).state, ==, PLAYER_PLAYING);
+    g_assert_cmpint(ABS(status_of(showroom).time_ms - 30000), <=, 200);
     exhibit_leave(&exhibit);
-    alter(view->pages[1].picture, '\x88', '\x89');
+}
+
+/* The fake's pictures are grey, the showroom's posters are not. */
+static bool shows_poster(struct exhibit *exhibit)
+{
+    struct color color = {0};
+    for (int i = 0; i < 6; i++) {
+        exhibit_draw(exhibit, NULL, NULL);
+        pictures_drain(exhibit->showroom->env.pictures);
+        exhibit->showroom->now_ms += 400;
+    }
+    exhibit_draw(exhibit, NULL, NULL);
+    g_assert_true(canvas_pixel(exhibit->showroom->canvas, 300, 300, &color));
+    return ABS(color.r - color.b) > 8 || ABS(color.r - color.g) > 8;
+}
+
+static void the_poster_stands_before_and_after(void)
+{
+    static const char *const ways[] = {NULL, "fullscreen"};
+    for (size_t i = 0; i < G_N_ELEMENTS(ways); i++) {
+        struct exhibit exhibit = enter(visited());
+        if (ways[i] != NULL)
+            exhibit_touch(&exhibit, ways[i]);
+        g_assert_true(shows_poster(&exhibit));
+        exhibit_touch(&exhibit, "play");
+        exhibit_wait(&exhibit, 2000);
+        g_assert_false(shows_poster(&exhibit));
+        exhibit_touch(&exhibit, "play");
+        exhibit_wait(&exhibit, 100);
+        g_assert_false(shows_poster(&exhibit)); /* paused: the picture of that place */
+        exhibit_touch(&exhibit, "play");
+        exhibit_wait(&exhibit, SHOWROOM_FILM_MS);
+        exhibit_wait(&exhibit, 100);
+        g_assert_cmpint(status_of(exhibit.showroom).state, ==, PLAYER_ENDED);
+        g_assert_true(shows_poster(&exhibit));
+        exhibit_touch(&exhibit, "play");
+        exhibit_wait(&exhibit, 2000);
+        g_assert_false(shows_poster(&exhibit));
+        exhibit_leave(&exhibit);
+    }
+}
+
+static const char *opened(struct engine *engine)
+{
+    static struct engine_wish wish;
+    engine_fake_wish(engine, &wish);
+    return wish.ticket != 0 ? wish.path : NULL;
+}
+
+/* The description is sound alone: the film's picture comes from a player of its own, silently. */
+static void a_description_is_heard_with_the_film_s_picture(void)
+{
+    struct showroom *showroom = visited();
+    struct view_item *view = view_item_read(showroom->env.exhibition, showroom->film, "en", NULL);
+    struct exhibit exhibit = enter(showroom);
+    exhibit_touch(&exhibit, "play");
+    exhibit_wait(&exhibit, 3000);
+    exhibit_touch(&exhibit, "audio.desc");
+    exhibit_wait(&exhibit, 300);
+    g_assert_true(exhibit_has(&exhibit, "audio.desc", ACCESS_SELECTED));
+    g_assert_cmpstr(opened(showroom->engine), ==, view->described);
+    g_assert_cmpstr(opened(showroom->beside[BESIDE_FILM]), ==, view->playable);
+    g_assert_cmpint(status_of(showroom).state, ==, PLAYER_PLAYING);
+    g_assert_cmpint(status_of(showroom).time_ms, >=, 2900);
+    g_assert_false(shows_poster(&exhibit));
+    exhibit_touch(&exhibit, "audio.desc");
+    exhibit_wait(&exhibit, 300);
+    g_assert_false(exhibit_has(&exhibit, "audio.desc", ACCESS_SELECTED));
+    g_assert_cmpstr(opened(showroom->engine), ==, view->playable);
+    g_assert_null(opened(showroom->beside[BESIDE_FILM]));
+    g_assert_cmpint(status_of(showroom).state, ==, PLAYER_PLAYING);
+    exhibit_leave(&exhibit);
     view_item_free(view);
-    showroom->env.fixity = NULL;
-    fixity_destroy(fixity);
+}
+
+static void signer_and_description_go_together(void)
+{
+    static const char *const orders[][2] = {{"bsl", "audio.desc"}, {"audio.desc", "bsl"}};
+    struct showroom *showroom = visited();
+    struct view_item *view = view_item_read(showroom->env.exhibition, showroom->film, "en", NULL);
+    for (size_t i = 0; i < G_N_ELEMENTS(orders); i++) {
+        struct exhibit exhibit = enter(showroom);
+        exhibit_touch(&exhibit, orders[i][0]);
+        exhibit_touch(&exhibit, orders[i][1]);
+        exhibit_touch(&exhibit, "play");
+        exhibit_wait(&exhibit, 1000);
+        g_assert_true(exhibit_has(&exhibit, "bsl", ACCESS_SELECTED));
+        g_assert_true(exhibit_has(&exhibit, "audio.desc", ACCESS_SELECTED));
+        g_assert_true(exhibit_has(&exhibit, "signer", 0));
+        g_assert_cmpstr(opened(showroom->engine), ==, view->described);
+        g_assert_cmpstr(opened(showroom->beside[BESIDE_FILM]), ==, view->playable);
+        g_assert_cmpstr(opened(showroom->beside[BESIDE_SIGNER]), ==, view->signing);
+        exhibit_draw(&exhibit, NULL, NULL);
+        exhibit_leave(&exhibit);
+        for (int k = 0; k < BESIDE_COUNT; k++)
+            g_assert_null(opened(showroom->beside[k]));
+    }
+    view_item_free(view);
+}
+
+/* Everything a visit may turn on, again and again: no texture and no file stays behind. */
+static void nothing_stays_of_a_hundred_openings(void)
+{
+    struct showroom *showroom = visited();
+    size_t textures = 0, pictures = 0;
+    for (int i = 0; i < 100; i++) {
+        const struct showing showing = {"", intent_open("film", showroom->film, 0, NULL).route,
+                                        "audio.desc bsl play fullscreen bsl.place"};
+        struct exhibit exhibit = showroom_enter(showroom, &showing);
+        exhibit_wait(&exhibit, 900);
+        exhibit_draw(&exhibit, NULL, NULL);
+        pictures_drain(showroom->env.pictures);
+        exhibit_draw(&exhibit, NULL, NULL);
+        exhibit_leave(&exhibit);
+        g_assert_null(opened(showroom->engine));
+        for (int k = 0; k < BESIDE_COUNT; k++)
+            g_assert_null(opened(showroom->beside[k]));
+        if (i == 4) {
+            textures = texture_count();
+            pictures = canvas_texture_bytes(showroom->canvas);
+        }
+    }
+    g_assert_cmpuint(textures, >, 0);
+    g_assert_cmpuint(texture_count(), <=, textures);
+    g_assert_cmpuint(canvas_texture_bytes(showroom->canvas), <=, pictures);
 }
 
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
-    g_log_set_writer_func(count_lines, NULL, NULL);
     g_test_add_func("/film/captions have a language of their own",
                     captions_have_their_own_language);
     g_test_add_func("/film/a visitor has captions in her language",
@@ -253,9 +281,15 @@ int main(int argc, char **argv)
     g_test_add_func("/film/lines turn where they begin and end", turns_of_lines);
     g_test_add_func("/film/a signer stands in the place of the words",
                     a_signer_stands_in_the_place_of_the_words);
-    g_test_add_func("/film/a file that has changed is not played", a_changed_file_is_not_played);
-    g_test_add_func("/film/a picture that has changed is not shown",
-                    a_changed_picture_is_not_shown);
+    g_test_add_func("/film/a chapter is gone to", a_chapter_of_a_film_is_gone_to);
+    g_test_add_func("/film/the poster stands there before and after the film",
+                    the_poster_stands_before_and_after);
+    g_test_add_func("/film/a description is heard with the film's own picture",
+                    a_description_is_heard_with_the_film_s_picture);
+    g_test_add_func("/film/a signer and a description go together",
+                    signer_and_description_go_together);
+    g_test_add_func("/film/nothing stays behind of a hundred openings",
+                    nothing_stays_of_a_hundred_openings);
     int status = g_test_run();
     showroom_end(the_showroom);
     return status;

@@ -35,9 +35,9 @@ static struct player *get_player(void *data)
     return ((struct showroom *)data)->player;
 }
 
-static struct player *get_second(void *data)
+static struct player *get_silent(void *data, int number)
 {
-    return ((struct showroom *)data)->second;
+    return ((struct showroom *)data)->quiet[number];
 }
 
 static void make_env(struct showroom *showroom)
@@ -59,7 +59,10 @@ static void make_env(struct showroom *showroom)
     engine_fake_describe(showroom->engine,
                          &(struct engine_fake_source){.length_ms = SHOWROOM_RECORDING_MS});
     showroom->player = player_create(showroom->engine);
-    showroom->second = player_create(engine_fake_create(NULL, NULL));
+    for (int i = 0; i < BESIDE_COUNT; i++) {
+        showroom->beside[i] = engine_fake_create(NULL, NULL);
+        showroom->quiet[i] = player_create(showroom->beside[i]);
+    }
     showroom->env =
         (struct screen_env){.exhibition = exhibition_open_archive(showroom->given->home, &error),
                             .session = showroom->session,
@@ -67,7 +70,7 @@ static void make_env(struct showroom *showroom)
                             .support = showroom->support,
                             .keyboards = showroom->keyboards,
                             .get_player = get_player,
-                            .get_second = get_second,
+                            .get_silent = get_silent,
                             .player_data = showroom};
     g_assert_no_error(error);
 }
@@ -99,7 +102,8 @@ void showroom_end(struct showroom *showroom)
         return;
     take_down(showroom);
     player_destroy(showroom->player);
-    player_destroy(showroom->second);
+    for (int i = 0; i < BESIDE_COUNT; i++)
+        player_destroy(showroom->quiet[i]);
     exhibition_close(showroom->env.exhibition);
     session_destroy(showroom->session);
     words_destroy(showroom->chosen);
@@ -148,7 +152,7 @@ static struct route route_to(const char *screen, int64_t item, int64_t subject, 
 
 const struct showing *showroom_showings(struct showroom *showroom)
 {
-    static struct showing showings[56];
+    static struct showing showings[60];
     const struct showing all[] = {
         {"attract", route_to("attract", 0, 0, NULL), NULL},
         {"home", route_to("home", 0, 0, NULL), NULL},
@@ -187,7 +191,12 @@ const struct showing *showroom_showings(struct showroom *showroom)
         {"film", route_to("film", showroom->film, 0, NULL), "play"},
         {"film-about", route_to("film", showroom->film, 0, NULL), "about.person"},
         {"film-signed", route_to("film", showroom->film, 0, NULL), "bsl"},
-        {"film-full", route_to("film", showroom->film, 0, NULL), "fullscreen"},
+        {"film-described", route_to("film", showroom->film, 0, NULL), "audio.desc bsl play"},
+        {"film-chapters", route_to("film", showroom->film, 0, NULL), "tab.chapters"},
+        {"film-full", route_to("film", showroom->film, 0, NULL), "fullscreen play"},
+        {"film-full-signed", route_to("film", showroom->film, 0, NULL), "bsl play fullscreen"},
+        {"film-full-over", route_to("film", showroom->film, 0, NULL),
+         "bsl play fullscreen bsl.place"},
         {"film-volume", route_to("film", showroom->film, 0, NULL), "volume"},
         {"poem", route_to("text", showroom->poem, 0, NULL), NULL},
         {"poem-read", route_to("text", showroom->spoken, 0, NULL), "play"},
@@ -209,11 +218,15 @@ struct exhibit showroom_enter(struct showroom *showroom, const struct showing *s
 {
     g_autoptr(GError) error = NULL;
     bool is_film = g_str_has_prefix(showing->route.screen, "film");
-    engine_fake_describe(showroom->engine,
-                         &(struct engine_fake_source){.length_ms = is_film ? SHOWROOM_FILM_MS
-                                                                           : SHOWROOM_RECORDING_MS,
-                                                      .width_px = is_film ? 640 : 0,
-                                                      .height_px = is_film ? 360 : 0});
+    struct engine_fake_source source = {.length_ms = SHOWROOM_RECORDING_MS};
+    if (is_film)
+        source = (struct engine_fake_source){
+            .length_ms = SHOWROOM_FILM_MS, .width_px = 640, .height_px = 360};
+    engine_fake_describe(showroom->engine, &source);
+    engine_fake_describe(showroom->beside[BESIDE_FILM], &source);
+    source.width_px = 260;
+    source.height_px = 340;
+    engine_fake_describe(showroom->beside[BESIDE_SIGNER], &source);
     struct exhibit exhibit = {.showroom = showroom,
                               .class = screen_class_find(screens, showing->route.screen)};
     g_assert_nonnull(exhibit.class);
@@ -246,6 +259,8 @@ struct intent exhibit_wait(struct exhibit *exhibit, int64_t ms)
     struct intent intent = intent_none();
     exhibit->showroom->now_ms += ms;
     engine_fake_advance(exhibit->showroom->engine, ms);
+    for (int i = 0; i < BESIDE_COUNT; i++)
+        engine_fake_advance(exhibit->showroom->beside[i], ms);
     if (exhibit->class->tick != NULL)
         exhibit->class->tick(exhibit->self, exhibit->showroom->now_ms, &intent);
     return intent;
@@ -268,6 +283,27 @@ struct intent exhibit_touch(struct exhibit *exhibit, const char *node)
     struct intent intent = exhibit_event(exhibit, &event);
     access_tree_destroy(tree);
     return intent;
+}
+
+bool exhibit_has(const struct exhibit *exhibit, const char *id, unsigned states)
+{
+    struct access_tree *tree = exhibit_tree(exhibit);
+    const struct access_node *node = access_tree_find(tree, id);
+    bool is_there = node != NULL && (node->states & states) == states;
+    access_tree_destroy(tree);
+    return is_there;
+}
+
+bool exhibit_says(const struct exhibit *exhibit, const char *part)
+{
+    struct access_tree *tree = exhibit_tree(exhibit);
+    bool is_there = false;
+    for (size_t i = 0; i < access_tree_count(tree) && !is_there; i++) {
+        const char *name = access_tree_node(tree, i)->name;
+        is_there = name != NULL && strstr(name, part) != NULL;
+    }
+    access_tree_destroy(tree);
+    return is_there;
 }
 
 struct access_tree *exhibit_tree(const struct exhibit *exhibit)

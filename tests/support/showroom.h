@@ -1,6 +1,7 @@
 #ifndef TESTS_SUPPORT_SHOWROOM_H
 #define TESTS_SUPPORT_SHOWROOM_H
 
+#include "kiosk/beside.h"
 #include "kiosk/screen.h"
 #include "tests/support/given.h"
 
@@ -19,8 +20,9 @@ struct showroom {
     struct theme *themes[THEME_COUNT];
     struct viewport viewport;
     struct player *player;
-    struct player *second; /* for a picture beside another; its clock stands */
-    struct engine *engine; /* the player's */
+    struct engine *engine;               /* the player's */
+    struct player *quiet[BESIDE_COUNT];  /* for pictures beside what is heard … */
+    struct engine *beside[BESIDE_COUNT]; /* … and their engines, on the same clock */
     struct support *support;
     struct keyboards *keyboards;
     int64_t now_ms;
@@ -29,7 +31,7 @@ struct showroom {
     int64_t silent; /* a recording whose sound is missing, without words */
     int64_t picture;
     int64_t still; /* a picture that may not be zoomed */
-    int64_t film;  /* with captions and a signer */
+    int64_t film;  /* with captions, chapters, a signer, and a description that is sound alone */
     int64_t poem;
     int64_t document;
     int64_t spoken; /* a poem with the sound of its author */
@@ -70,6 +72,10 @@ void exhibit_leave(struct exhibit *exhibit);
 struct intent exhibit_wait(struct exhibit *exhibit, int64_t ms);
 struct intent exhibit_event(struct exhibit *exhibit, const struct event *event);
 struct intent exhibit_touch(struct exhibit *exhibit, const char *node);
+/* Whether a node of this id is there, and with all of these states; whether some node's name has
+ * this in it. */
+bool exhibit_has(const struct exhibit *exhibit, const char *id, unsigned states);
+bool exhibit_says(const struct exhibit *exhibit, const char *part);
 /* A fresh description, the caller's. */
 struct access_tree *exhibit_tree(const struct exhibit *exhibit);
 void exhibit_draw(const struct exhibit *exhibit, const char *focus, const char *pressed);

@@ -98,10 +98,12 @@ static void add_asset(struct showroom *showroom, int64_t item, const char *role,
     asset.item = item;
     asset.role = role;
     asset.digest = digest;
-    asset.media_type = "application/octet-stream";
+    bool is_signer = strcmp(role, "signing") == 0;
+    asset.media_type =
+        strcmp(role, "audio_description") == 0 ? "audio/mp4" : "application/octet-stream";
     asset.size_bytes = 1;
-    asset.width_px = 1600;
-    asset.height_px = 900;
+    asset.width_px = is_signer ? 520 : 1600;
+    asset.height_px = is_signer ? 680 : 900;
     asset.duration_ms = duration_ms;
     asset.is_redacted = item == showroom->oral;
     asset_insert(showroom->given->db, &asset, &error);
@@ -225,7 +227,30 @@ static void add_readings(struct showroom *showroom, const char *sound, const cha
         add_asset(showroom, showroom->pages, "screen", pictures[i], -1);
 }
 
-static void add_others(struct showroom *showroom, const char *sound, char *const *pictures)
+/* Each file of a film is one of its own, as they are. */
+static void add_film(struct showroom *showroom, struct store *store)
+{
+    g_autoptr(GError) error = NULL;
+    int64_t film = showroom->film;
+    g_autofree char *access = put_bytes(store, "a film", 6);
+    g_autofree char *signing = put_bytes(store, "a signer", 8);
+    g_autofree char *described = put_bytes(store, "a description", 13);
+    add_asset(showroom, film, "access", access, SHOWROOM_FILM_MS);
+    add_asset(showroom, film, "signing", signing, SHOWROOM_FILM_MS);
+    add_asset(showroom, film, "audio_description", described, SHOWROOM_FILM_MS);
+    add_words(showroom, film, "captions", "en", english, 4, 20, 4000);
+    add_words(showroom, film, "captions", "ur", urdu, 4, 20, 4000);
+    struct index_point points[] = {{.at_ms = 0, .title = "At the door"},
+                                   {.at_ms = 30000, .title = "In the kitchen"}};
+    index_point_replace(showroom->given->db, film, points, G_N_ELEMENTS(points), &error);
+    struct quotation quotation = {
+        .item = film, .text = "We asked each other.", .language = "en", .at_ms = 8000};
+    quotation_insert(showroom->given->db, &quotation, &error);
+    g_assert_no_error(error);
+}
+
+static void add_others(struct showroom *showroom, struct store *store, const char *sound,
+                       char *const *pictures)
 {
     showroom->silent = add_item(showroom, "oral_history", titles[1], "present", NULL);
     showroom->picture = add_item(showroom, "picture", titles[8], "past", NULL);
@@ -235,10 +260,7 @@ static void add_others(struct showroom *showroom, const char *sound, char *const
     showroom->document = add_item(showroom, "document", titles[3], "past", poem);
     g_autofree char *missing = g_strnfill(64, 'a');
     add_asset(showroom, showroom->silent, "access", missing, SHOWROOM_RECORDING_MS);
-    add_asset(showroom, showroom->film, "access", sound, SHOWROOM_FILM_MS);
-    add_asset(showroom, showroom->film, "signing", sound, SHOWROOM_FILM_MS);
-    add_words(showroom, showroom->film, "captions", "en", english, 4, 20, 4000);
-    add_words(showroom, showroom->film, "captions", "ur", urdu, 4, 20, 4000);
+    add_film(showroom, store);
     const int64_t pictured[] = {showroom->oral, showroom->picture, showroom->still, showroom->film,
                                 showroom->document};
     for (size_t i = 0; i < G_N_ELEMENTS(pictured); i++) {
@@ -249,11 +271,6 @@ static void add_others(struct showroom *showroom, const char *sound, char *const
                   -1);
     }
     given_back(showroom->given, showroom->picture, pictures[2]);
-    g_autoptr(GError) error = NULL;
-    struct quotation quotation = {
-        .item = showroom->film, .text = "We asked each other.", .language = "en", .at_ms = 8000};
-    quotation_insert(showroom->given->db, &quotation, &error);
-    g_assert_no_error(error);
     static const char *const kinds[] = {"oral_history", "picture", "film", "text"};
     for (size_t i = 0; i < MORE_ITEMS; i++) {
         int64_t item = add_item(showroom, kinds[i % 4], titles[i % G_N_ELEMENTS(titles)],
@@ -354,7 +371,7 @@ void showroom_fill(struct showroom *showroom)
     g_autofree char *sound = put_bytes(store, "played by a fake", 16);
     g_autofree char *waveform = put_waveform(store, given->folder);
     add_oral(showroom, sound, waveform);
-    add_others(showroom, sound, pictures);
+    add_others(showroom, store, sound, pictures);
     add_readings(showroom, sound, waveform, pictures);
     add_people(showroom);
     add_subjects(showroom);
