@@ -1,12 +1,13 @@
 /*
  * What a film and a very large picture cost, in figures read from the glass:
- * bench_film PACK [captions | seek | rest | picture]…
+ * bench_film PACK [captions | seek | rest | picture | together | openings | looking]…
  *
  * The pack is that of tools/bench/stories. Its film carries the number of each picture as fields of
  * light and dark, so that a row of pixels says which picture is seen, and whether a caption stands
  * over it at the same moment. Everything goes through the real program on a real X server with a
  * real touch device. Needs root, as tests/support/touchscreen.h says.
  */
+#include "media/digest.h"
 #include "tests/support/glass.h"
 #include "tests/support/kiosk_process.h"
 #include "tests/support/measure.h"
@@ -16,6 +17,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 /* As tools/bench/stories makes the film. */
 enum {
@@ -37,6 +39,8 @@ enum {
     PATIENCE_S = 20,
     WIDEST = 2000,
     FAR_MS = 5000, /* from one place sought to the next */
+    OPENINGS = 100,
+    LARGE_FILE = 4000000,
 };
 
 static const char film_card[] = "card1", picture_card[] = "card3";
@@ -366,17 +370,123 @@ static void picture(struct stand *stand, const char *pack)
     stop(stand);
 }
 
+/* Pictures of the film seen on the glass while it plays for so long, of those that were due. */
+static double seen_while_playing(struct stand *stand)
+{
+    g_autoptr(GHashTable) seen = g_hash_table_new(NULL, NULL);
+    gint64 end = g_get_monotonic_time() + REST_S * G_USEC_PER_SEC;
+    while (g_get_monotonic_time() < end) {
+        g_hash_table_add(seen, GINT_TO_POINTER(look(stand).picture));
+        g_usleep(4000);
+    }
+    return 100.0 * g_hash_table_size(seen) * PICTURE_MS / (REST_S * 1000);
+}
+
+/* The film alone, with its signer, and with its description, which is sound alone, as well. */
+static void together(struct stand *stand, const char *pack)
+{
+    static const struct {
+        const char *node, *what;
+    } more[] = {{NULL, "alone"}, {"bsl", "with its signer"}, {"audio.desc", "and described"}};
+    start(stand, pack, film_card, "film");
+    watch(stand);
+    pid_t pid = kiosk_process_pid(stand->kiosk);
+    touch(stand, "play", 0.5);
+    for (size_t i = 0; i < G_N_ELEMENTS(more); i++) {
+        if (more[i].node != NULL)
+            kiosk_process_tap(stand->kiosk, more[i].node);
+        g_usleep(4 * G_USEC_PER_SEC);
+        double before = measure_processor_s(pid);
+        double seen = seen_while_playing(stand);
+        printf("  a film %-29s %6.0f %% of a processor, %.0f %% of its pictures seen\n",
+               more[i].what, 100 * (measure_processor_s(pid) - before) / REST_S, seen);
+    }
+    stop(stand);
+}
+
+static int threads_of(pid_t pid)
+{
+    g_autofree char *path = g_strdup_printf("/proc/%d/task", (int)pid);
+    g_autoptr(GDir) folder = g_dir_open(path, 0, NULL);
+    int count = 0;
+    while (folder != NULL && g_dir_read_name(folder) != NULL)
+        count++;
+    return count;
+}
+
+/* A film with everything it can have, opened, played and left again and again. */
+static void openings(struct stand *stand, const char *pack)
+{
+    static const char *const touches[] = {"bsl", "audio.desc", "play"};
+    start(stand, pack, NULL, NULL);
+    pid_t pid = kiosk_process_pid(stand->kiosk);
+    for (int i = 1; i <= OPENINGS; i++) {
+        kiosk_process_tap(stand->kiosk, film_card);
+        kiosk_process_expect_screen(stand->kiosk, "film");
+        for (size_t k = 0; k < G_N_ELEMENTS(touches); k++)
+            kiosk_process_tap(stand->kiosk, touches[k]);
+        g_usleep(700 * 1000);
+        kiosk_process_tap(stand->kiosk, "nav.back");
+        kiosk_process_expect_screen(stand->kiosk, "browse");
+        if (i != OPENINGS / 10 && i != OPENINGS / 2 && i != OPENINGS)
+            continue;
+        g_usleep(3 * G_USEC_PER_SEC);
+        struct automation_stats stats = kiosk_process_stats(stand->kiosk);
+        printf("  after %3d openings                   %6.1f MB, %d threads, %.1f MB of textures\n",
+               i, measure_memory_mb(pid), threads_of(pid), (double)stats.texture_bytes / (1 << 20));
+    }
+    stop(stand);
+}
+
+static void look_at(const char *path)
+{
+    g_autoptr(GError) error = NULL;
+    struct digest digest;
+    int64_t length = 0;
+    double ms[TIMES];
+    for (int i = 0; i < TIMES; i++) {
+        gint64 since = g_get_monotonic_time();
+        if (!digest_of_file(path, &digest, &length, NULL, NULL, NULL, &error))
+            g_error("%s", error->message);
+        ms[i] = (double)(g_get_monotonic_time() - since) / 1000;
+    }
+    printf("  looking at a file of %7.1f MB      %6.0f ms median of %d (%.0f to %.0f)\n",
+           (double)length / 1e6, share_of(ms, TIMES, 0.5), TIMES, ms[0], ms[TIMES - 1]);
+}
+
+/* How long the kiosk needs to know that a file is what was published (kiosk/fixity.h): each of the
+ * pack's large files, from a warm store. */
+static void looking(struct stand *stand, const char *pack)
+{
+    g_autofree char *objects = g_build_filename(pack, "data", "objects", NULL);
+    g_autoptr(GDir) folders = g_dir_open(objects, 0, NULL);
+    for (const char *name; folders != NULL && (name = g_dir_read_name(folders)) != NULL;) {
+        g_autofree char *folder = g_build_filename(objects, name, NULL);
+        g_autoptr(GDir) files = g_dir_open(folder, 0, NULL);
+        for (const char *file; files != NULL && (file = g_dir_read_name(files)) != NULL;) {
+            struct stat status;
+            g_autofree char *path = g_build_filename(folder, file, NULL);
+            if (stat(path, &status) == 0 && status.st_size > LARGE_FILE)
+                look_at(path);
+        }
+    }
+}
+
 static const struct {
     const char *name;
     void (*measure)(struct stand *stand, const char *pack);
-} parts[] = {{"seek", seek}, {"rest", rest}, {"picture", picture}, {"captions", captions}};
+} parts[] = {{"seek", seek},         {"rest", rest},         {"picture", picture},
+             {"captions", captions}, {"together", together}, {"openings", openings},
+             {"looking", looking}};
 
 int main(int argc, char **argv)
 {
     const char *why_not = touchscreen_why_not();
     if (argc < 2 || why_not != NULL) {
-        g_printerr("usage: bench_film PACK [seek | rest | picture | captions]…\n%s\n",
-                   why_not != NULL ? why_not : "");
+        g_printerr(
+            "usage: bench_film PACK [seek | rest | picture | captions | together | openings | "
+            "looking]…\n%s\n",
+            why_not != NULL ? why_not : "");
         return 2;
     }
     g_autoptr(GError) error = NULL;
