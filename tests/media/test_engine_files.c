@@ -72,16 +72,21 @@ static void test_playlist(void)
     assert_refused(list);
 }
 
+static int tracks_met; /* bits: so many tracks of sound were there at some time */
+
 /* Until it has ended or failed; false when it does neither. */
 static bool plays_out(const char *path)
 {
     hall_open(path);
     player_play(hall.player);
+    tracks_met = 0;
     int64_t end_us = g_get_monotonic_time() + HALL_PATIENCE_MS * 1000;
-    do
+    do {
         hall_live(20);
-    while (hall.status.state != PLAYER_ENDED && hall.status.state != PLAYER_FAILED &&
-           g_get_monotonic_time() < end_us);
+        if (hall.status.state == PLAYER_PLAYING)
+            tracks_met |= 1 << hall.status.audio_tracks;
+    } while (hall.status.state != PLAYER_ENDED && hall.status.state != PLAYER_FAILED &&
+             g_get_monotonic_time() < end_us);
     return g_get_monotonic_time() < end_us;
 }
 
@@ -124,32 +129,46 @@ static void test_length_lies(void)
     hall_wait_for(PLAYER_PLAYING);
 }
 
-/* A stream that goes on with other tracks: a film, then sound alone, then a film of another size. */
-static void test_tracks_change(void)
+/* A stream that goes on with other tracks: pieces of a film, of sound alone, and of a film of another
+ * size with two tracks of sound. */
+static char *stream_of(const char *name, const int *order, size_t count)
 {
     static const char *const pieces[][2] = {
         {"one.ts", TONE_FILM("320x180", "2") TONE_SINE("440", "2") "-c:v mpeg2video -c:a mp2"},
-        {"two.ts", TONE_SINE("660", "2") "-c:a mp2"},
-        {"three.ts", TONE_FILM("480x270", "2") TONE_SINE("440", "2")
-                         TONE_SINE("880", "2") "-map 0 -map 1 -map 2 -c:v mpeg2video -c:a mp2"}};
+        {"two.ts", TONE_SINE("660", "2") "-c:a mp2 -tables_version 1"},
+        {"three.ts",
+         TONE_FILM("480x270", "2") TONE_SINE("440", "2") TONE_SINE(
+             "880", "2") "-map 0 -map 1 -map 2 -c:v mpeg2video -c:a mp2 -tables_version 2"}};
     g_autoptr(GByteArray) stream = g_byte_array_new();
-    for (size_t i = 0; i < G_N_ELEMENTS(pieces); i++) {
-        g_autofree char *path = hall_made(pieces[i][0], pieces[i][1]);
+    for (size_t i = 0; i < count; i++) {
+        g_autofree char *path = hall_made(pieces[order[i]][0], pieces[order[i]][1]);
         g_autofree char *bytes = NULL;
         gsize size = 0;
         g_assert_true(g_file_get_contents(path, &bytes, &size, NULL));
         g_byte_array_append(stream, (const guint8 *)bytes, (guint)size);
     }
-    g_autofree char *path = written("changes.ts", (const char *)stream->data, (gssize)stream->len);
-    g_assert_true(plays_out(path));
+    return written(name, (const char *)stream->data, (gssize)stream->len);
+}
+
+static void test_tracks_change(void)
+{
+    g_autofree char *gains = stream_of("gains.ts", (const int[]){0, 1, 2}, 3);
+    g_assert_true(plays_out(gains));
     g_assert_cmpint(hall.status.state, ==, PLAYER_ENDED);
     g_assert_true(hall.status.has_picture && hall.status.has_sound);
     g_assert_cmpuint(hall_frames(), >, 1000 * HALL_RATE_HZ / 1000);
+    g_assert_cmpint(tracks_met, ==, 1 << 1 | 1 << 2);
+    g_assert_cmpint(hall.status.audio_tracks, ==, 2);
     player_set_audio_track(hall.player, 7); /* one that is not there any more */
     player_seek(hall.player, 500);
     player_play(hall.player);
     hall_wait_for(PLAYER_PLAYING);
     player_set_audio_track(hall.player, 0);
+    g_autofree char *loses = stream_of("loses.ts", (const int[]){2, 0}, 2);
+    g_assert_true(plays_out(loses));
+    g_assert_cmpint(hall.status.state, ==, PLAYER_ENDED);
+    g_assert_cmpint(tracks_met, ==, 1 << 1 | 1 << 2);
+    g_assert_cmpint(hall.status.audio_tracks, ==, 1);
 }
 
 /* A film whose sound, or whose picture, is only there for a while: the other goes on. */
