@@ -34,7 +34,9 @@ static bool check(struct db *db, const struct heading_kind *kind, const struct h
         return false;
     if (is_circle)
         g_set_error(error, CATALOGUE_ERROR, CATALOGUE_ERROR_INVALID,
-                    _("%s: cannot stand under itself"), heading->name);
+                    _("%s: cannot stand under itself, nor under what stands under it; choose "
+                      "another parent"),
+                    heading->name);
     return !is_circle;
 }
 

@@ -21,7 +21,7 @@ int disk_open_regular(int folder_fd, const char *path, bool follow, GError **err
     }
     if (fstat(fd, &about) != 0 || !S_ISREG(about.st_mode)) {
         g_set_error(error, MEDIA_ERROR, MEDIA_ERROR_UNSAFE,
-                    _("open %s: not a regular file; name the file itself"), path);
+                    _("cannot open %s: not a regular file; name the file itself"), path);
         close(fd);
         return -1;
     }

@@ -11,6 +11,6 @@ gboolean media_error_set_errno(GError **error, enum media_error code, int errno_
         code = MEDIA_ERROR_NOT_FOUND;
     else if (errno_value == ELOOP)
         code = MEDIA_ERROR_UNSAFE;
-    g_set_error(error, MEDIA_ERROR, code, "%s %s: %s", doing, path, g_strerror(errno_value));
+    g_set_error(error, MEDIA_ERROR, code, "cannot %s %s: %s", doing, path, g_strerror(errno_value));
     return FALSE;
 }

@@ -8,6 +8,7 @@
 #include "catalogue/translation.h"
 #include "tools/call.h"
 #include "tools/doubt.h"
+#include "tools/near.h"
 #include "tools/own_name.h"
 
 #include <string.h>
@@ -96,6 +97,12 @@ bool assign_to_item(const struct assign *assign, struct item *item, GStringChunk
 {
     if (strcmp(assign->field, "focal") == 0)
         return set_focal(item, assign->value, strings, error);
+    const char *nearest = near_word(assign->field, item_field_names);
+    if (!g_strv_contains(item_field_names, assign->field) && nearest != NULL)
+        return command_refused(error,
+                               "“%s” is no field of an item; did you mean “%s”? `rwf help set` "
+                               "and `man rwf-describe` tell all",
+                               assign->field, nearest);
     return item_field_set(item, assign->field, assign->value, strings, error);
 }
 

@@ -11,6 +11,8 @@
 #include "tools/length.h"
 #include "tools/output.h"
 
+#include <errno.h>
+#include <glib/gstdio.h>
 #include <math.h>
 #include <string.h>
 
@@ -120,13 +122,11 @@ static bool attach_timed(const struct attach *attach, struct asset *asset, const
                          const char *encoding, struct attached *attached, GError **error)
 {
     g_autofree char *bytes = NULL;
-    g_autoptr(GFile) file = g_file_new_for_path(path);
-    g_autoptr(GFileInfo) info =
-        g_file_query_info(file, G_FILE_ATTRIBUTE_STANDARD_SIZE, 0, attach->cancellable, error);
+    GStatBuf about;
     gsize length;
-    if (info == NULL)
-        return false;
-    if (g_file_info_get_size(info) > TIMED_TEXT_LIMIT)
+    if (g_stat(path, &about) != 0)
+        return command_refused(error, "%s: %s; nothing was attached", path, g_strerror(errno));
+    if (about.st_size > TIMED_TEXT_LIMIT)
         return command_refused(error, "%s: larger than 64 MiB, which no transcript is", path);
     if (!g_file_get_contents(path, &bytes, &length, error))
         return false;
@@ -165,7 +165,9 @@ static bool keep_derivative(const struct attach *attach, const struct asset *pat
     struct store_object object;
     char hex[DIGEST_HEX_SIZE];
     if (derivative == NULL)
-        return command_refused(error, "%s: no %s can be made of it", pattern->original_name, role);
+        return command_refused(error,
+                               "%s: no %s can be made of it; name a picture or a film that opens",
+                               pattern->original_name, role);
     if (!store_put_finished(attach->store, derivative->path, &object, attach->cancellable, error))
         return false;
     digest_to_hex(&object.digest, hex);

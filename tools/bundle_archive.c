@@ -27,6 +27,9 @@ struct bundle {
 static bool fail(const struct bundle *bundle, const char *doing, GError **error)
 {
     const char *why = archive_error_string(bundle->tar);
+    if (!bundle->is_writing && archive_format(bundle->tar) == 0)
+        return command_refused(error, "%s: is damaged, or no file that rwf wrote; name another",
+                               bundle->path);
     return command_refused(error, "%s %s: %s", doing, bundle->path,
                            why != NULL ? why : "the file is damaged");
 }
@@ -42,7 +45,7 @@ struct bundle *bundle_create(const char *path, GError **error)
     bundle->fd = g_mkstemp_full(bundle->part, O_RDWR | O_CLOEXEC, 0600);
     bundle->tar = archive_write_new();
     if (bundle->fd < 0) {
-        command_refused(error, "cannot write in %s: %s", folder, g_strerror(errno));
+        durable_refuse(folder, error);
         g_clear_pointer(&bundle->part, g_free);
     } else if (archive_write_set_format_pax_restricted(bundle->tar) != ARCHIVE_OK ||
                archive_write_set_bytes_per_block(bundle->tar, BLOCK) != ARCHIVE_OK ||

@@ -98,8 +98,11 @@ static bool run(struct call *call, GError **error)
     }
     if (attached.dropped > 0)
         output_warn(call->output,
-                    "%s: %zu lines had a time that could not be read and were left "
-                    "out; compare the file with `rwf transcript %s show`",
+                    MANY("%s: %zu line had a time that could not be read and was left out; compare "
+                         "the file with `rwf transcript %s show`",
+                         "%s: %zu lines had a time that could not be read and were left out; "
+                         "compare the file with `rwf transcript %s show`",
+                         attached.dropped),
                     path, attached.dropped, item.code);
     return true;
 }

@@ -8,6 +8,7 @@
 #include "tools/call.h"
 #include "tools/copies.h"
 #include "tools/messages.h"
+#include "tools/near.h"
 #include "tools/sheet.h"
 
 #include <glib/gi18n-lib.h>
@@ -15,8 +16,9 @@
 
 struct tally {
     int items;
-    int withheld; /* visitors do not see them */
-    int advised;  /* seen, with something left to do */
+    int withheld;     /* visitors do not see them */
+    int advised;      /* seen, with something left to do */
+    GHashTable *seen; /* with --problem: the names of all that any item lacks */
 };
 
 static void add_lack(GArray *lacks, GStringChunk *strings, enum lack_weight weight,
@@ -75,13 +77,29 @@ static void check_date(const struct item *item, GArray *lacks, GStringChunk *str
                                  item->date_text));
 }
 
-/* With --problem only that is left. */
-static void keep_only(const struct call *call, GArray *lacks)
+/* With --problem only that is left; SEEN learns what others there are. */
+static void keep_only(const struct call *call, GArray *lacks, GHashTable *seen)
 {
     const char *word = call_option(call, "problem");
-    for (guint i = lacks->len; word != NULL && i > 0; i--)
-        if (strcmp(g_array_index(lacks, struct lack, i - 1).word, word) != 0)
+    for (guint i = lacks->len; word != NULL && i > 0; i--) {
+        const char *other = g_array_index(lacks, struct lack, i - 1).word;
+        g_hash_table_add(seen, (void *)g_intern_string(other));
+        if (strcmp(other, word) != 0)
             g_array_remove_index(lacks, i - 1);
+    }
+}
+
+/* Nothing to do is good news, unless it was looked for by a name that is not quite one. */
+static void note_nearest(const struct call *call, GHashTable *seen)
+{
+    const char *word = call_option(call, "problem");
+    if (word == NULL || g_hash_table_contains(seen, word))
+        return;
+    g_autofree void **names = g_hash_table_get_keys_as_array(seen, NULL);
+    const char *nearest = near_word(word, (const char *const *)names);
+    if (nearest != NULL)
+        output_note(call->output, "no item lacks anything called “%s”; did you mean “%s”?", word,
+                    nearest);
 }
 
 /* One thing to do about one item; the texts live as long as the call. */
@@ -157,7 +175,7 @@ static bool check_item(const struct call *call, const struct item *item, struct 
                    item_is_shown(call->db, item->id, &is_shown, error);
     if (is_fine) {
         check_date(item, lacks, strings);
-        keep_only(call, lacks);
+        keep_only(call, lacks, tally->seen);
         say_lacks(call, item, is_shown, lacks);
         keep_findings(call, item, lacks, findings);
         tally->items++;
@@ -232,7 +250,8 @@ static GArray *chosen(const struct call *call, GError **error)
 static bool check_all(const struct call *call, const GArray *items, GArray *findings,
                       GError **error)
 {
-    struct tally tally = {0};
+    g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
+    struct tally tally = {.seen = seen};
     output_open_array(call->output, "items");
     for (guint i = 0; i < items->len; i++)
         if (call_is_cancelled(call, error) ||
@@ -240,6 +259,7 @@ static bool check_all(const struct call *call, const GArray *items, GArray *find
             return false;
     output_close(call->output);
     g_array_sort(findings, compare_findings);
+    note_nearest(call, seen);
     if (is_told_by(call, "problem"))
         say_by_problem(call, findings);
     output_integer(call->output, "checked", tally.items);

@@ -122,6 +122,8 @@ static bool decide_one(const struct call *call, const GArray *list, const char *
                        struct history *history, GError **error)
 {
     gint64 number = 0;
+    if (list->len == 0)
+        return command_refused(error, "nothing waits to be decided");
     if (!g_ascii_string_to_signed(typed, 10, 1, MAX(list->len, 1), &number, NULL) ||
         number > list->len)
         return command_misused(error, "“%s”: `rwf conflicts` lists %u, by number", typed,

@@ -79,7 +79,9 @@ static bool add(const struct call *call, const struct item *item, GError **error
         return command_refused(error, "%s has no picture that a part could be of", item->code);
     if (page != NULL && !g_ascii_string_to_signed(page, 10, 1, pictures, &number, NULL))
         return command_misused(
-            error, MANY("--page %s: %s has %d picture", "--page %s: %s has %d pictures", pictures),
+            error,
+            MANY("--page %s: %s has %d picture; write a number from 1 on, up to that",
+                 "--page %s: %s has %d pictures; write a number from 1 on, up to that", pictures),
             page, item->code, pictures);
     g_autoptr(GArray) others = region_list(call->db, item->id, call->strings, error);
     if (others == NULL || !archive_read_facts(call->db, call->strings, &facts, error))

@@ -158,7 +158,7 @@ static bool run(struct call *call, GError **error)
     restore.found = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     bool is_done;
     if (g_mkdtemp_full(restore.folder, 0755) == NULL) {
-        is_done = command_refused(error, "cannot write in %s: %s", parent, g_strerror(errno));
+        is_done = durable_refuse(parent, error);
     } else {
         is_done = restore_to(&restore, target, error);
         if (!is_done)

@@ -65,7 +65,9 @@ static bool set(const struct call *call, void *row, const char *field, const cha
     else if (strcmp(field, "parent") == 0)
         return set_parent(call, theme, value, error);
     else if (strcmp(field, "position") == 0)
-        return g_ascii_string_to_signed(value, 10, 0, 100000, &theme->position, error);
+        return g_ascii_string_to_signed(value, 10, 0, 100000, &theme->position, NULL) ||
+               command_misused(error, "position “%s” will not do; write a number, 0 is the first",
+                               value);
     else
         return false;
     return true;

@@ -21,6 +21,19 @@ bool durable_sync_parent(const char *path, GError **error)
            command_refused(error, "cannot sync the folder %s: %s", folder, g_strerror(reason));
 }
 
+bool durable_refuse(const char *folder, GError **error)
+{
+    int reason = errno;
+    if (reason == ENOENT)
+        return command_refused(error, "there is no folder %s; make it, or choose another place",
+                               folder);
+    if (reason == ENOSPC)
+        return command_refused(error, "the disk of %s is full; make room, or choose another place",
+                               folder);
+    return command_refused(error, "cannot write in %s: %s; choose another place", folder,
+                           g_strerror(reason));
+}
+
 bool durable_rename_new(const char *from, const char *to, GError **error)
 {
     int answer = renameat2(AT_FDCWD, from, AT_FDCWD, to, RENAME_NOREPLACE);

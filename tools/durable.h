@@ -14,6 +14,9 @@ bool durable_rename_new(const char *from, const char *to, GError **error);
  * @to's old content under @from. */
 bool durable_exchange(const char *from, const char *to, GError **error);
 
+/* After a failure to begin a file in @folder: REFUSED with why, by errno, and what to do. Always false. */
+bool durable_refuse(const char *folder, GError **error);
+
 /* Syncs the folder that holds @path. */
 bool durable_sync_parent(const char *path, GError **error);
 

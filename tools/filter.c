@@ -22,7 +22,7 @@ static bool one_of(const char *what, const char *value, const char *const *words
     g_autofree char *all = g_strjoinv(", ", (char **)words);
     const char *nearest = near_word(value, words);
     g_autofree char *question = near_question(nearest);
-    return command_misused(error, "“%s” is no %s%s there are: %s", value, what,
+    return command_misused(error, "%s “%s” will not do%s there are: %s", what, value,
                            nearest != NULL ? question : ";", all);
 }
 

@@ -196,8 +196,9 @@ bool pack_publish(const struct call *call, const char *target, const struct item
         return false;
     publication.part = g_strdup_printf("%s/.%s.part-XXXXXX", folder, base);
     if (g_mkdtemp_full(publication.part, 0755) == NULL) {
+        durable_refuse(folder, error);
         g_free(publication.part);
-        return command_refused(error, "cannot write in %s: %s", folder, g_strerror(errno));
+        return false;
     }
     bool is_done = fill(&publication, only, error) &&
                    !g_cancellable_set_error_if_cancelled(call->cancellable, error) &&

@@ -30,7 +30,7 @@ struct parcel *parcel_begin(const struct call *call, const char *target, bool is
     }
     g_autofree char *part = g_strdup_printf("%s/.%s.part-XXXXXX", folder, base);
     if (g_mkdtemp_full(part, is_private ? 0700 : 0755) == NULL) {
-        command_refused(error, "cannot write in %s: %s", folder, g_strerror(errno));
+        durable_refuse(folder, error);
         return NULL;
     }
     struct parcel *parcel = g_new0(struct parcel, 1);

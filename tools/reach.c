@@ -191,7 +191,7 @@ bool reach_backup(const struct call *call, const char *path, int *removed, GErro
     if (held >= 0)
         remove_left(parent, base);
     if (held >= 0 && g_mkdtemp_full(reach.folder, 0700) == NULL) {
-        command_refused(error, "cannot write in %s: %s", parent, g_strerror(errno));
+        durable_refuse(parent, error);
     } else if (held >= 0) {
         is_done = rewrite(&reach, path, error);
         durable_remove_tree(reach.folder);

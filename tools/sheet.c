@@ -2,6 +2,7 @@
 
 #include "catalogue/formats/csv.h"
 #include "tools/command.h"
+#include "tools/near.h"
 #include "tools/output.h"
 
 #include <string.h>
@@ -91,8 +92,12 @@ static bool choose_one(struct sheet *sheet, const char *name, GError **error)
         if (strcmp(heading, name) == 0)
             return true;
     }
+    g_auto(GStrv) headings = g_strsplit(all->str, ", ", -1);
+    const char *nearest = near_word(name, (const char *const *)headings);
+    g_autofree char *question = near_question(nearest);
     return strcmp(name, "all") == 0 ||
-           command_misused(error, "--columns “%s”: no such column; there are: %s", name, all->str);
+           command_misused(error, "--columns “%s”: no such column%s there are: %s", name,
+                           nearest != NULL ? question : ";", all->str);
 }
 
 bool sheet_choose(struct sheet *sheet, const struct output *output, GError **error)

@@ -78,9 +78,20 @@ static bool put_names(const struct call *call, int64_t id, GError **error)
                 return false;
         }
     }
-    for (const char *const *name = options_all(call->options, "without"); *name != NULL; name++)
-        if (!name_remove(call->db, id, *name, error))
+    for (const char *const *name = options_all(call->options, "without"); *name != NULL; name++) {
+        GError *reason = NULL;
+        if (name_remove(call->db, id, *name, &reason))
+            continue;
+        if (!g_error_matches(reason, CATALOGUE_ERROR, CATALOGUE_ERROR_NOT_FOUND)) {
+            g_propagate_error(error, reason);
             return false;
+        }
+        g_error_free(reason);
+        return command_refused(error,
+                               "--without “%s”: it has no such other name; `rwf %s list --columns "
+                               "all` shows those there are",
+                               *name, call->command->name);
+    }
     return true;
 }
 

@@ -92,9 +92,10 @@ struct csv *csv_create(const char *bytes, size_t length, const char *encoding, G
     const char *other = what_else(bytes, length);
     const char *read_as;
     if (other != NULL || length > CSV_MOST_BYTES || has_nul(bytes, length)) {
-        fail(error, other != NULL             ? other
-                    : length > CSV_MOST_BYTES ? "is larger than a sheet can be (256 MiB)"
-                                              : "is no text: it holds NUL bytes");
+        fail(error, other != NULL ? other
+                    : length > CSV_MOST_BYTES
+                        ? "is larger than a sheet can be (256 MiB)"
+                        : "is no sheet: it holds NUL bytes; write it out again as CSV");
         return NULL;
     }
     char *text = encoding_decode(bytes, length, encoding, false, &read_as, error);
@@ -182,7 +183,9 @@ static bool parse_more(struct csv *csv, GError **error)
         return true; /* what is wrong with the rest is said after the rows before it */
     if (csv->at == csv->length && !csv->is_over && !csv->is_absurd) {
         if (csv->parser.quoted && csv->parser.pstate == IN_QUOTES)
-            return fail_at(csv, "a quotation mark is opened and never closed", error);
+            return fail_at(
+                csv, "a quotation mark is opened and never closed; close it, or write it twice",
+                error);
         csv->is_over = true;
         if (csv_fini(&csv->parser, take_cell, take_row, csv) != 0)
             return fail_at(csv, csv_strerror(csv_error(&csv->parser)), error);

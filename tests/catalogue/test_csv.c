@@ -35,7 +35,8 @@ static void test_wild(void)
         {"a,b\n\n1\n1,2,3\n", "a|b//1/1|2|3/"},
         {"a,b\n\"line\r\none\",\"say \"\"tea\"\"\"\n", "a|b/line\none|say \"tea\"/"},
         {"", ""},
-        {"a,b\n1,\"2\n3,4\n", "a|b/! row 2: a quotation mark is opened and never closed"},
+        {"a,b\n1,\"2\n3,4\n",
+         "a|b/! row 2: a quotation mark is opened and never closed; close it, or write it twice"},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
         g_autofree char *rows = flat(cases[i].bytes, strlen(cases[i].bytes), NULL);

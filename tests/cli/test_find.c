@@ -79,7 +79,8 @@ static void test_a_table_is_a_sheet_where_that_is_asked_for(void)
     desk_expect(desk, 0, "edtf     code\n1982-05  CODE1\n", "", "list", "kind=oral_history",
                 "--columns=edtf, code", NULL);
     desk_expect(desk, 2, "",
-                "rwf: --columns “titel”: no such column; there are: code, identifier, kind, form, "
+                "rwf: --columns “titel”: no such column; did you mean “title”? there are: code, "
+                "identifier, kind, form, "
                 "title, date, edtf, era, language, people, places, themes, rights, credit, access, "
                 "embargo, consent, added, changed, shown\n",
                 "list", "--columns", "titel", NULL);
@@ -146,7 +147,7 @@ static void test_a_name_that_is_not_there_is_answered_with_the_nearest(void)
                 "person=, place=, access=, agreed=, lang=, from=, to=, words=, missing=\n",
                 "list", "films", NULL);
     desk_expect(desk, 2, "",
-                "rwf: “pictur” is no kind; did you mean “picture”? there are: oral_history, "
+                "rwf: kind “pictur” will not do; did you mean “picture”? there are: oral_history, "
                 "picture, film, text, document\n",
                 "list", "--kind", "pictur", NULL);
     desk_expect(desk, 2, "", "rwf: list does not know the option --themes; did you mean --theme?\n",

@@ -84,8 +84,11 @@ static void test_another_name_can_be_taken_away_again(void)
     desk_expect(desk, 0, NULL, "", "theme", "set", "Care", "--hidden", "Wrong", NULL);
     desk_expect(desk, 0, NULL, "", "theme", "set", "Care", "--without", "Wrong", NULL);
     desk_expect(desk, 1, "", NULL, "list", "--theme", "Wrong", NULL);
-    desk_expect(desk, 1, "", "rwf: Wrong: no such other name\n", "theme", "set", "Care",
-                "--without", "Wrong", NULL);
+    desk_expect(
+        desk, 1, "",
+        "rwf: --without “Wrong”: it has no such other name; `rwf theme list --columns all` shows "
+        "those there are\n",
+        "theme", "set", "Care", "--without", "Wrong", NULL);
     desk_destroy(desk);
 }
 
@@ -138,6 +141,35 @@ static void test_what_the_archive_says_of_itself_is_said_in_other_languages(void
     desk_destroy(desk);
 }
 
+static void test_what_cannot_be_done_is_told_with_what_can(void)
+{
+    struct desk *desk = given_two_items();
+    desk_says(desk, 1, "“langauge” is no field of an item; did you mean “language”?", "set",
+              "CODE1", "langauge=ur", NULL);
+    desk_says(desk, 1, "cannot open nothere.pdf: No such file", "consent", "CODE1", "grant", "--by",
+              "A", "--document", "nothere.pdf", NULL);
+    desk_sound(desk, "talk.mp3", 1);
+    g_free(desk_add(desk, "talk.mp3"));
+    desk_says(desk, 1, "rwf: nothere.vtt: No such file or directory; nothing was attached\n",
+              "attach", "CODE3", "nothere.vtt", "--role", "transcript", "--lang", "en", NULL);
+    desk_says(desk, 1, "rwf: there is no folder DESK/nowhere; make it, or choose another place\n",
+              "backup", "nowhere/one.tar", NULL);
+    desk_write(desk, "notes.txt", "no backup");
+    desk_says(desk, 1, "notes.txt: is damaged, or no file that rwf wrote; name another", "restore",
+              "notes.txt", "again", NULL);
+    desk_says(desk, 1, "notes.txt: is damaged, or no file that rwf wrote; name another", "merge",
+              "notes.txt", NULL);
+    desk_says(desk, 1, "rwf: nothing waits to be decided\n", "conflicts", "take", "2", NULL);
+    desk_says(desk, 0, "did you mean “consent_missing”?", "check", "--problem", "consent_mising",
+              NULL);
+    desk_says(desk, 2, "position “first” will not do; write a number, 0 is the first", "theme",
+              "set", "Care", "position=first", NULL);
+    desk_expect(desk, 0, NULL, "", "theme", "add", "Kitchens", "--parent", "Care", NULL);
+    desk_says(desk, 1, "cannot stand under itself, nor under what stands under it", "theme", "set",
+              "Care", "parent=Kitchens", NULL);
+    desk_destroy(desk);
+}
+
 static void test_events_and_trails_are_told_in_other_languages(void)
 {
     struct desk *desk = given_two_items();
@@ -170,6 +202,8 @@ int main(int argc, char **argv)
                     test_words_about_a_part_are_in_the_archives_language);
     g_test_add_func("/vocabulary/what the archive says of itself is said in other languages",
                     test_what_the_archive_says_of_itself_is_said_in_other_languages);
+    g_test_add_func("/vocabulary/what cannot be done is told with what can",
+                    test_what_cannot_be_done_is_told_with_what_can);
     g_test_add_func("/vocabulary/events and trails are told in other languages",
                     test_events_and_trails_are_told_in_other_languages);
     return g_test_run();
