@@ -4,6 +4,10 @@
 
 #include "kiosk/text_inside.h"
 
+/* More fonts than any screen needs, each a face in one size: texts that are fitted to their places ask
+ * for ever other sizes. */
+enum { FONTS_MOST = 160 };
+
 /* SDL_ttf and FreeType share state between fonts, so that one lock serves them all; it is held
  * for one measurement or one line at a time. */
 struct font_library {
@@ -12,12 +16,14 @@ struct font_library {
     GHashTable *fonts;    /* char * key → struct font, a reference */
     GHashTable *absent;   /* file names logged */
     GHashTable *paths;    /* file name → path, as found */
+    GHashTable *files;    /* path → GMappedFile: a face is read once for all its sizes */
     unsigned last_id;
 };
 
 struct font {
     struct font_library *library;
     TTF_Font *ttf;
+    GMappedFile *bytes; /* that ttf reads from */
     const char *file;
     unsigned id;
     int px, height, ascent, descent;
@@ -29,6 +35,7 @@ struct font {
 static void font_free(struct font *font)
 {
     TTF_CloseFont(font->ttf);
+    g_mapped_file_unref(font->bytes);
     g_hash_table_unref(font->has);
     g_free(font);
 }
@@ -70,6 +77,8 @@ struct font_library *font_library_create(const char *const *folders, GError **er
     library->fonts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, unref_locked);
     library->absent = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     library->paths = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    library->files =
+        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_mapped_file_unref);
     pthread_mutex_init(&library->lock, NULL);
     static const char *const enough[] = {"Inter-Regular.otf", "NotoSans-Regular.ttf",
                                          "DejaVuSans.ttf"};
@@ -91,6 +100,7 @@ void font_library_destroy(struct font_library *library)
     g_hash_table_unref(library->fonts);
     g_hash_table_unref(library->absent);
     g_hash_table_unref(library->paths);
+    g_hash_table_unref(library->files);
     g_strfreev(library->folders);
     pthread_mutex_destroy(&library->lock);
     g_free(library);
@@ -129,14 +139,38 @@ static const char *path_of(struct font_library *library, const char *file)
     return path;
 }
 
+/* The bytes of a face; the library's. NULL: it cannot be read. */
+static GMappedFile *bytes_of(struct font_library *library, const char *path)
+{
+    GMappedFile *bytes = g_hash_table_lookup(library->files, path);
+    if (bytes != NULL)
+        return bytes;
+    bytes = g_mapped_file_new(path, FALSE, NULL);
+    if (bytes != NULL && g_mapped_file_get_length(bytes) > G_MAXINT)
+        g_clear_pointer(&bytes, g_mapped_file_unref);
+    if (bytes != NULL)
+        g_hash_table_insert(library->files, g_strdup(path), bytes);
+    return bytes;
+}
+
+static TTF_Font *ttf_open(GMappedFile *bytes, int px)
+{
+    if (bytes == NULL)
+        return NULL;
+    int length = (int)g_mapped_file_get_length(bytes);
+    SDL_RWops *reader = SDL_RWFromConstMem(g_mapped_file_get_contents(bytes), length);
+    return reader != NULL ? TTF_OpenFontRW(reader, 1, px) : NULL;
+}
+
 static struct font *font_open(struct font_library *library, const struct font_key *key)
 {
     if (g_hash_table_contains(library->absent, key->file))
         return NULL;
     const char *path = path_of(library, key->file);
-    TTF_Font *ttf = path != NULL ? TTF_OpenFont(path, key->px) : NULL;
+    GMappedFile *bytes = path != NULL ? bytes_of(library, path) : NULL;
+    TTF_Font *ttf = ttf_open(bytes, key->px);
     if (ttf == NULL) {
-        log_once(library, key->file, path != NULL ? TTF_GetError() : "no such file");
+        log_once(library, key->file, bytes != NULL ? TTF_GetError() : "no such file");
         return NULL;
     }
     TTF_SetFontHinting(ttf, TTF_HINTING_LIGHT_SUBPIXEL);
@@ -146,6 +180,7 @@ static struct font *font_open(struct font_library *library, const struct font_ke
     *font = (struct font){
         .library = library,
         .ttf = ttf,
+        .bytes = g_mapped_file_ref(bytes),
         .file = key->file,
         .id = ++library->last_id,
         .px = key->px,
@@ -158,6 +193,12 @@ static struct font *font_open(struct font_library *library, const struct font_ke
     return font;
 }
 
+/* No text that is laid out is set in it any more. */
+static gboolean is_unused(void *name, void *font, void *unused)
+{
+    return g_atomic_int_get(&((struct font *)font)->users) == 1;
+}
+
 struct font *font_get(struct font_library *library, const struct font_key *key)
 {
     char name[128];
@@ -165,6 +206,8 @@ struct font *font_get(struct font_library *library, const struct font_key *key)
     pthread_mutex_lock(&library->lock);
     struct font *font = g_hash_table_lookup(library->fonts, name);
     if (font == NULL) {
+        if (g_hash_table_size(library->fonts) >= FONTS_MOST)
+            g_hash_table_foreach_remove(library->fonts, is_unused, NULL);
         font = font_open(library, key);
         if (font != NULL)
             g_hash_table_insert(library->fonts, g_strdup(name), font);

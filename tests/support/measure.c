@@ -27,6 +27,16 @@ double measure_memory_mb(pid_t pid)
     return line == NULL ? 0 : g_ascii_strtod(line + strlen("\nPss:"), NULL) / 1024;
 }
 
+int measure_entries(pid_t pid, const char *folder)
+{
+    g_autofree char *path = g_strdup_printf("/proc/%d/%s", (int)pid, folder);
+    g_autoptr(GDir) dir = g_dir_open(path, 0, NULL);
+    int count = 0;
+    while (dir != NULL && g_dir_read_name(dir) != NULL)
+        count++;
+    return count;
+}
+
 /* A field of /proc/PID/stat in seconds, counted from 1 as proc(5) does. The name in field 2 may hold
  * blanks and brackets. */
 static double stat_seconds(pid_t pid, unsigned number)

@@ -15,6 +15,9 @@ double measure_memory_mb(pid_t pid);
 /* Processor time so far, of all its threads. */
 double measure_processor_s(pid_t pid);
 
+/* How many it has of "fd" (open files) or "task" (threads). */
+int measure_entries(pid_t pid, const char *folder);
+
 /* Since its process began, to the kernel's hundredth of a second. */
 double measure_age_ms(pid_t pid);
 
