@@ -11,6 +11,8 @@
 
 /* Textures of shapes kept; a screen has a few dozen. */
 #define CACHED_MAX 384
+#define CACHED_BYTES_MAX                                                                           \
+    ((size_t)64 * 1024 * 1024) /* patterns are as large as what they stand for */
 
 static void measure(struct canvas *canvas)
 {
@@ -314,7 +316,8 @@ struct texture *canvas_cache(struct canvas *canvas, const char *key, struct text
 {
     if (texture == NULL)
         return NULL;
-    if (g_hash_table_size(canvas->cached) >= CACHED_MAX) {
+    if (g_hash_table_size(canvas->cached) >= CACHED_MAX ||
+        canvas->texture_bytes + texture_bytes(texture) > CACHED_BYTES_MAX) {
         g_hash_table_remove_all(canvas->cached);
         canvas->texture_bytes = 0;
     }

@@ -253,6 +253,26 @@ static void a_hidden_pictures_pattern_is_always_the_same_and_never_flat(void)
     theme_destroy(theme);
 }
 
+/* As many hidden pictures as an archive has: their patterns are drawn anew when they come back. */
+static void patterns_of_many_pictures_take_bounded_memory(void)
+{
+    enum { MANY = 80, BOUND = 80 * 1024 * 1024 };
+    struct canvas *canvas = given_canvas(1920, 1080);
+    g_autoptr(GError) error = NULL;
+    g_autofree char *folder = g_build_filename(g_getenv("RWF_SOURCE"), "kiosk", "themes", NULL);
+    struct theme *theme = theme_load(folder, THEME_EVENING, &error);
+    g_assert_no_error(error);
+    for (uint32_t seed = 0; seed < MANY; seed++) {
+        canvas_begin(canvas, black);
+        canvas_pattern(canvas, theme, (struct box){100, 100, 900, 600}, 24, seed, COLOR_TEAL);
+        canvas_pattern(canvas, theme, (struct box){1100, 100, 400, 300}, 24, 4711, COLOR_TEAL);
+        g_assert_true(canvas_present(canvas, NULL));
+        g_assert_cmpuint(canvas_texture_bytes(canvas), <, BOUND);
+    }
+    theme_destroy(theme);
+    canvas_destroy(canvas);
+}
+
 static void a_film_keeps_its_shape_and_its_colours(void)
 {
     struct canvas *canvas = given_canvas(1920, 1080);
@@ -346,6 +366,7 @@ int main(int argc, char **argv)
     PROMISE(a_countdown_ring_empties_clockwise_from_the_top);
     PROMISE(a_waveform_shows_what_was_played_in_another_colour);
     PROMISE(a_hidden_pictures_pattern_is_always_the_same_and_never_flat);
+    PROMISE(patterns_of_many_pictures_take_bounded_memory);
     PROMISE(a_film_keeps_its_shape_and_its_colours);
     PROMISE(a_screen_fades_as_one_picture);
     PROMISE(a_picture_of_the_screen_is_a_whole_file_or_none);
