@@ -25,17 +25,6 @@ struct hands {
     int touches;
 };
 
-/* How many entries a folder of this process in /proc has. */
-static int count_in(pid_t pid, const char *folder)
-{
-    g_autofree char *path = g_strdup_printf("/proc/%d/%s", (int)pid, folder);
-    g_autoptr(GDir) dir = g_dir_open(path, 0, NULL);
-    int count = 0;
-    while (dir != NULL && g_dir_read_name(dir) != NULL)
-        count++;
-    return count;
-}
-
 /* One of what can be tapped, but seldom what leads away. */
 static void tap_something(struct hands *hands)
 {
@@ -125,8 +114,8 @@ static void tell(struct hands *hands, int minute)
     printf("  minute %3d: %5d moves, %3u screens, %6.1f MB, %5.1f MB of textures, %3d files, %2d "
            "threads, player %s\n",
            minute, hands->touches, g_hash_table_size(hands->seen), measure_memory_mb(pid),
-           (double)stats.texture_bytes / (1 << 20), count_in(pid, "fd"), count_in(pid, "task"),
-           stats.player.state);
+           (double)stats.texture_bytes / (1 << 20), measure_entries(pid, "fd"),
+           measure_entries(pid, "task"), stats.player.state);
 }
 
 static void print_screens(GHashTable *seen)
