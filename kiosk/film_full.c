@@ -7,8 +7,6 @@ enum {
     HIGH = 96, /* the bars at the head and the foot */
     CLOSE = 216,
     MAT = 8, /* round a signer who stands over the film */
-    NOTICE_PAD_X = 28,
-    NOTICE_PAD_Y = 18,
 };
 
 /* The boxes of one way of holding the screen. */
@@ -69,34 +67,6 @@ static void add_pictures(struct film *film, const struct full_places *places)
     }
 }
 
-/* As wide and as high as its words, on a ground of its own. */
-static void add_notice(struct film *film)
-{
-    struct board *board = film->recording.board;
-    const char *notice = recording_notice(&film->recording);
-    if (notice == NULL)
-        return;
-    double most = board_canvas(board).w - 2 * EDGE - CLOSE - FILM_GAP - 2 * NOTICE_PAD_X;
-    struct text_layout *text = board_layout(
-        board,
-        &(struct label){.utf8 = notice, .role = TYPE_BODY, .color = COLOR_TEXT, .width = most});
-    double wide = text_layout_lines(text) > 1 ? most : text_layout_width(text);
-    double high = MAX(HIGH, text_layout_height(text) + 2 * NOTICE_PAD_Y);
-    struct widget *widget =
-        board_add(board, &(struct access_node){.id = "notice",
-                                               .role = ACCESS_STATUS,
-                                               .name = notice,
-                                               .box = {EDGE, EDGE, wide + 2 * NOTICE_PAD_X, high}});
-    struct box box = widget->node.box;
-    widget->has_fill = true;
-    widget->fill = COLOR_BG1;
-    widget->has_border = theme_is_solid(board_env(board)->theme);
-    widget->border = COLOR_LINE_STRONG;
-    widget->radius = board_measure(board, MEASURE_RADIUS_CARD);
-    double x = board_is_rtl(board) ? box.x + box.w - NOTICE_PAD_X - most : box.x + NOTICE_PAD_X;
-    widget_add_text(widget, text, (struct point){x, box.y + (high - text_layout_height(text)) / 2});
-}
-
 static void add_controls(struct film *film, const struct full_places *places)
 {
     struct recording *recording = &film->recording;
@@ -122,7 +92,8 @@ void film_layout_full(struct film *film)
     struct board *board = film->recording.board;
     const struct full_places *places = board_is_portrait(board) ? &portrait : &landscape;
     add_pictures(film, places);
-    add_notice(film);
+    film_add_notice(
+        film, box_make(EDGE, EDGE, board_canvas(board).w - 2 * EDGE - CLOSE - FILM_GAP, HIGH));
     button_add(board, &(struct button){
                           .id = "close",
                           .box = box_make(board_canvas(board).w - EDGE - CLOSE, EDGE, CLOSE, HIGH),

@@ -31,6 +31,10 @@ struct duet_shapes film_shapes(const struct film *film);
 void film_add_video(struct film *film, struct box place);
 void film_add_signer(struct film *film, struct box place);
 
+/* What the visitor should know now, if anything, on a ground of its own at the beginning of @room: as
+ * wide as its words, at most as @room, and as high, at least as @room. */
+void film_add_notice(struct film *film, struct box room);
+
 /* The whole board of full screen: film and signer on one ground; what the visitor should know; Close,
  * which stays; the controls, where they are shown. */
 void film_layout_full(struct film *film);

@@ -2,6 +2,8 @@
 #include "kiosk/caption.h"
 #include "kiosk/film_inside.h"
 
+enum { NOTICE_PAD_X = 28, NOTICE_PAD_Y = 18 };
+
 static const double film_shape = 16.0 / 9, signer_shape = 520.0 / 680;
 
 bool film_is_signed(const struct film *film)
@@ -143,4 +145,31 @@ void film_add_signer(struct film *film, struct box place)
     widget->paint = paint_signer;
     widget->data = film;
     widget->radius = board_measure(board, MEASURE_RADIUS_CARD);
+}
+
+void film_add_notice(struct film *film, struct box room)
+{
+    struct board *board = film->recording.board;
+    const char *notice = recording_notice(&film->recording);
+    if (notice == NULL)
+        return;
+    double most = room.w - 2 * NOTICE_PAD_X;
+    struct text_layout *text = board_layout(
+        board,
+        &(struct label){.utf8 = notice, .role = TYPE_BODY, .color = COLOR_TEXT, .width = most});
+    double wide = text_layout_lines(text) > 1 ? most : text_layout_width(text);
+    double high = MAX(room.h, text_layout_height(text) + 2 * NOTICE_PAD_Y);
+    struct widget *widget = board_add(
+        board, &(struct access_node){.id = "notice",
+                                     .role = ACCESS_STATUS,
+                                     .name = notice,
+                                     .box = {room.x, room.y, wide + 2 * NOTICE_PAD_X, high}});
+    struct box box = widget->node.box;
+    widget->has_fill = true;
+    widget->fill = COLOR_BG1;
+    widget->has_border = theme_is_solid(board_env(board)->theme);
+    widget->border = COLOR_LINE_STRONG;
+    widget->radius = board_measure(board, MEASURE_RADIUS_CARD);
+    double x = board_is_rtl(board) ? box.x + box.w - NOTICE_PAD_X - most : box.x + NOTICE_PAD_X;
+    widget_add_text(widget, text, (struct point){x, box.y + (high - text_layout_height(text)) / 2});
 }

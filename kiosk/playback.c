@@ -497,12 +497,11 @@ int64_t playback_tick(struct playback *playback, int64_t now_ms, bool *is_change
     struct player *player = player_of(playback);
     if (player == NULL)
         return -1;
-    if (let_go_of_changed(playback)) {
-        *is_changed = true;
+    *is_changed = let_go_of_changed(playback);
+    if (!playback->is_open)
         return -1;
-    }
     struct player_status before = playback->status;
-    *is_changed = begins(playback, player);
+    *is_changed = begins(playback, player) || *is_changed;
     player_poll(player, &playback->status);
     playback_tell_staff(playback, &before);
     pass_over(playback, now_ms);

@@ -11,6 +11,8 @@
 
 enum { IN_PREPARATION_INSET = 40, NOTICE_GAP = 12 };
 
+static const double NOTICE_SHARE = 0.45; /* of a panel's height, at most */
+
 /* The words as they are chosen now, without what the visitor passes over. */
 static void set_words(struct recording *recording)
 {
@@ -184,7 +186,7 @@ const char *recording_notice(const struct recording *recording)
     return key != NULL ? board_word(recording->board, key) : NULL;
 }
 
-/* Takes a strip off the bottom of the panel for the notice. */
+/* Takes a strip off the bottom of the panel for the notice, as high as its words. */
 static struct box place_notice(struct recording *recording, struct box panel)
 {
     struct board *board = recording->board;
@@ -194,15 +196,18 @@ static struct box place_notice(struct recording *recording, struct box panel)
         (recording->view->item->card.kind_bit & (SHOWN_TEXT | SHOWN_DOCUMENT)) != 0;
     if (notice == NULL || is_silent_by_kind || !board_is_portrait(board))
         return panel;
-    double height = 2 * board_type(board, TYPE_META).line_px;
+    struct label label = {.utf8 = notice,
+                          .role = TYPE_META,
+                          .color = COLOR_TEXT2,
+                          .width = panel.w,
+                          .max_height = panel.h * NOTICE_SHARE};
+    struct text_layout *layout = board_fit(board, &label);
+    double height = text_layout_height(layout);
+    text_layout_destroy(layout);
     panel.h -= height + NOTICE_GAP;
+    label.max_height = height + 1;
     text_add(board, "notice", ACCESS_STATUS,
-             box_make(panel.x, panel.y + panel.h + NOTICE_GAP, panel.w, height),
-             &(struct label){.utf8 = notice,
-                             .role = TYPE_META,
-                             .color = COLOR_TEXT2,
-                             .max_lines = 2,
-                             .max_height = height});
+             box_make(panel.x, panel.y + panel.h + NOTICE_GAP, panel.w, height), &label);
     return panel;
 }
 

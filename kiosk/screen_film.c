@@ -6,7 +6,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { CONTROLS_MS = 5000 };
+enum { CONTROLS_MS = 5000, NOTICE_INSET = 16 };
 
 struct film_places {
     struct box title, tabs, video, signer, panel, panel_signed, page_up, page_down, follow, scrub;
@@ -159,12 +159,6 @@ static void add_options(struct film *film, const struct film_places *places,
     }
 }
 
-static const char *status_of(const struct film *film)
-{
-    const char *notice = recording_notice(&film->recording);
-    return notice != NULL ? notice : item_contributor(film->recording.board, film->recording.view);
-}
-
 static bool has_words_open(const struct film *film)
 {
     return film->recording.panel == PANEL_WORDS && !film->recording.is_covered;
@@ -220,6 +214,22 @@ static void add_title(struct film *film, const struct film_places *places)
                                            .label = board_word(board, "oral.back_to_now")});
 }
 
+/* What the bar says: who leads the film, or what the visitor should know, which stands over the
+ * picture where the bar has no room for it; standing up it is under the panel. */
+static const char *add_status(struct film *film, const struct film_places *places)
+{
+    const struct recording *recording = &film->recording;
+    const struct board *board = recording->board;
+    const char *notice = recording_notice(recording);
+    if (notice != NULL && nav_holds(board, notice))
+        return notice;
+    if (!board_is_portrait(board))
+        film_add_notice(film,
+                        box_make(places->video.x + NOTICE_INSET, places->video.y + NOTICE_INSET,
+                                 places->video.w - 2 * NOTICE_INSET, 0));
+    return item_contributor(board, recording->view);
+}
+
 static void layout(void *self)
 {
     struct film *film = self;
@@ -242,7 +252,7 @@ static void layout(void *self)
         controls_add(board, &recording->playback, &controls);
     } else
         add_options(film, places, &controls);
-    nav_add(board, status_of(film), NULL);
+    nav_add(board, add_status(film, places), NULL);
 }
 
 static void show(void *self, int64_t now_ms)

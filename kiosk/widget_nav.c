@@ -30,20 +30,34 @@ static void paint_line(const struct widget *widget, const struct board *board,
     canvas_fill(canvas, box_make(box.x, box.y, box.w, 2), 0, board_color(board, COLOR_LINE));
 }
 
+static struct text_layout *status_layout(const struct board *board, const char *status)
+{
+    return board_fit(board, &(struct label){.utf8 = status,
+                                            .role = TYPE_META,
+                                            .color = COLOR_TEXT3,
+                                            .width = status_landscape.w,
+                                            .max_lines = 2,
+                                            .max_height = status_landscape.h,
+                                            .align = TEXT_ALIGN_CENTER});
+}
+
+bool nav_holds(const struct board *board, const char *status)
+{
+    if (board_is_portrait(board))
+        return false;
+    struct text_layout *layout = status_layout(board, status);
+    bool is_whole = !text_layout_is_cut(layout) && !text_layout_is_torn(layout);
+    text_layout_destroy(layout);
+    return is_whole;
+}
+
 static void status_add(struct board *board, const char *status)
 {
-    struct label label = {.utf8 = status,
-                          .role = TYPE_META,
-                          .color = COLOR_TEXT3,
-                          .width = status_landscape.w,
-                          .max_lines = 2,
-                          .max_height = status_landscape.h,
-                          .align = TEXT_ALIGN_CENTER};
     struct widget *widget = board_add(board, &(struct access_node){.id = "nav.status",
                                                                    .role = ACCESS_STATUS,
                                                                    .name = status,
                                                                    .box = status_landscape});
-    struct text_layout *layout = board_fit(board, &label);
+    struct text_layout *layout = status_layout(board, status);
     widget_add_text(
         widget, layout,
         (struct point){widget->node.box.x,

@@ -124,6 +124,8 @@ struct widget *poster_add(struct board *board, const struct poster *poster);
  * of a button that would lead nowhere ("nav.back" on home), or NULL; @status is shown in
  * landscape only, may be NULL. */
 void nav_add(struct board *board, const char *status, const char *here);
+/* Whether the bar has room for all of this status. */
+bool nav_holds(const struct board *board, const char *status);
 
 /* Page up and page down, disabled at the ends. */
 void pager_add(struct board *board, struct box up, struct box down, const struct scroll *scroll);

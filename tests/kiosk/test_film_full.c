@@ -4,6 +4,7 @@
 #include "kiosk/event.h"
 #include "kiosk/screens.h"
 #include "kiosk/stage.h"
+#include "kiosk/words.h"
 #include "media/engine_fake.h"
 #include "media/player.h"
 #include "tests/support/showroom.h"
@@ -177,6 +178,24 @@ static void keep_picture(const struct exhibit *exhibit, const char *name)
     g_assert_no_error(error);
 }
 
+/* In the bar, under the panel or over the picture: wherever it has room. */
+static void assert_told_whole(const struct exhibit *exhibit)
+{
+    struct access_tree *tree = exhibit_tree(exhibit);
+    const char *sentence = words(exhibit->showroom->env.words, "film.sound_over");
+    bool is_told = false;
+    for (size_t i = 0; i < access_tree_count(tree); i++) {
+        const struct access_node *node = access_tree_node(tree, i);
+        if (node->role != ACCESS_STATUS || g_strcmp0(node->name, sentence) != 0)
+            continue;
+        is_told = true;
+        g_assert_cmpint(node->states & ACCESS_CUT, ==, 0);
+        g_assert_false(box_is_empty(node->words));
+    }
+    g_assert_true(is_told);
+    access_tree_destroy(tree);
+}
+
 /* Whole, inside its own ground, clear of Close and not under the signer, in every language. */
 static void what_is_to_be_said_is_said_whole(void)
 {
@@ -196,8 +215,13 @@ static void what_is_to_be_said_is_said_whole(void)
                 exhibit.class->hide(exhibit.self);
                 exhibit.class->show(exhibit.self, showroom->now_ms);
                 exhibit_touch(&exhibit, "play");
-                exhibit_touch(&exhibit, "fullscreen");
                 live(&exhibit, 2000);
+                assert_told_whole(&exhibit);
+                g_autofree char *beside =
+                    g_strdup_printf("film-told-%s-%d-%s", sizes[size].name, text, languages[i]);
+                keep_picture(&exhibit, beside);
+                exhibit_touch(&exhibit, "fullscreen");
+                live(&exhibit, 200);
                 struct access_tree *tree = exhibit_tree(&exhibit);
                 const struct access_node *notice = access_tree_find(tree, "notice");
                 g_assert_nonnull(notice);
