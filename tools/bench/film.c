@@ -387,7 +387,8 @@ static void together(struct stand *stand, const char *pack)
 {
     static const struct {
         const char *node, *what;
-    } more[] = {{NULL, "alone"}, {"bsl", "with its signer"}, {"audio.desc", "and described"}};
+    } more[] = {
+        {NULL, "alone"}, {"bsl", "with its signer"}, {"audio.desc", "with signer and description"}};
     start(stand, pack, film_card, "film");
     watch(stand);
     pid_t pid = kiosk_process_pid(stand->kiosk);
@@ -450,8 +451,9 @@ static void look_at(const char *path)
             g_error("%s", error->message);
         ms[i] = (double)(g_get_monotonic_time() - since) / 1000;
     }
+    double median = share_of(ms, TIMES, 0.5);
     printf("  looking at a file of %7.1f MB      %6.0f ms median of %d (%.0f to %.0f)\n",
-           (double)length / 1e6, share_of(ms, TIMES, 0.5), TIMES, ms[0], ms[TIMES - 1]);
+           (double)length / 1e6, median, TIMES, ms[0], ms[TIMES - 1]);
 }
 
 /* How long the kiosk needs to know that a file is what was published (kiosk/fixity.h): each of the
