@@ -5,10 +5,9 @@
 
 #include "kiosk/text_inside.h"
 
-void text_bidi_levels(struct glyph *glyphs, size_t count, bool is_rtl)
+/* One paragraph of the standard: FriBidi looks no further than the end of the first. */
+static void paragraph_levels(struct glyph *glyphs, size_t count, bool is_rtl)
 {
-    if (count == 0)
-        return;
     FriBidiStrIndex length = (FriBidiStrIndex)count;
     g_autofree FriBidiChar *codes = g_new(FriBidiChar, count);
     g_autofree FriBidiCharType *types = g_new(FriBidiCharType, count);
@@ -23,4 +22,16 @@ void text_bidi_levels(struct glyph *glyphs, size_t count, bool is_rtl)
         fribidi_get_par_embedding_levels_ex(types, brackets, length, &base, levels);
     for (size_t i = 0; i < count; i++)
         glyphs[i].level = highest == 0 ? is_rtl : (uint8_t)levels[i];
+}
+
+void text_bidi_levels(struct glyph *glyphs, size_t count, bool is_rtl)
+{
+    size_t first = 0;
+    for (size_t i = 0; i < count; i++) {
+        bool is_end = fribidi_get_bidi_type(glyphs[i].code) == FRIBIDI_TYPE_BS;
+        if (!is_end && i + 1 < count)
+            continue;
+        paragraph_levels(glyphs + first, i + 1 - first, is_rtl);
+        first = i + 1;
+    }
 }

@@ -254,15 +254,20 @@ const char *font_file(const struct font *font)
     return font->file;
 }
 
-/* What SDL_ttf is given: a string that ends, with controls as spaces. Freed when not @small. */
+/* What SDL_ttf is given: a string that ends, with controls as spaces, the later ones (U+0080…) as soft
+ * hyphens, which do not show. Freed when not @small. */
 static char *ended(const char *utf8, size_t length, char *small, size_t room)
 {
     char *text = length < room ? small : g_malloc(length + 1);
     memcpy(text, utf8, length);
     text[length] = '\0';
-    for (size_t i = 0; i < length; i++)
-        if ((unsigned char)text[i] < 0x20)
+    for (size_t i = 0; i < length; i++) {
+        unsigned char byte = (unsigned char)text[i];
+        if (byte < 0x20 || byte == 0x7F)
             text[i] = ' ';
+        else if (byte < 0xA0 && i > 0 && text[i - 1] == '\xC2')
+            text[i] = '\xAD';
+    }
     return text;
 }
 

@@ -2,9 +2,10 @@
  * text_inside.h — what the files of the text engine share; nobody else includes it.
  *
  * From bytes to pixels: text_itemise.c cuts a paragraph into clusters and scripts, text_bidi.c
- * gives levels, text_break.c the places where lines may end, text_face.c the files to try,
- * text_font_sdl.c opens them, measures and rasterises, text_layout.c makes lines and
- * text_query.c answers for them, text_draw_sdl.c keeps the textures and draws.
+ * gives levels, text_break.c and text_break_icu.c the places where lines may end, text_face.c the
+ * files to try, text_font_sdl.c opens them, measures and rasterises, text_fit.c says what fits into
+ * a line, text_layout.c makes lines and text_query.c answers for them, text_draw_sdl.c keeps the
+ * textures and draws.
  */
 #ifndef KIOSK_TEXT_INSIDE_H
 #define KIOSK_TEXT_INSIDE_H
@@ -38,7 +39,8 @@ enum break_kind { BREAK_NO, BREAK_MAY, BREAK_MUST };
 size_t text_itemise(const char *utf8, size_t length, struct glyph *glyphs);
 /* "Latn"; "Zyyy" for Common. */
 const char *text_script_code(GUnicodeScript script);
-/* Takes no space and needs no glyph of its own: joiners, variation selectors, direction marks. */
+/* Takes no space and needs no glyph of its own: controls, joiners, variation selectors, direction
+ * marks. */
 bool text_is_ignorable(gunichar code);
 
 /* ---- text_bidi.c ---- */
@@ -48,9 +50,19 @@ void text_bidi_levels(struct glyph *glyphs, size_t count, bool is_rtl);
 
 /* ---- text_break.c ---- */
 
-/* may_break of every character by UAX #14; the last one of the text gets BREAK_MUST. */
+/* may_break of every character by UAX #14, and after every BREAK_LETTERS without a place for it; the
+ * last one of the text gets BREAK_MUST. */
 void text_breaks(const char *utf8, size_t length, const char *language, struct glyph *glyphs,
                  size_t count);
+
+/* No screen is so many letters wide: no line is found by measuring more of them than a few times this. */
+#define BREAK_LETTERS 400
+
+/* ---- text_break_icu.c ---- */
+
+/* Between the words of scripts that write them without spaces and need a dictionary to be told apart:
+ * Thai, Lao, Khmer, Burmese. */
+void text_word_breaks(const char *utf8, size_t length, struct glyph *glyphs, size_t count);
 
 /* ---- text_face.c: which files to try ---- */
 
@@ -139,12 +151,12 @@ struct look { /* a span without its text */
 
 /* Runs of one font and level, as cut by lines. */
 struct run {
-    size_t start, end; /* bytes of the layout's text; of "…" both are the cut's */
+    size_t start, end; /* bytes of the layout's text; of what is @added both are where it stands */
     struct font *font; /* NULL: clusters nobody has, drawn as boxes */
     GUnicodeScript script;
     uint16_t look;
     uint8_t level;
-    bool is_ellipsis;
+    const char *added; /* "…", "-": shown without being in the text; NULL: the bytes are shown */
     int line;
     int x, w; /* physical pixels */
 };

@@ -12,11 +12,17 @@ static bool is_mark(gunichar code)
 
 bool text_is_ignorable(gunichar code)
 {
-    return code == 0xAD || code == 0x34F || code == 0x61C || (code >= 0x200B && code <= 0x200F) ||
-           (code >= 0x202A && code <= 0x202E) || (code >= 0x2060 && code <= 0x206F) ||
-           (code >= 0xFE00 && code <= 0xFE0F) || code == 0xFEFF ||
-           (code >= 0xE0000 && code <= 0xE0FFF) || code < 0x20 || code == 0x7F || code == 0x2028 ||
-           code == 0x2029;
+    static const struct {
+        gunichar first, last;
+    } ranges[] = {{0, 0x1F},          {0x7F, 0x9F},      {0xAD, 0xAD},     {0x34F, 0x34F},
+                  {0x61C, 0x61C},     {0x115F, 0x1160},  {0x17B4, 0x17B5}, {0x180B, 0x180F},
+                  {0x200B, 0x200F},   {0x2028, 0x202E},  {0x2060, 0x206F}, {0x3164, 0x3164},
+                  {0xFE00, 0xFE0F},   {0xFEFF, 0xFEFF},  {0xFFA0, 0xFFA0}, {0x1BCA0, 0x1BCA3},
+                  {0x1D173, 0x1D17A}, {0xE0000, 0xE0FFF}};
+    for (size_t i = 0; i < G_N_ELEMENTS(ranges); i++)
+        if (code >= ranges[i].first && code <= ranges[i].last)
+            return true;
+    return false;
 }
 
 /* Signs that bind the next letter of the script into one conjunct (UAX #29, GB9c). */
@@ -36,9 +42,37 @@ static bool extends(gunichar code)
            (code >= 0x1F3FB && code <= 0x1F3FF) || (code >= 0xE0020 && code <= 0xE007F);
 }
 
+/* Signs of Arabic and Syriac that stand before the digits they belong to. */
+static bool is_prepended(gunichar code)
+{
+    return (code >= 0x600 && code <= 0x605) || code == 0x6DD || code == 0x70F || code == 0x8E2 ||
+           (code >= 0x890 && code <= 0x891);
+}
+
+/* Stands alone: line ends, marks of direction (UAX #29, GB4 and GB5). */
+static bool is_control(gunichar code)
+{
+    switch (g_unichar_type(code)) {
+    case G_UNICODE_CONTROL:
+    case G_UNICODE_LINE_SEPARATOR:
+    case G_UNICODE_PARAGRAPH_SEPARATOR:
+        return true;
+    case G_UNICODE_FORMAT:
+        return !extends(code) && !is_prepended(code);
+    default:
+        return false;
+    }
+}
+
 static bool is_regional(gunichar code)
 {
     return code >= 0x1F1E6 && code <= 0x1F1FF;
+}
+
+/* Emoji and their kin, which a joiner makes one picture of. */
+static bool is_picture(gunichar code)
+{
+    return code >= 0x2190 && g_unichar_type(code) == G_UNICODE_OTHER_SYMBOL;
 }
 
 static bool is_hangul_tail(gunichar code)
@@ -56,15 +90,20 @@ static bool starts_cluster(const struct glyph *glyphs, size_t i, unsigned region
     gunichar before = glyphs[i - 1].code;
     if (before == '\r' && code == '\n')
         return false;
-    if (g_unichar_iscntrl(before) || g_unichar_iscntrl(code))
+    if (is_control(before) || is_control(code))
         return true;
+    if (is_prepended(before))
+        return false;
     if (extends(code) || is_hangul_tail(code))
         return false;
     if (is_regional(code) && regionals % 2 == 1)
         return false;
-    if (before == 0x200D && code >= 0x2190 && !g_unichar_isalpha(code))
-        return false;
     size_t at = i - 1;
+    if (before == 0x200D && is_picture(code)) {
+        while (at > 0 && extends(glyphs[at].code))
+            at--;
+        return !is_picture(glyphs[at].code);
+    }
     while (at > 0 && (glyphs[at].code == 0x200D || glyphs[at].code == 0x200C))
         at--;
     bool is_zwnj = before == 0x200C;

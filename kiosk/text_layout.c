@@ -5,6 +5,8 @@
 #include "kiosk/text_inside.h"
 #include "kiosk/text_paragraph.h"
 
+#define ELLIPSIS "\xe2\x80\xa6"
+
 /* Lines of endless width stay far from the end of int. */
 #define ENDLESS (INT_MAX / 4)
 
@@ -95,12 +97,9 @@ static void add_runs(struct builder *builder, const struct paragraph *paragraph,
                      size_t end, int line)
 {
     struct text_layout *layout = builder->layout;
-    for (guint i = 0; i < paragraph->pieces->len; i++) {
-        const struct piece *piece = &g_array_index(paragraph->pieces, struct piece, i);
-        size_t from = MAX(piece->first, first);
-        size_t to = MIN(piece->end, end);
-        if (from >= to)
-            continue;
+    for (size_t from = first, to; from < end; from = to) {
+        const struct piece *piece = paragraph_piece(paragraph, from);
+        to = MIN(piece->end, end);
         struct run run = {
             .start = paragraph->base + paragraph_byte(paragraph, from),
             .end = paragraph->base + paragraph_byte(paragraph, to),
@@ -140,7 +139,6 @@ static void measure_line(struct text_layout *layout, struct line *line, guint lo
 static void ellipsis_run(struct builder *builder, const struct paragraph *paragraph, size_t at,
                          guint look, struct run *run)
 {
-    static const char dots[] = "\xe2\x80\xa6";
     struct text_layout *layout = builder->layout;
     const struct look *own = &g_array_index(layout->looks, struct look, look);
     struct face_query query = {own->style.face, own->style.weight, builder->settings.letters,
@@ -148,7 +146,7 @@ static void ellipsis_run(struct builder *builder, const struct paragraph *paragr
     const char *files[FACE_CHOICES_MAX];
     size_t count = text_face_choices(&query, files);
     size_t byte = paragraph->base + paragraph_byte(paragraph, at);
-    *run = (struct run){.start = byte, .end = byte, .look = (uint16_t)look, .is_ellipsis = true};
+    *run = (struct run){.start = byte, .end = byte, .look = (uint16_t)look, .added = ELLIPSIS};
     run->script = G_UNICODE_SCRIPT_LATIN;
     run->level = paragraph->is_rtl;
     for (size_t i = 0; i < count && run->font == NULL; i++) {
@@ -158,7 +156,19 @@ static void ellipsis_run(struct builder *builder, const struct paragraph *paragr
         if (run->font != NULL && !font_has(run->font, 0x2026))
             g_clear_pointer(&run->font, font_unref);
     }
-    run->w = text_measure(run->font, own, run->script, dots, strlen(dots));
+    run->w = text_measure(run->font, own, run->script, ELLIPSIS, strlen(ELLIPSIS));
+}
+
+/* The hyphen of a word that goes on in the next line after a soft one. */
+static void add_hyphen(struct builder *builder, const struct paragraph *paragraph, size_t end)
+{
+    GArray *runs = builder->layout->runs;
+    struct run run = g_array_index(runs, struct run, runs->len - 1);
+    run.start = run.end;
+    run.added = FIT_HYPHEN;
+    run.font = font_ref(run.font);
+    run.w = fit_hyphen(paragraph, builder->layout, end);
+    g_array_append_val(runs, run);
 }
 
 /* One line of the glyphs [@first, @end); @next is where the one after begins. */
@@ -174,6 +184,8 @@ static void add_line(struct builder *builder, const struct paragraph *paragraph,
         .is_rtl = paragraph->is_rtl,
     };
     add_runs(builder, paragraph, first, end, (int)layout->lines->len);
+    if (ellipsis == NULL && fit_hyphen(paragraph, layout, end) > 0)
+        add_hyphen(builder, paragraph, end);
     if (ellipsis != NULL) {
         ellipsis->line = (int)layout->lines->len;
         g_array_append_vals(layout->runs, ellipsis, 1);
@@ -193,103 +205,15 @@ static void add_line(struct builder *builder, const struct paragraph *paragraph,
     g_array_append_val(layout->lines, line);
 }
 
-/* Whether glyphs [@first, @end) without trailing space fit into @width. */
-static bool fits(const struct builder *builder, const struct paragraph *paragraph, size_t first,
-                 size_t end, int width)
-{
-    end = paragraph_trim(paragraph, first, end);
-    return paragraph_width(paragraph, builder->layout, first, end) <= width;
-}
-
-/* Ends of possible lines after @first: break places, or clusters when @is_torn; at most up to
- * the first forced break. */
-static GArray *possible_ends(const struct paragraph *paragraph, size_t first, bool is_torn)
-{
-    GArray *ends = g_array_new(FALSE, FALSE, sizeof(size_t));
-    for (size_t i = first; i < paragraph->count; i++) {
-        size_t end = i + 1;
-        bool is_cluster = end == paragraph->count || paragraph->glyphs[end].starts_cluster;
-        char may = paragraph->glyphs[i].may_break;
-        if (may != BREAK_NO || (is_torn && is_cluster))
-            g_array_append_val(ends, end);
-        if (may == BREAK_MUST)
-            break;
-    }
-    return ends;
-}
-
-/* The last of @ends that fits, or 0 when not even the first does. */
-static size_t last_that_fits(const struct builder *builder, const struct paragraph *paragraph,
-                             size_t first, const GArray *ends, int width)
-{
-    const size_t *end = (const size_t *)(const void *)ends->data;
-    guint low = 0; /* so many fit for sure */
-    guint high = 8;
-    while (high <= ends->len && fits(builder, paragraph, first, end[high - 1], width)) {
-        low = high;
-        high *= 2;
-    }
-    high = MIN(high, ends->len + 1);
-    while (high - low > 1) {
-        guint middle = low + (high - low) / 2;
-        if (fits(builder, paragraph, first, end[middle - 1], width))
-            low = middle;
-        else
-            high = middle;
-    }
-    return low > 0 ? end[low - 1] : 0;
-}
-
-static guint look_at_glyph(const struct paragraph *paragraph, size_t index)
-{
-    for (guint i = 0; i < paragraph->pieces->len; i++) {
-        const struct piece *piece = &g_array_index(paragraph->pieces, struct piece, i);
-        if (index < piece->end)
-            return piece->look;
-    }
-    return 0;
-}
-
-/* Where a line is cut for the dots: after a whole word, unless that leaves it half empty. */
-static size_t cut_end(const struct builder *builder, const struct paragraph *paragraph,
-                      size_t first, int room)
-{
-    g_autoptr(GArray) words = possible_ends(paragraph, first, false);
-    size_t end = last_that_fits(builder, paragraph, first, words, room);
-    end = paragraph_trim(paragraph, first, MAX(end, first));
-    if (paragraph_width(paragraph, builder->layout, first, end) * 2 >= room)
-        return end;
-    g_autoptr(GArray) clusters = possible_ends(paragraph, first, true);
-    end = last_that_fits(builder, paragraph, first, clusters, room);
-    return paragraph_trim(paragraph, first, MAX(end, first));
-}
-
 /* The last line allowed, when there is more than it can hold. */
 static void add_cut_line(struct builder *builder, const struct paragraph *paragraph, size_t first)
 {
-    guint look = look_at_glyph(paragraph, first);
+    guint look = paragraph_piece(paragraph, first)->look;
     struct run dots;
     ellipsis_run(builder, paragraph, first, look, &dots);
-    size_t end = cut_end(builder, paragraph, first, builder->width - dots.w);
+    size_t end = fit_cut(paragraph, builder->layout, first, builder->width - dots.w);
     dots.start = dots.end = paragraph->base + paragraph_byte(paragraph, end);
     add_line(builder, paragraph, first, end, end, &dots, look);
-}
-
-/* Where a line that begins at @first ends. */
-static size_t line_end(const struct builder *builder, const struct paragraph *paragraph,
-                       size_t first)
-{
-    g_autoptr(GArray) ends = possible_ends(paragraph, first, false);
-    size_t end = last_that_fits(builder, paragraph, first, ends, builder->width);
-    if (end > 0)
-        return end;
-    g_autoptr(GArray) torn = possible_ends(paragraph, first, true);
-    end = last_that_fits(builder, paragraph, first, torn, builder->width);
-    end = end > 0 ? end : g_array_index(torn, size_t, 0);
-    bool has_spaces =
-        g_unichar_break_type(paragraph->glyphs[end - 1].code) != G_UNICODE_BREAK_COMPLEX_CONTEXT;
-    builder->layout->is_torn = builder->layout->is_torn || (has_spaces && end < paragraph->count);
-    return end;
 }
 
 static void add_paragraph_lines(struct builder *builder, const struct paragraph *paragraph,
@@ -298,15 +222,17 @@ static void add_paragraph_lines(struct builder *builder, const struct paragraph 
     if (paragraph->count == 0)
         add_line(builder, paragraph, 0, 0, 0, NULL, first_look);
     for (size_t first = 0; first < paragraph->count && !builder->is_full;) {
-        size_t end = line_end(builder, paragraph, first);
+        bool is_torn = false;
+        size_t end = fit_line(paragraph, builder->layout, first, builder->width, &is_torn);
         bool is_last_line =
             builder->max_lines > 0 && (int)builder->layout->lines->len + 1 >= builder->max_lines;
         if (is_last_line && (end < paragraph->count || !builder->is_last)) {
             add_cut_line(builder, paragraph, first);
             return;
         }
+        builder->layout->is_torn = builder->layout->is_torn || is_torn;
         add_line(builder, paragraph, first, paragraph_trim(paragraph, first, end), end, NULL,
-                 look_at_glyph(paragraph, first));
+                 paragraph_piece(paragraph, first)->look);
         first = end;
     }
 }

@@ -3,13 +3,11 @@
 
 #include "kiosk/text_inside.h"
 
-static const char ellipsis[] = "\xe2\x80\xa6";
-
 const char *run_text(const struct text_layout *layout, const struct run *run, size_t *length)
 {
-    if (run->is_ellipsis) {
-        *length = strlen(ellipsis);
-        return ellipsis;
+    if (run->added != NULL) {
+        *length = strlen(run->added);
+        return run->added;
     }
     *length = run->end - run->start;
     return layout->bytes->str + run->start;

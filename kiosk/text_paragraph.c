@@ -67,12 +67,13 @@ static struct font *choice_font(struct chooser *chooser, struct choice *choice, 
     return choice->fonts[i];
 }
 
-static bool font_has_cluster(struct font *font, const struct glyph *glyphs, size_t count)
+/* How many characters of a cluster the font has, from the first on. */
+static size_t font_has_so_many(struct font *font, const struct glyph *glyphs, size_t count)
 {
-    for (size_t i = 0; i < count; i++)
-        if (!text_is_ignorable(glyphs[i].code) && !font_has(font, glyphs[i].code))
-            return false;
-    return true;
+    size_t i = 0;
+    while (i < count && (text_is_ignorable(glyphs[i].code) || font_has(font, glyphs[i].code)))
+        i++;
+    return i;
 }
 
 /* A capital with marks that no ready-made letter holds. */
@@ -81,21 +82,28 @@ static bool is_stacked(const struct glyph *glyphs, size_t count)
     return count > 1 && g_unichar_isupper(glyphs->code) && g_unichar_ismark(glyphs[1].code);
 }
 
+/* The first font that has all of a cluster; else the one that has most of it from its beginning, for a
+ * letter is read where a mark over it is a box. *@is_whole tells which; NULL when none has its letter. */
 static struct font *font_for_cluster(struct chooser *chooser, guint look,
-                                     const struct glyph *glyphs, size_t count)
+                                     const struct glyph *glyphs, size_t count, bool *is_whole)
 {
     guint index = choice_for(chooser, look, glyphs->script, glyphs->level & 1);
     struct choice *choice = &g_array_index(chooser->choices, struct choice, index);
-    struct font *poor = NULL;
+    struct font *best = NULL;
+    size_t most = 0;
+    *is_whole = true;
     for (size_t i = 0; i < choice->count; i++) {
         struct font *font = choice_font(chooser, choice, i);
-        if (font == NULL || !font_has_cluster(font, glyphs, count))
-            continue;
-        if (!is_stacked(glyphs, count) || text_face_stacks(font_file(font)))
+        size_t has = font != NULL ? font_has_so_many(font, glyphs, count) : 0;
+        if (has == count && (!is_stacked(glyphs, count) || text_face_stacks(font_file(font))))
             return font;
-        poor = poor != NULL ? poor : font;
+        if (has > most) {
+            most = has;
+            best = font;
+        }
     }
-    return poor;
+    *is_whole = most == count;
+    return best;
 }
 
 static void log_missing(struct text *text, const char *utf8, size_t length)
@@ -122,13 +130,15 @@ static void add_cluster(struct paragraph *paragraph, struct chooser *chooser, gu
     guint n = paragraph->pieces->len;
     struct piece *last = n > 0 ? &g_array_index(paragraph->pieces, struct piece, n - 1) : NULL;
     struct font *font = NULL;
+    bool is_whole = true;
     /* Spaces and punctuation stay with the face before them, where it has them. */
     if (glyph->is_common && last != NULL && last->font != NULL &&
-        joins(last, glyph, look, last->font) && font_has_cluster(last->font, glyph, end - first))
+        joins(last, glyph, look, last->font) &&
+        font_has_so_many(last->font, glyph, end - first) == end - first)
         font = last->font;
     if (font == NULL)
-        font = font_for_cluster(chooser, look, glyph, end - first);
-    if (font == NULL) {
+        font = font_for_cluster(chooser, look, glyph, end - first, &is_whole);
+    if (font == NULL || !is_whole) {
         size_t from = paragraph_byte(paragraph, first);
         log_missing(chooser->layout->text, paragraph->utf8 + from,
                     paragraph_byte(paragraph, end) - from);
@@ -146,6 +156,16 @@ static void piece_clear(void *data)
     font_unref(((struct piece *)data)->font);
 }
 
+/* A cluster has one level: that of what is seen of it first. */
+static void level_cluster(struct glyph *glyphs, size_t first, size_t end)
+{
+    size_t seen = first;
+    while (seen + 1 < end && text_is_ignorable(glyphs[seen].code))
+        seen++;
+    for (size_t i = first; i < end; i++)
+        glyphs[i].level = glyphs[seen].level;
+}
+
 static void choose_fonts(struct paragraph *paragraph, struct text_layout *layout,
                          const size_t *spans, size_t span_count, guint first_look,
                          enum letters letters)
@@ -159,6 +179,7 @@ static void choose_fonts(struct paragraph *paragraph, struct text_layout *layout
             end++;
         while (span + 1 < span_count && paragraph->glyphs[i].offset >= spans[span + 1])
             span++;
+        level_cluster(paragraph->glyphs, i, end);
         add_cluster(paragraph, &chooser, first_look + (guint)span, i, end);
         i = end;
     }
@@ -189,18 +210,26 @@ size_t paragraph_byte(const struct paragraph *paragraph, size_t index)
     return index < paragraph->count ? paragraph->glyphs[index].offset : paragraph->length;
 }
 
+const struct piece *paragraph_piece(const struct paragraph *paragraph, size_t index)
+{
+    guint low = 0, high = paragraph->pieces->len - 1;
+    while (low < high) {
+        guint middle = low + (high - low) / 2;
+        if (index < g_array_index(paragraph->pieces, struct piece, middle).end)
+            high = middle;
+        else
+            low = middle + 1;
+    }
+    return &g_array_index(paragraph->pieces, struct piece, low);
+}
+
 int paragraph_width(const struct paragraph *paragraph, const struct text_layout *layout,
                     size_t first, size_t end)
 {
     int width = 0;
-    for (guint i = 0; i < paragraph->pieces->len; i++) {
-        const struct piece *piece = &g_array_index(paragraph->pieces, struct piece, i);
-        size_t from = MAX(piece->first, first);
-        size_t to = MIN(piece->end, end);
-        if (piece->first >= end)
-            break;
-        if (from >= to)
-            continue;
+    for (size_t from = first, to; from < end; from = to) {
+        const struct piece *piece = paragraph_piece(paragraph, from);
+        to = MIN(piece->end, end);
         size_t byte = paragraph_byte(paragraph, from);
         width += text_measure(piece->font, look_at(layout, piece->look), piece->script,
                               paragraph->utf8 + byte, paragraph_byte(paragraph, to) - byte);
@@ -208,10 +237,17 @@ int paragraph_width(const struct paragraph *paragraph, const struct text_layout 
     return width;
 }
 
+/* White space, line ends and the embeddings and isolates around them (UAX #9, L1): what leaves no trace
+ * at the end of a line. */
+static bool is_blank(gunichar code)
+{
+    return (g_unichar_isspace(code) && code != 0xA0) || g_unichar_iscntrl(code) ||
+           (code >= 0x202A && code <= 0x202E) || (code >= 0x2066 && code <= 0x2069);
+}
+
 size_t paragraph_trim(const struct paragraph *paragraph, size_t first, size_t end)
 {
-    while (end > first && g_unichar_isspace(paragraph->glyphs[end - 1].code) &&
-           paragraph->glyphs[end - 1].code != 0xA0)
+    while (end > first && is_blank(paragraph->glyphs[end - 1].code))
         end--;
     return end;
 }

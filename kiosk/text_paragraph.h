@@ -34,10 +34,25 @@ void paragraph_init(struct paragraph *paragraph, struct text_layout *layout, con
 void paragraph_finish(struct paragraph *paragraph);
 /* The byte, from the paragraph's start, where glyph @index begins; the length past the last. */
 size_t paragraph_byte(const struct paragraph *paragraph, size_t index);
+/* The piece that holds a glyph there is. */
+const struct piece *paragraph_piece(const struct paragraph *paragraph, size_t index);
 /* Physical width of the glyphs, as they stand in one line. */
 int paragraph_width(const struct paragraph *paragraph, const struct text_layout *layout,
                     size_t first, size_t end);
-/* @end without the white space before it. */
+/* @end without the blanks before it. */
 size_t paragraph_trim(const struct paragraph *paragraph, size_t first, size_t end);
+
+/* ---- text_fit.c: what of it a line holds ---- */
+
+/* The glyph after the last one of a line that begins at @first and is @width physical pixels wide;
+ * always one further. *@is_torn is set when that is inside a word. */
+size_t fit_line(const struct paragraph *paragraph, const struct text_layout *layout, size_t first,
+                int width, bool *is_torn);
+/* The same where the line is cut for dots: after a whole word, unless that leaves it half empty. */
+size_t fit_cut(const struct paragraph *paragraph, const struct text_layout *layout, size_t first,
+               int room);
+/* Width of the hyphen that shows when a line ends at @end: of a soft one; else 0. */
+int fit_hyphen(const struct paragraph *paragraph, const struct text_layout *layout, size_t end);
+#define FIT_HYPHEN "-"
 
 #endif

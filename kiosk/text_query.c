@@ -94,44 +94,71 @@ static int prefix_width(const struct text_layout *layout, const struct run *run,
     return CLAMP(width, 0, run->w);
 }
 
-/* The start of the cluster that holds byte @at of a run; with @up, of the next one unless @at
- * starts one itself. */
-static size_t snap(const struct text_layout *layout, const struct run *run, size_t at, bool up)
+/* Where a cluster of a run begins: the byte, and physical pixels from where its reading begins. */
+struct edge {
+    size_t byte;
+    int along;
+    bool is_unseen; /* the cluster takes no room of its own */
+};
+
+/* Clusters that have grown into one glyph with the next (lam and alef) share its room evenly. */
+static void share_room(struct edge *edges, size_t count)
+{
+    int least = edges[count].along;
+    size_t next = count; /* the edge after, whose place is certain */
+    for (size_t i = count; i-- > 0;) {
+        bool is_certain =
+            i == 0 || edges[i].along < least || (edges[i].along == least && edges[i].is_unseen);
+        if (!is_certain)
+            continue;
+        for (size_t k = i + 1; k < next; k++)
+            edges[k].along = edges[i].along +
+                             (edges[next].along - edges[i].along) * (int)(k - i) / (int)(next - i);
+        least = edges[i].along;
+        next = i;
+    }
+}
+
+/* The edges of all clusters of a run, and one more for its end. */
+static GArray *edges_of(const struct text_layout *layout, const struct run *run)
 {
     size_t length;
     const char *utf8 = run_text(layout, run, &length);
-    size_t start = 0;
-    while (start < length && start < at) {
-        size_t next = start + text_cluster_length(utf8 + start, length - start);
-        if (next > at)
-            return up ? next : start;
-        start = next;
+    GArray *edges = g_array_new(FALSE, FALSE, sizeof(struct edge));
+    for (size_t at = 0; at < length; at += text_cluster_length(utf8 + at, length - at)) {
+        struct edge edge = {at, prefix_width(layout, run, at),
+                            text_is_ignorable(g_utf8_get_char(utf8 + at))};
+        g_array_append_val(edges, edge);
     }
-    return start;
+    struct edge end = {.byte = length, .along = run->w};
+    g_array_append_val(edges, end);
+    share_room((struct edge *)(void *)edges->data, edges->len - 1);
+    return edges;
 }
 
-/* Where the byte @at of a run begins, from the layout's left. */
-static int byte_x(const struct text_layout *layout, const struct run *run, size_t at)
+/* Where the cluster that holds byte @at of a run begins, or with @is_after ends, from the layout's left. */
+static int byte_x(const struct text_layout *layout, const struct run *run, size_t at, bool is_after)
 {
-    int width = prefix_width(layout, run, at);
-    return run->level & 1 ? run->x + run->w - width : run->x + width;
+    g_autoptr(GArray) edges = edges_of(layout, run);
+    guint i = 0;
+    while (i + 1 < edges->len && g_array_index(edges, struct edge, i + 1).byte <= at)
+        i++;
+    const struct edge *edge = &g_array_index(edges, struct edge, i);
+    if (is_after && edge->byte < at)
+        edge++;
+    return run->level & 1 ? run->x + run->w - edge->along : run->x + edge->along;
 }
 
 static size_t hit_run(const struct text_layout *layout, const struct run *run, double x)
 {
-    if (run->is_ellipsis)
+    if (run->added != NULL)
         return run->start;
-    size_t length;
-    const char *utf8 = run_text(layout, run, &length);
     double along = run->level & 1 ? run->x + run->w - x : x - run->x;
-    size_t at = 0;
-    while (at < length) {
-        size_t next = at + text_cluster_length(utf8 + at, length - at);
-        if (next >= length || prefix_width(layout, run, next) > along)
-            break;
-        at = next;
-    }
-    return run->start + at;
+    g_autoptr(GArray) edges = edges_of(layout, run);
+    guint i = 0;
+    while (i + 2 < edges->len && g_array_index(edges, struct edge, i + 1).along <= along)
+        i++;
+    return run->start + g_array_index(edges, struct edge, i).byte;
 }
 
 size_t text_layout_hit(const struct text_layout *layout, struct point point)
@@ -176,7 +203,7 @@ struct box text_layout_caret(const struct text_layout *layout, size_t offset)
     for (guint i = 0; i < line->run_count; i++) {
         const struct run *run = run_at(layout, line->first_run + i);
         if (offset >= run->start && offset < run->end)
-            x = byte_x(layout, run, snap(layout, run, offset - run->start, false));
+            x = byte_x(layout, run, offset - run->start, false);
     }
     return logical(layout, x, line->top, (int)fmax(layout->scale, 1), line->height);
 }
@@ -207,8 +234,8 @@ size_t text_layout_range_boxes(const struct text_layout *layout, struct text_ran
         if (from >= to)
             continue;
         const struct line *line = line_at(layout, run->line);
-        int a = byte_x(layout, run, snap(layout, run, from - run->start, false));
-        int b = byte_x(layout, run, snap(layout, run, to - run->start, true));
+        int a = byte_x(layout, run, from - run->start, false);
+        int b = byte_x(layout, run, to - run->start, true);
         add_box(logical(layout, MIN(a, b), line->top, ABS(b - a), line->height), boxes, room,
                 &count);
     }

@@ -12,7 +12,7 @@
 #include "kiosk/words.h"
 #include "tests/support/corpus.h"
 #include "tests/support/glyphs.h"
-#include "tests/support/unicode.h"
+#include "tests/support/laid_out.h"
 
 static const double widths[] = {1200, 600, 260};
 
@@ -92,53 +92,12 @@ static void over_articles(article_check check)
     g_assert_cmpuint(all->len, ==, 320);
 }
 
-static bool is_space(const char *at)
-{
-    return g_unichar_isspace(g_utf8_get_char(at));
-}
-
-/* How often each byte is drawn. */
-static uint8_t *times_shown(const struct article *article, const struct text_layout *layout)
-{
-    uint8_t *shown = g_malloc0(strlen(article->text));
-    for (size_t i = 0; i < text_layout_runs(layout); i++) {
-        struct text_run_info run = text_layout_run(layout, i);
-        if (run.missing)
-            g_error("%s: nobody has \"%.*s\"", article->language,
-                    (int)(run.range.end - run.range.start), article->text + run.range.start);
-        for (size_t at = run.range.start; at < run.range.end; at++)
-            shown[at]++;
-    }
-    return shown;
-}
-
-/* The run that begins at or before a byte and ends after it. */
-static size_t run_with(const struct text_layout *layout, size_t at)
-{
-    for (size_t i = 0; i < text_layout_runs(layout); i++) {
-        struct text_range range = text_layout_run(layout, i).range;
-        if (range.start <= at && at < range.end)
-            return i;
-    }
-    return SIZE_MAX;
-}
-
 static void check_clusters(const struct article *article, const struct text_layout *layout,
                            double width)
 {
-    g_autofree uint8_t *shown = times_shown(article, layout);
-    g_autoptr(GArray) ends = unicode_cluster_ends(article->text);
-    size_t start = 0;
-    for (guint i = 0; i < ends->len; i++) {
-        size_t end = g_array_index(ends, size_t, i);
-        bool is_trimmed = shown[start] == 0 && is_space(article->text + start);
-        for (size_t at = start; at < end && !is_trimmed; at++)
-            g_assert_cmpuint(shown[at], ==, 1);
-        if (!is_trimmed)
-            g_assert_cmpuint(run_with(layout, start), ==, run_with(layout, end - 1));
-        start = end;
-    }
-    g_assert_cmpuint(start, ==, strlen(article->text));
+    laid_out_each_cluster_once(layout, article->text, article->language);
+    for (size_t i = 0; i < text_layout_runs(layout); i++)
+        g_assert_false(text_layout_run(layout, i).missing);
 }
 
 static void every_cluster_of_every_language_is_drawn_exactly_once_and_whole(void)
@@ -167,60 +126,10 @@ static void no_line_is_wider_than_its_column(void)
     over_articles(check_width);
 }
 
-/* The line without the spaces at its end, which are not drawn. */
-static struct text_range without_end(const struct article *article, struct text_range range)
-{
-    while (range.end > range.start) {
-        const char *last = g_utf8_prev_char(article->text + range.end);
-        if (!is_space(last))
-            break;
-        range.end = (size_t)(last - article->text);
-    }
-    return range;
-}
-
-/* Byte offsets of a line's characters from left to right, as the layout draws it. */
-static GArray *order_as_drawn(const struct article *article, const struct text_layout *layout,
-                              int line)
-{
-    GArray *offsets = g_array_new(FALSE, FALSE, sizeof(size_t));
-    double right = -1;
-    for (size_t i = 0; i < text_layout_runs(layout); i++) {
-        struct text_run_info run = text_layout_run(layout, i);
-        if (run.line != line)
-            continue;
-        g_assert_cmpfloat(run.x, >=, right - 0.001);
-        right = run.x + run.width;
-        guint first = offsets->len;
-        for (size_t at = run.range.start; at < run.range.end;
-             at = (size_t)(g_utf8_next_char(article->text + at) - article->text)) {
-            if (run.level & 1)
-                g_array_insert_val(offsets, first, at);
-            else
-                g_array_append_val(offsets, at);
-        }
-    }
-    return offsets;
-}
-
 static void check_order(const struct article *article, const struct text_layout *layout,
                         double width)
 {
-    bool is_rtl = words_direction(article->language) == DIRECTION_RTL;
-    struct unicode_paragraph *paragraph = unicode_paragraph_create(article->text, is_rtl);
-    size_t next = 0;
-    for (int line = 0; line < text_layout_lines(layout); line++) {
-        struct text_range range = text_layout_line_range(layout, line);
-        g_assert_cmpuint(range.start, ==, next);
-        next = range.end;
-        range = without_end(article, range);
-        g_autoptr(GArray) expected = unicode_line_order(paragraph, range.start, range.end);
-        g_autoptr(GArray) drawn = order_as_drawn(article, layout, line);
-        g_assert_cmpmem(expected->data, expected->len * sizeof(size_t), drawn->data,
-                        drawn->len * sizeof(size_t));
-    }
-    g_assert_cmpuint(next, ==, strlen(article->text));
-    unicode_paragraph_destroy(paragraph);
+    laid_out_in_order(layout, article->text, article->language);
 }
 
 static void letters_stand_in_the_order_of_the_standard(void)
@@ -247,26 +156,10 @@ static void no_letter_is_a_box_and_no_vowel_sign_is_torn_off(void)
     over_articles(check_glyphs);
 }
 
-/* Where a visitor touches the first line, in from the edge each letter begins at. */
 static void check_hits(const struct article *article, const struct text_layout *layout,
                        double width)
 {
-    bool is_exact = strcmp(article->language, "en") == 0 || strcmp(article->language, "pl") == 0;
-    double em = theme_type(theme, TYPE_TRANSCRIPT, text_settings(text).size).size_px;
-    for (size_t i = 0; i < text_layout_runs(layout); i++) {
-        struct text_run_info run = text_layout_run(layout, i);
-        for (size_t at = run.range.start; run.line == 0 && at < run.range.end;
-             at = (size_t)(g_utf8_next_char(article->text + at) - article->text)) {
-            if (g_unichar_ismark(g_utf8_get_char(article->text + at)))
-                continue;
-            struct box caret = text_layout_caret(layout, at);
-            struct point inside = {caret.x + (run.level & 1 ? -1 : 1), caret.y + caret.h / 2};
-            size_t hit = text_layout_hit(layout, inside);
-            if (is_exact)
-                g_assert_cmpuint(hit, ==, at);
-            g_assert_cmpfloat(fabs(text_layout_caret(layout, hit).x - caret.x), <=, em * 0.45);
-        }
-    }
+    laid_out_hits_each_cluster(layout, article->text, article->language);
 }
 
 static void a_touch_on_a_letter_finds_that_letter(void)
