@@ -1,5 +1,6 @@
 #include "kiosk/needle.h"
 
+#include "catalogue/fold.h"
 #include "kiosk/text.h"
 
 #include <glib.h>
@@ -11,25 +12,15 @@ struct folded {
     GArray *starts;  /* size_t, one more than letters: the end */
 };
 
-/* Marks that readers leave out when they type: accents, and the vowel signs of Arabic script. Those
- * of Indic scripts are letters to their readers. */
-static bool is_left_out(gunichar letter)
+static void add_letters(struct folded *folded, const GString *letters, size_t start)
 {
-    return (letter >= 0x0300 && letter <= 0x036F) || (letter >= 0x064B && letter <= 0x065F) ||
-           letter == 0x0670 || letter == 0x0640 || g_unichar_type(letter) == G_UNICODE_FORMAT;
-}
-
-static void fold_letter(struct folded *folded, gunichar letter, size_t start)
-{
-    gunichar parts[G_UNICHAR_MAX_DECOMPOSITION_LENGTH];
-    size_t count = g_unichar_fully_decompose(letter, TRUE, parts, G_N_ELEMENTS(parts));
-    for (size_t i = 0; i < count; i++) {
-        gunichar part = g_unichar_tolower(parts[i]);
-        if (is_left_out(part))
+    for (const char *at = letters->str; *at != '\0'; at = g_utf8_next_char(at)) {
+        gunichar letter = g_utf8_get_char(at);
+        if (g_unichar_type(letter) == G_UNICODE_FORMAT)
             continue;
-        if (part == 0x2019) /* keyboards have the straight one */
-            part = '\'';
-        g_array_append_val(folded->letters, part);
+        if (letter == 0x2019) /* keyboards have the straight one */
+            letter = '\'';
+        g_array_append_val(folded->letters, letter);
         g_array_append_val(folded->starts, start);
     }
 }
@@ -38,9 +29,14 @@ static struct folded fold(const char *text)
 {
     struct folded folded = {g_array_new(FALSE, FALSE, sizeof(gunichar)),
                             g_array_new(FALSE, FALSE, sizeof(size_t))};
+    g_autoptr(GString) letters = g_string_new(NULL);
     const char *at = text;
-    for (; *at != '\0'; at = g_utf8_next_char(at))
-        fold_letter(&folded, g_utf8_get_char(at), (size_t)(at - text));
+    for (const char *next; *at != '\0'; at = next) {
+        next = g_utf8_next_char(at);
+        g_string_truncate(letters, 0);
+        fold_word(letters, at, (size_t)(next - at));
+        add_letters(&folded, letters, (size_t)(at - text));
+    }
     size_t end = (size_t)(at - text);
     g_array_append_val(folded.starts, end);
     return folded;

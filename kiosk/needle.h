@@ -1,6 +1,6 @@
 /*
- * needle.h — what a visitor looks for inside a text: letters without their case and their marks, so
- * that "kebab" finds "Kébab", as the search of the whole archive has it.
+ * needle.h — what a visitor looks for inside a text: letters as the search of the whole archive
+ * compares them (catalogue/fold.h), so that "kebab" finds "Kébab" and either yeh finds the other.
  *
  * Pure; any thread.
  */
