@@ -1,6 +1,7 @@
 #include "kiosk/exhibition.h"
 
 #include "catalogue/archive.h"
+#include "catalogue/spelling.h"
 #include "media/digest.h"
 #include "media/sums.h"
 
@@ -19,6 +20,7 @@ struct exhibition {
     char *folder;
     char *store;
     struct sums *sums; /* of the catalogue's blocks; NULL: it was verified whole, or is no pack's */
+    struct spelling *spelling; /* NULL: not wanted yet */
     bool is_pack;
 };
 
@@ -267,6 +269,7 @@ void exhibition_close(struct exhibition *exhibition)
 {
     if (exhibition == NULL)
         return;
+    spelling_free(exhibition->spelling);
     archive_close(exhibition->archive);
     sums_free(exhibition->sums);
     g_free(exhibition->folder);
@@ -277,6 +280,16 @@ void exhibition_close(struct exhibition *exhibition)
 struct db *exhibition_catalogue(const struct exhibition *exhibition)
 {
     return archive_db(exhibition->archive);
+}
+
+const struct spelling *exhibition_spelling(const struct exhibition *exhibition)
+{
+    struct exhibition *own = (struct exhibition *)exhibition;
+    if (!own->is_pack)
+        g_clear_pointer(&own->spelling, spelling_free);
+    if (own->spelling == NULL)
+        own->spelling = spelling_read(exhibition_catalogue(own), NULL);
+    return own->spelling;
 }
 
 char *exhibition_file(const struct exhibition *exhibition, const char *digest)

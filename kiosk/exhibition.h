@@ -25,6 +25,7 @@
 
 struct db;
 struct exhibition;
+struct spelling;
 
 enum exhibition_error {
     EXHIBITION_ERROR_NOT_FOUND, /* no such folder, or it is neither pack nor archive */
@@ -64,6 +65,10 @@ void exhibition_close(struct exhibition *exhibition);
 
 /* The connection, read-only; borrowed. */
 struct db *exhibition_catalogue(const struct exhibition *exhibition);
+
+/* The words that can be looked for (catalogue/spelling.h), read when they are first wanted, of an archive
+ * each time; NULL when they cannot be. Borrowed until the next call. UI thread. */
+const struct spelling *exhibition_spelling(const struct exhibition *exhibition);
 
 /* The absolute path of the file with this SHA-256 (64 hexadecimal digits), yours to free; NULL
  * when it is not there, which the log says, or the digest is none. Looks at the folder only,
