@@ -27,11 +27,13 @@ const char *item_contributor(const struct board *board, const struct view_item *
 const char *item_subject(struct board *board, const struct view_item *view)
 {
     const struct shown_item *item = view->item;
-    const char *theme = item->theme_count > 0 ? item->themes[0].name : NULL;
-    const char *place = item->place_count > 0 ? item->places[0].name : NULL;
-    if (theme == NULL || place == NULL)
-        return theme != NULL ? theme : place;
-    return board_format(board, "%s · %s", theme, place);
+    const struct words *words = board_env(board)->words;
+    if (item->theme_count == 0 && item->place_count == 0)
+        return NULL;
+    GString *text = g_string_new(NULL);
+    words_join(words, text, item->theme_count > 0 ? item->themes[0].name : NULL);
+    words_join(words, text, item->place_count > 0 ? item->places[0].name : NULL);
+    return board_take(board, g_string_free(text, FALSE));
 }
 
 const char *item_role_line(const struct view_item *view)
@@ -43,22 +45,20 @@ const char *item_role_line(const struct view_item *view)
 const char *item_facts(struct board *board, const struct view_item *view)
 {
     const struct shown_card *card = &view->item->card;
+    const struct words *words = board_env(board)->words;
     GString *text = g_string_new(NULL);
     const char *date = card_date(board, card);
     if (date[0] != '\0') {
         const struct word_value values[] = {{"date", date}, {NULL, NULL}};
         g_autofree char *recorded =
-            card->duration_ms > 0 ? words_format(board_env(board)->words, "oral.recorded", values)
-                                  : g_strdup(date);
-        g_string_append(text, recorded);
+            card->duration_ms > 0 ? words_format(words, "oral.recorded", values) : g_strdup(date);
+        words_join(words, text, recorded);
     }
     if (card->duration_ms > 0)
-        g_string_append_printf(text, "%s%s", text->len > 0 ? " · " : "",
-                               duration_text(board, card->duration_ms));
+        words_join(words, text, duration_text(board, card->duration_ms));
     if (card->language != NULL && card->language[0] != '\0' &&
         g_strcmp0(card->language, "und") != 0 && card->kind_bit != SHOWN_PICTURE)
-        g_string_append_printf(text, "%s%s", text->len > 0 ? " · " : "",
-                               language_name(board, card->language));
+        words_join(words, text, language_name(board, card->language));
     return board_take(board, g_string_free(text, FALSE));
 }
 
@@ -214,7 +214,7 @@ static const char *join_links(struct board *board, const struct shown_link *link
 {
     GString *text = g_string_new(NULL);
     for (size_t i = 0; i < count; i++)
-        g_string_append_printf(text, "%s%s", i > 0 ? " · " : "", links[i].name);
+        words_join(board_env(board)->words, text, links[i].name);
     return board_take(board, g_string_free(text, FALSE));
 }
 

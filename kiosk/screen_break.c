@@ -121,9 +121,10 @@ static void say(struct lines *lines, const char *utf8, enum type_role role, enum
 
 static const char *joined(struct board *board, const char *a, const char *b)
 {
-    if (a[0] == '\0' || b[0] == '\0')
-        return a[0] != '\0' ? a : b;
-    return board_format(board, "%s · %s", a, b);
+    GString *text = g_string_new(NULL);
+    words_join(board_env(board)->words, text, a);
+    words_join(board_env(board)->words, text, b);
+    return board_take(board, g_string_free(text, FALSE));
 }
 
 static void say_lines(struct rest *rest, struct lines *lines)

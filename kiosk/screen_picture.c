@@ -291,10 +291,11 @@ static void add_caption(struct looking *looking, struct box box)
     /* Standing up, the bar at the bottom has no room for which of the set it is. */
     const char *page = board_is_portrait(board) ? page_word(looking) : NULL;
     const char *date = card_date(board, &item->card);
+    const struct words *words = looking->env->words;
     GString *places = g_string_new(page);
-    g_string_append_printf(places, "%s%s", places->len > 0 && date[0] != '\0' ? " · " : "", date);
+    words_join(words, places, date);
     for (size_t i = 0; i < item->place_count; i++)
-        g_string_append_printf(places, "%s%s", places->len > 0 ? " · " : "", item->places[i].name);
+        words_join(words, places, item->places[i].name);
     const char *where = board_take(board, g_string_free(places, FALSE));
     const struct label labels[] = {
         {.utf8 = item->description,

@@ -88,9 +88,9 @@ static void add_subject(struct subjects *subjects, size_t index, struct box box,
                                        is_trails(subjects) ? "trail.stops" : "subjects.count",
                                        (unsigned long)subject->count, NULL));
     bool has_feeling = is_trails(subjects) && subject->about != NULL && subject->about[0] != '\0';
-    const char *meta = has_feeling && board_text_size(board) == TEXT_STANDARD
-                           ? board_format(board, "%s · %s", count, subject->about)
-                           : count;
+    GString *meta = g_string_new(count);
+    if (has_feeling && board_text_size(board) == TEXT_STANDARD)
+        words_join(subjects->env->words, meta, subject->about);
     card_add(board, &(struct card){.id = board_format(board, "card%zu", index + 1),
                                    .box = box,
                                    .art = {.picture = subject->picture,
@@ -100,7 +100,7 @@ static void add_subject(struct subjects *subjects, size_t index, struct box box,
                                            .hue = hues[index % G_N_ELEMENTS(hues)]},
                                    .title = subject->name,
                                    .title_language = subject->name_language,
-                                   .meta = meta,
+                                   .meta = board_take(board, g_string_free(meta, FALSE)),
                                    .title_lines = title_lines,
                                    .is_content = true,
                                    .position = (int)index + 1,

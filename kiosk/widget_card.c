@@ -79,24 +79,27 @@ const char *card_date(struct board *board, const struct shown_card *card)
 
 static void append_languages(struct board *board, GString *text, const struct shown_card *card)
 {
+    const struct words *words = board_env(board)->words;
     g_auto(GStrv) languages =
         g_strsplit(card->words_languages != NULL ? card->words_languages : "", " ", 4);
     bool has_own = card->language != NULL && g_strcmp0(card->language, "und") != 0 &&
                    card->language[0] != '\0';
     if (has_own)
-        g_string_append_printf(text, " · %s", language_name(board, card->language));
+        words_join(words, text, language_name(board, card->language));
     for (size_t i = 0; has_own && languages[i] != NULL && i < 2; i++)
-        if (languages[i][0] != '\0' && g_strcmp0(languages[i], card->language) != 0)
-            g_string_append_printf(text, " + %s", language_name(board, languages[i]));
+        if (languages[i][0] != '\0' && g_strcmp0(languages[i], card->language) != 0) {
+            g_autofree char *name = words_isolated(words, language_name(board, languages[i]));
+            g_string_append_printf(text, " + %s", name);
+        }
 }
 
 static GString *meta_begin(struct board *board, const struct shown_card *card)
 {
     GString *text = g_string_new(board_word(board, kind_word(card->kind)));
     if (card->duration_ms > 0)
-        g_string_append_printf(text, " · %s", duration_text(board, card->duration_ms));
-    else if (card_date(board, card)[0] != '\0')
-        g_string_append_printf(text, " · %s", card_date(board, card));
+        words_join(board_env(board)->words, text, duration_text(board, card->duration_ms));
+    else
+        words_join(board_env(board)->words, text, card_date(board, card));
     return text;
 }
 
@@ -121,7 +124,7 @@ const char *card_meta_short(struct board *board, const struct shown_card *card)
     GString *text = meta_begin(board, card);
     g_autofree char *languages =
         words_plural(board_env(board)->words, "browse.languages", count, NULL);
-    g_string_append_printf(text, " · %s", languages);
+    words_join(board_env(board)->words, text, languages);
     return board_take(board, g_string_free(text, FALSE));
 }
 

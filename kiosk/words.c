@@ -4,15 +4,7 @@
 #include <string.h>
 
 #include "kiosk/po.h"
-
-/* One language: everything its file holds, by key. */
-struct wordlist {
-    char *language;
-    char *name;         /* of the language in itself */
-    gunichar *digits;   /* ten; NULL: plain ones */
-    GPtrArray *entries; /* struct po_entry, owns */
-    GHashTable *by_key; /* context → struct po_entry, borrows */
-};
+#include "kiosk/wordlist.h"
 
 struct library {
     GPtrArray *lists; /* struct wordlist, English first */
@@ -28,74 +20,12 @@ struct words {
     pthread_mutex_t lock;     /* guards unknown_keys */
 };
 
-enum plural_rule { PLURAL_ONE, PLURAL_ZERO_ONE, PLURAL_POLISH, PLURAL_ARABIC, PLURAL_ROMANIAN };
-
-static const struct {
-    const char *language;
-    enum plural_rule rule;
-} plural_rules[] = {
-    {"pa", PLURAL_ZERO_ONE}, {"pnb", PLURAL_ONE},     {"bn", PLURAL_ZERO_ONE},
-    {"gu", PLURAL_ZERO_ONE}, {"hi", PLURAL_ZERO_ONE}, {"am", PLURAL_ZERO_ONE},
-    {"ti", PLURAL_ZERO_ONE}, {"fr", PLURAL_ZERO_ONE}, {"fa", PLURAL_ZERO_ONE},
-    {"pl", PLURAL_POLISH},   {"ar", PLURAL_ARABIC},   {"ro", PLURAL_ROMANIAN},
-};
-
-static const int rule_forms[] = {
-    [PLURAL_ONE] = 2,    [PLURAL_ZERO_ONE] = 2, [PLURAL_POLISH] = 3,
-    [PLURAL_ARABIC] = 6, [PLURAL_ROMANIAN] = 3,
-};
-
 /* The first subtag of a language matches @name. */
 static bool is_language(const char *language, const char *name)
 {
     size_t length = strlen(name);
     return g_ascii_strncasecmp(language, name, length) == 0 &&
            (language[length] == '\0' || language[length] == '-' || language[length] == '_');
-}
-
-static enum plural_rule rule_of(const char *language)
-{
-    for (size_t i = 0; i < G_N_ELEMENTS(plural_rules); i++)
-        if (is_language(language, plural_rules[i].language))
-            return plural_rules[i].rule;
-    return PLURAL_ONE;
-}
-
-/* Forms in the order of gettext's usual Plural-Forms for each language (CLDR 42 plural rules). */
-static int plural_form(enum plural_rule rule, unsigned long n)
-{
-    unsigned long ten = n % 10;
-    unsigned long hundred = n % 100;
-    switch (rule) {
-    case PLURAL_ZERO_ONE:
-        return n > 1;
-    case PLURAL_POLISH:
-        if (n == 1)
-            return 0;
-        return ten >= 2 && ten <= 4 && (hundred < 10 || hundred >= 20) ? 1 : 2;
-    case PLURAL_ARABIC:
-        if (n <= 2)
-            return (int)n;
-        return hundred >= 3 && hundred <= 10 ? 3 : hundred >= 11 ? 4 : 5;
-    case PLURAL_ROMANIAN:
-        if (n == 1)
-            return 0;
-        return n == 0 || (hundred > 0 && hundred < 20) ? 1 : 2;
-    case PLURAL_ONE:
-        break;
-    }
-    return n != 1;
-}
-
-static void wordlist_free(void *data)
-{
-    struct wordlist *list = data;
-    g_clear_pointer(&list->by_key, g_hash_table_unref);
-    g_clear_pointer(&list->entries, g_ptr_array_unref);
-    g_free(list->language);
-    g_free(list->name);
-    g_free(list->digits);
-    g_free(list);
 }
 
 static void library_unref(struct library *library)
@@ -105,96 +35,6 @@ static void library_unref(struct library *library)
     g_ptr_array_unref(library->lists);
     g_free(library->languages);
     g_free(library);
-}
-
-static void complain(GPtrArray *complaints, const char *path, unsigned line, const char *what,
-                     const char *key)
-{
-    g_ptr_array_add(complaints, g_strdup_printf("%s:%u: %s \"%s\"", path, line, what, key));
-}
-
-/* Says what would show wrongly: a key twice, too few plural forms. */
-static void check_entry(const struct wordlist *list, const struct po_entry *entry, const char *path,
-                        GPtrArray *complaints)
-{
-    if (g_hash_table_contains(list->by_key, entry->context))
-        complain(complaints, path, entry->line,
-                 "the key is there twice; the last one counts:", entry->context);
-    if (entry->plural == NULL)
-        return;
-    int forms = rule_forms[rule_of(list->language)];
-    for (int i = 0; i < forms; i++)
-        if (entry->text[i] == NULL) {
-            complain(complaints, path, entry->line, "not all plural forms are there for",
-                     entry->context);
-            return;
-        }
-}
-
-static char *header_field(const struct po_entry *header, const char *field)
-{
-    g_auto(GStrv) lines = g_strsplit(header->text[0], "\n", -1);
-    for (char **line = lines; *line != NULL; line++) {
-        size_t length = strlen(field);
-        if (g_str_has_prefix(*line, field) && (*line)[length] == ':')
-            return g_strstrip(g_strdup(*line + length + 1));
-    }
-    return NULL;
-}
-
-/* The ten digits its header names, if it does. */
-static gunichar *digits_of(const struct po_entry *header, const char *path, GPtrArray *complaints)
-{
-    g_autofree char *typed = header_field(header, "X-Digits");
-    glong count = 0;
-    gunichar *digits = typed != NULL ? g_utf8_to_ucs4(typed, -1, NULL, &count, NULL) : NULL;
-    if (digits == NULL || count == 10)
-        return digits;
-    complain(complaints, path, header->line, "these are not ten digits:", typed);
-    g_free(digits);
-    return NULL;
-}
-
-static void wordlist_index(struct wordlist *list, const char *path, GPtrArray *complaints)
-{
-    for (guint i = 0; i < list->entries->len; i++) {
-        struct po_entry *entry = list->entries->pdata[i];
-        if (entry->id[0] == '\0' && entry->context == NULL) {
-            if (list->name == NULL && entry->text[0] != NULL)
-                list->name = header_field(entry, "X-Language-Name");
-            if (list->digits == NULL && entry->text[0] != NULL)
-                list->digits = digits_of(entry, path, complaints);
-        } else if (entry->context == NULL) {
-            complain(complaints, path, entry->line,
-                     "an entry without msgctxt is not used:", entry->id);
-        } else {
-            check_entry(list, entry, path, complaints);
-            g_hash_table_replace(list->by_key, entry->context, entry);
-        }
-    }
-    if (list->name == NULL)
-        list->name = g_strdup(list->language);
-}
-
-static struct wordlist *wordlist_read(const char *folder, const char *base, GPtrArray *complaints,
-                                      GError **error)
-{
-    g_autofree char *path = g_build_filename(folder, base, NULL);
-    g_autofree char *bytes = NULL;
-    gsize length = 0;
-    if (!g_file_get_contents(path, &bytes, &length, error))
-        return NULL;
-    if (length > PO_BYTES_MAX) {
-        g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_NOSPC, "%s: larger than %d bytes", path,
-                    PO_BYTES_MAX);
-        return NULL;
-    }
-    struct wordlist *list = g_new0(struct wordlist, 1);
-    list->language = g_strndup(base, strlen(base) - strlen(".po"));
-    list->entries = po_parse(bytes, length, path, complaints);
-    list->by_key = g_hash_table_new(g_str_hash, g_str_equal);
-    wordlist_index(list, path, complaints);
-    return list;
 }
 
 static int by_name(const void *a, const void *b)
@@ -240,7 +80,7 @@ static void list_languages(struct library *library)
 struct words *words_load(const char *folder, char ***complaints, GError **error)
 {
     g_autoptr(GPtrArray) said = g_ptr_array_new_with_free_func(g_free);
-    struct wordlist *english = wordlist_read(folder, "en.po", said, error);
+    struct wordlist *english = wordlist_read(folder, "en.po", NULL, said, error);
     if (english == NULL)
         return NULL;
     struct library *library = g_new0(struct library, 1);
@@ -249,7 +89,7 @@ struct words *words_load(const char *folder, char ***complaints, GError **error)
     g_autoptr(GPtrArray) names = other_files(folder);
     for (guint i = 0; i < names->len; i++) {
         g_autoptr(GError) wrong = NULL;
-        struct wordlist *list = wordlist_read(folder, names->pdata[i], said, &wrong);
+        struct wordlist *list = wordlist_read(folder, names->pdata[i], english, said, &wrong);
         if (list != NULL)
             g_ptr_array_add(library->lists, list);
         else
@@ -324,21 +164,10 @@ enum direction words_direction(const char *language)
     return DIRECTION_LTR;
 }
 
-/* A text of @list for @key, of the plural form if it has several; NULL when it has none. */
-static const char *text_in(const struct wordlist *list, const char *key, unsigned long n)
-{
-    const struct po_entry *entry = g_hash_table_lookup(list->by_key, key);
-    if (entry == NULL)
-        return NULL;
-    int form = entry->plural != NULL ? plural_form(rule_of(list->language), n) : 0;
-    const char *text = entry->text[form];
-    return text != NULL && text[0] != '\0' ? text : NULL;
-}
-
 /* English as written, or its msgid where en.po leaves msgstr empty, as gettext does. */
 static const char *english_text(const struct wordlist *english, const char *key, unsigned long n)
 {
-    const char *text = text_in(english, key, n);
+    const char *text = wordlist_text(english, key, n);
     if (text != NULL)
         return text;
     const struct po_entry *entry = g_hash_table_lookup(english->by_key, key);
@@ -365,7 +194,7 @@ static const char *unknown(const struct words *words, const char *key)
 
 static const char *any_text(const struct words *words, const char *key, unsigned long n)
 {
-    const char *text = text_in(words->chosen, key, n);
+    const char *text = wordlist_text(words->chosen, key, n);
     if (text == NULL)
         text = english_text(words->english, key, n);
     return text != NULL ? text : unknown(words, key);
@@ -379,7 +208,7 @@ const char *words(const struct words *words, const char *key)
 bool words_has(const struct words *words, const char *key)
 {
     return words->chosen == words->english ? english_text(words->english, key, 1) != NULL
-                                           : text_in(words->chosen, key, 1) != NULL;
+                                           : wordlist_text(words->chosen, key, 1) != NULL;
 }
 
 const char *words_language_of(const struct words *words, const char *key)
@@ -409,6 +238,53 @@ char *words_number(const struct words *words, const char *ascii)
     return g_string_free(out, FALSE);
 }
 
+static bool is_right_to_left(gunichar letter)
+{
+    switch (g_unichar_get_script(letter)) {
+    case G_UNICODE_SCRIPT_ARABIC:
+    case G_UNICODE_SCRIPT_HEBREW:
+    case G_UNICODE_SCRIPT_SYRIAC:
+    case G_UNICODE_SCRIPT_THAANA:
+    case G_UNICODE_SCRIPT_NKO:
+    case G_UNICODE_SCRIPT_ADLAM:
+    case G_UNICODE_SCRIPT_HANIFI_ROHINGYA:
+        return true;
+    default:
+        return false;
+    }
+}
+
+/* Whether letters of a text run against a line of @language. */
+static bool runs_otherwise(const char *text, const char *language)
+{
+    bool is_rtl = words_direction(language) == DIRECTION_RTL;
+    for (; *text != '\0'; text = g_utf8_next_char(text)) {
+        gunichar code = g_utf8_get_char(text);
+        if (g_unichar_isalpha(code) && is_right_to_left(code) != is_rtl)
+            return true;
+    }
+    return false;
+}
+
+static char *isolated_in(const char *text, const char *language)
+{
+    return runs_otherwise(text, language) ? g_strconcat("\u2068", text, "\u2069", NULL)
+                                          : g_strdup(text);
+}
+
+char *words_isolated(const struct words *words, const char *text)
+{
+    return isolated_in(text, words->chosen->language);
+}
+
+void words_join(const struct words *words, GString *line, const char *part)
+{
+    if (part == NULL || part[0] == '\0')
+        return;
+    g_autofree char *isolated = words_isolated(words, part);
+    g_string_append_printf(line, "%s%s", line->len > 0 ? " · " : "", isolated);
+}
+
 static bool is_number(const char *name, size_t length)
 {
     static const char *const numbers[] = {"n",   "number", "total", "page", "pages", "time",
@@ -419,7 +295,9 @@ static bool is_number(const char *name, size_t length)
     return false;
 }
 
-static char *fill(const struct words *words, const char *text, const struct word_value *values)
+/* @language is that of @text. */
+static char *fill(const struct words *words, const char *text, const char *language,
+                  const struct word_value *values)
 {
     GString *out = g_string_new(NULL);
     while (*text != '\0') {
@@ -430,8 +308,9 @@ static char *fill(const struct words *words, const char *text, const struct word
             g_string_append_c(out, *text++);
             continue;
         }
-        g_autofree char *number = is_number(text + 1, length) ? words_number(words, value) : NULL;
-        g_string_append(out, number != NULL ? number : value);
+        g_autofree char *shown =
+            is_number(text + 1, length) ? words_number(words, value) : isolated_in(value, language);
+        g_string_append(out, shown);
         text = close + 1;
     }
     return g_string_free(out, FALSE);
@@ -439,7 +318,7 @@ static char *fill(const struct words *words, const char *text, const struct word
 
 char *words_format(const struct words *words, const char *key, const struct word_value *values)
 {
-    return fill(words, any_text(words, key, 1), values);
+    return fill(words, any_text(words, key, 1), words_language_of(words, key), values);
 }
 
 char *words_plural(const struct words *words, const char *key, unsigned long n,
@@ -447,6 +326,7 @@ char *words_plural(const struct words *words, const char *key, unsigned long n,
 {
     g_autofree char *digits = g_strdup_printf("%lu", n);
     const struct word_value number[] = {{"n", digits}, {NULL, NULL}};
-    g_autofree char *numbered = fill(words, any_text(words, key, n), number);
-    return fill(words, numbered, values);
+    const char *language = words_language_of(words, key);
+    g_autofree char *numbered = fill(words, any_text(words, key, n), language, number);
+    return fill(words, numbered, language, values);
 }

@@ -55,8 +55,15 @@ const char *words_language_of(const struct words *words, const char *key);
  * without); the caller's. */
 char *words_number(const struct words *words, const char *ascii);
 
-/* Fills {name} from @values (ended by a NULL name). An unknown name stays as it stands. Numbers are
- * written as the language does: the values named n, number, total, page, pages, time, now, length, year,
+/* @text as it stands inside a line of these words: between isolates (U+2068, U+2069; UAX #9) where its
+ * letters run the other way, so that they do not pull what stands beside them along; the caller's. */
+char *words_isolated(const struct words *words, const char *text);
+/* Appends a part to a line of parts: " · " before it unless it is the first, isolated if need be. An
+ * empty or NULL part adds nothing. */
+void words_join(const struct words *words, GString *line, const char *part);
+
+/* Fills {name} from @values (ended by a NULL name). An unknown name stays as it stands. Values are
+ * isolated where they run the other way. Numbers are written as the language does: the values named n, number, total, page, pages, time, now, length, year,
  * from and to. */
 char *words_format(const struct words *words, const char *key, const struct word_value *values);
 /* The form for @n by the language's plural rule, with {n} and @values (may be NULL) filled in. */
