@@ -3,6 +3,7 @@
 #include "kiosk/picture.h"
 #include "kiosk/text_ahead.h"
 
+#include <inttypes.h>
 #include <math.h>
 #include <string.h>
 
@@ -99,6 +100,12 @@ const char *board_format(struct board *board, const char *format, ...)
 const char *board_word(const struct board *board, const char *key)
 {
     return words(board->env->words, key);
+}
+
+const char *board_number(struct board *board, int64_t number)
+{
+    g_autofree char *plain = g_strdup_printf("%" PRId64, number);
+    return board_take(board, words_number(board->env->words, plain));
 }
 
 char *board_time_code(const struct board *board, int64_t ms)

@@ -126,6 +126,8 @@ enum { LABEL_FOUND_MAX = 8 };
 
 /* "3:07" in the digits of the visitor's language; the caller's. */
 char *board_time_code(const struct board *board, int64_t ms);
+/* A number in the language's digits; the board's. */
+const char *board_number(struct board *board, int64_t number);
 
 /* A layout of the caller's. Labels start on the side where the visitor's language starts, also
  * when their own language starts on the other. */

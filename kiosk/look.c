@@ -135,7 +135,9 @@ const struct keyboards *look_keyboards(const struct look *look)
 
 char *look_describe(const struct look *look)
 {
-    return g_strdup_printf("words of %s, colours of %s", look->words_folder, look->themes_folder);
+    g_autofree char *languages = g_strjoinv(", ", (char **)words_languages(look->all));
+    return g_strdup_printf("words of %s (%s), colours of %s", look->words_folder, languages,
+                           look->themes_folder);
 }
 
 void look_destroy(struct look *look)

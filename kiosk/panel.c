@@ -301,7 +301,8 @@ static void add_description(struct flow *flow, const struct view_item *view)
     if (text == NULL || text[0] == '\0')
         text = board_word(flow->board, "image.no_description");
     say(flow, text, is_long ? NULL : item->card.alt_language, TYPE_BODY, COLOR_TEXT, GAP);
-    for (size_t i = 0; i < item->region_count; i++)
+    for (size_t i = 0; i < item->region_count; i++) {
+        const char *number = board_number(flow->board, (int64_t)i + 1);
         flow->y +=
             list_row_add(
                 flow->board,
@@ -310,12 +311,13 @@ static void add_description(struct flow *flow, const struct view_item *view)
                     .box = box_make(flow->area.x - 20, flow->y, flow->area.w + 40, 0),
                     .at_ms = -1,
                     .icon = "place",
-                    .title = board_format(flow->board, "%zu. %s", i + 1, item->regions[i].says),
+                    .title = board_format(flow->board, "%s. %s", number, item->regions[i].says),
                     .title_language = item->regions[i].language,
                     .role = TYPE_BODY,
                     .position = (int)i + 1,
                     .set_size = (int)item->region_count}) +
             GAP;
+    }
 }
 
 void panel_fill(struct board *board, struct pane *pane, struct box box, enum panel_kind kind,

@@ -164,8 +164,7 @@ static void add_row(struct access *access, struct box box, const struct options 
 {
     struct board *board = access->board;
     bool is_sound = g_str_equal(options->title, "access.volume");
-    const char *value =
-        is_sound ? board_format(board, "%d", access->env->session->now.volume) : NULL;
+    const char *value = is_sound ? board_number(board, access->env->session->now.volume) : NULL;
     double y = add_row_title(access, box, options->title, value);
     double gap = 12;
     double width = (box.w - 32 - gap * (options->count - 1)) / options->count;

@@ -110,13 +110,11 @@ static struct button chip_of(struct browse *browse, int index, struct box box)
     struct board *board = browse->board;
     bool is_more = false;
     int count = view_list_count(browse->list, (enum list_chip)index, &is_more);
-    g_autofree char *plain = g_strdup_printf("%d", count);
-    g_autofree char *number = words_number(browse->env->words, plain);
     return (struct button){.id = chip_ids[index],
                            .box = box,
                            .label = board_format(board, "%s · %s%s",
-                                                 board_word(board, chip_words[index]), number,
-                                                 is_more ? "+" : ""),
+                                                 board_word(board, chip_words[index]),
+                                                 board_number(board, count), is_more ? "+" : ""),
                            .look = BUTTON_CHIP,
                            .role = ACCESS_TAB,
                            .is_quiet = count == 0,

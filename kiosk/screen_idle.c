@@ -58,7 +58,7 @@ static void paint_ring(const struct widget *widget, const struct board *board,
 static void add_ring(struct warning *warning, struct box box)
 {
     struct board *board = warning->board;
-    const char *number = board_format(board, "%d", seconds_left(warning));
+    const char *number = board_number(board, seconds_left(warning));
     struct widget *ring = board_add(
         board, &(struct access_node){
                    .id = "countdown.ring", .role = ACCESS_STATUS, .name = number, .box = box});

@@ -132,13 +132,20 @@ static void resolve_scripts(struct glyph *glyphs, size_t count)
     }
 }
 
+/* Digits of Arabic and of Persian are in no script's letters, but in its faces (UAX #24, extensions). */
+static GUnicodeScript script_of(gunichar code)
+{
+    bool is_digit = (code >= 0x660 && code <= 0x66C) || (code >= 0x6F0 && code <= 0x6F9);
+    return is_digit ? G_UNICODE_SCRIPT_ARABIC : g_unichar_get_script(code);
+}
+
 size_t text_itemise(const char *utf8, size_t length, struct glyph *glyphs)
 {
     size_t count = 0;
     unsigned regionals = 0;
     for (const char *at = utf8; at < utf8 + length; at = g_utf8_next_char(at)) {
         gunichar code = g_utf8_get_char(at);
-        GUnicodeScript script = g_unichar_get_script(code);
+        GUnicodeScript script = script_of(code);
         glyphs[count] = (struct glyph){
             .code = code,
             .offset = (size_t)(at - utf8),

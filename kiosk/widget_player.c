@@ -198,7 +198,9 @@ static void add_volume(struct board *board, const struct controls *controls)
         {"quieter", "volume_down", board_word(board, "play.quieter"), volume == 0},
         {"louder", "volume_up", board_word(board, "play.louder"), volume == SESSION_VOLUME_MAX},
         {"volume.done", NULL,
-         board_format(board, "%d · %s", volume, board_word(board, "access.done")), false}};
+         board_format(board, "%s · %s", board_number(board, volume),
+                      board_word(board, "access.done")),
+         false}};
     for (size_t i = 0; i < G_N_ELEMENTS(buttons); i++)
         button_add(board, &(struct button){.id = buttons[i].id,
                                            .box = box_make(area.x + (width + 16) * (double)i,
@@ -216,21 +218,22 @@ static void add_options(struct board *board, const struct playback *playback,
         add_volume(board, controls);
         return;
     }
-    char number[8];
-    g_ascii_formatd(number, sizeof number, "%g",
+    char plain[8];
+    g_ascii_formatd(plain, sizeof plain, "%g",
                     playback->status.rate > 0 ? playback->status.rate : 1.0);
-    const struct word_value values[] = {{"speed", number}, {NULL, NULL}};
+    const struct words *words = board_env(board)->words;
+    const struct word_value values[] = {{"speed", plain}, {NULL, NULL}};
+    const char *number = board_take(board, words_number(words, plain));
     if (controls->speed.w > 0)
-        button_add(board,
-                   &(struct button){.id = "speed",
-                                    .box = controls->speed,
-                                    .icon = "speed",
-                                    .label = board_take(board, words_format(board_env(board)->words,
-                                                                            "play.speed", values)),
-                                    .label_language = "en",
-                                    .name = board_word(board, "play.speed.spoken"),
-                                    .value = number,
-                                    .is_disabled = !is_possible});
+        button_add(board, &(struct button){
+                              .id = "speed",
+                              .box = controls->speed,
+                              .icon = "speed",
+                              .label = board_take(board, words_format(words, "play.speed", values)),
+                              .label_language = "en",
+                              .name = board_word(board, "play.speed.spoken"),
+                              .value = number,
+                              .is_disabled = !is_possible});
     if (controls->language.w > 0)
         button_add(board, &(struct button){.id = "language",
                                            .box = controls->language,

@@ -12,6 +12,7 @@ void wordlist_free(void *data)
     g_free(list->language);
     g_free(list->name);
     g_free(list->digits);
+    g_free(list->decimal);
     g_free(list);
 }
 
@@ -62,6 +63,7 @@ static void read_header(struct wordlist *list, const struct po_entry *header, co
         return;
     list->name = header_field(header, "X-Language-Name");
     list->digits = digits_of(header, path, complaints);
+    list->decimal = header_field(header, "X-Decimal");
     read_plural(list, header, path, complaints);
 }
 

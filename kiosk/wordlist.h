@@ -15,6 +15,7 @@ struct wordlist {
     char *language;
     char *name;       /* of the language in itself: X-Language-Name of the header */
     gunichar *digits; /* ten: X-Digits; NULL: plain ones */
+    char *decimal;    /* between ones and tenths: X-Decimal; NULL: "." */
     struct plural plural;
     GPtrArray *entries; /* struct po_entry, owns */
     GHashTable *by_key; /* msgctxt → struct po_entry, borrows */

@@ -226,13 +226,13 @@ static const char *value_of(const struct word_value *values, const char *name, s
 
 char *words_number(const struct words *words, const char *ascii)
 {
-    const gunichar *digits = words->chosen->digits;
-    if (digits == NULL)
-        return g_strdup(ascii);
+    const struct wordlist *list = words->chosen;
     GString *out = g_string_new(NULL);
     for (; *ascii != '\0'; ascii++)
-        if (g_ascii_isdigit(*ascii))
-            g_string_append_unichar(out, digits[*ascii - '0']);
+        if (list->digits != NULL && g_ascii_isdigit(*ascii))
+            g_string_append_unichar(out, list->digits[*ascii - '0']);
+        else if (list->decimal != NULL && *ascii == '.')
+            g_string_append(out, list->decimal);
         else
             g_string_append_c(out, *ascii);
     return g_string_free(out, FALSE);
@@ -288,7 +288,7 @@ void words_join(const struct words *words, GString *line, const char *part)
 static bool is_number(const char *name, size_t length)
 {
     static const char *const numbers[] = {"n",   "number", "total", "page", "pages", "time",
-                                          "now", "length", "year",  "from", "to"};
+                                          "now", "length", "year",  "from", "to",    "speed"};
     for (size_t i = 0; i < G_N_ELEMENTS(numbers); i++)
         if (strlen(numbers[i]) == length && memcmp(numbers[i], name, length) == 0)
             return true;

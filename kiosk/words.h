@@ -51,8 +51,8 @@ bool words_has(const struct words *words, const char *key);
 /* The language of what words() returns for the key: the chosen one, or "en". */
 const char *words_language_of(const struct words *words, const char *key);
 
-/* @ascii with its digits as the language writes them (X-Digits of its file, ten in a row; plain ones
- * without); the caller's. */
+/* @ascii with its digits and its decimal point as the language writes them (X-Digits of its file, ten in
+ * a row, and X-Decimal; plain ones without); the caller's. */
 char *words_number(const struct words *words, const char *ascii);
 
 /* @text as it stands inside a line of these words: between isolates (U+2068, U+2069; UAX #9) where its
@@ -64,7 +64,7 @@ void words_join(const struct words *words, GString *line, const char *part);
 
 /* Fills {name} from @values (ended by a NULL name). An unknown name stays as it stands. Values are
  * isolated where they run the other way. Numbers are written as the language does: the values named n, number, total, page, pages, time, now, length, year,
- * from and to. */
+ * from, to and speed. */
 char *words_format(const struct words *words, const char *key, const struct word_value *values);
 /* The form for @n by the language's plural rule, with {n} and @values (may be NULL) filled in. */
 char *words_plural(const struct words *words, const char *key, unsigned long n,

@@ -37,7 +37,7 @@ static void what_is_not_certain_is_said_so(void)
         const char *language, *edtf, *written;
     } cases[] = {
         {"en", "1975~", "about 1975"},
-        {"pl", "1975~", "około 1975"},
+        {"pl", "1975~", "ok. 1975"},
         {"en", "1979-05?", "perhaps May 1979"},
         {"en", "198X", "1980s"},
         {"ur", "198X", "1980 کی دہائی"},

@@ -297,6 +297,34 @@ static void words_without_spaces_break_between_words(void)
     }
 }
 
+static void a_line_ends_where_the_standard_lets_it(void)
+{
+    static const struct {
+        const char *language, *text, *never; /* no line begins with one of these */
+    } cases[] = {
+        {"en", "She said “not once” and (so far) it cost 1,981.50 pounds, 12:30 – 13:45, 50% off!",
+         "”)!%,.:"},
+        {"pl", "Powiedziała „nigdy” i (dotąd) to kosztuje 1981,50 zł.", "”),."},
+        {"ur", "انہوں نے کہا ”کبھی نہیں“ اور (اب تک) 1981 میں۔", "“)۔"},
+        {"zh", "没有人问过我们想要什么。一九八一年，我们（在利兹）讲述自己的故事！", "。，）！"},
+        {"ja", "わたしたちは、そこにいた。「だれも」きかなかった。", "、。」"},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++)
+        for (double width = 200; width < 700; width += 20) {
+            const char *all = cases[i].text;
+            struct text_layout *layout = layout_of(all, cases[i].language, width, 0);
+            for (int line = 1; line < text_layout_lines(layout); line++) {
+                size_t start = text_layout_line_range(layout, line).start;
+                gunichar before = g_utf8_get_char(g_utf8_prev_char(all + start));
+                gunichar after = g_utf8_get_char(all + start);
+                if (g_utf8_strchr(cases[i].never, -1, after) != NULL ||
+                    (g_unichar_isdigit(before) && g_unichar_isdigit(after)))
+                    g_error("%s: at %g a line begins at byte %zu", cases[i].language, width, start);
+            }
+            text_layout_destroy(layout);
+        }
+}
+
 static void amharic_breaks_after_its_word_marks(void)
 {
     static const char *const sentence = "ማንም፡ምን፡እንደምንፈልግ፡አልጠየቀንም።";
@@ -351,6 +379,31 @@ static void a_letter_is_kept_where_only_its_mark_is_nowhere(void)
     g_assert_cmpuint(text_layout_runs(layout), ==, 1);
     g_assert_false(text_layout_run(layout, 0).missing);
     g_assert_cmpstr(text_layout_run(layout, 0).face, ==, "Inter-Regular.otf");
+    text_layout_destroy(layout);
+}
+
+/* The outline of a letter that nobody has is seen, as wide as it is said to be. */
+static void what_no_face_has_is_seen_as_a_box(void)
+{
+    g_test_expect_message(NULL, G_LOG_LEVEL_MESSAGE, "text: no face here has*");
+    struct text_layout *layout = layout_of("\U00016A00", "en", 0, 1);
+    g_test_assert_expected_messages();
+    draw(layout);
+    struct color ground = theme_color(theme, COLOR_BG0);
+    int ink = 0, inside = 0;
+    int right = 20 + (int)text_layout_width(layout);
+    int bottom = 20 + (int)text_layout_height(layout);
+    for (int y = 20; y < bottom; y++)
+        for (int x = 20; x < right; x++) {
+            struct color pixel;
+            g_assert_true(canvas_pixel(canvas, x, y, &pixel));
+            bool is_ink = abs(pixel.g - ground.g) > 60;
+            ink += is_ink;
+            inside += is_ink && x > 20 + (right - 20) / 3 && x < 20 + (right - 20) * 2 / 3 &&
+                      y > 20 + (bottom - 20) / 3 && y < 20 + (bottom - 20) / 2;
+        }
+    g_assert_cmpint(ink, >, 60);
+    g_assert_cmpint(inside, ==, 0);
     text_layout_destroy(layout);
 }
 
@@ -506,6 +559,8 @@ int main(int argc, char **argv)
     PROMISE(ten_thousand_embeddings_and_marks_do_no_harm);
     PROMISE(a_new_paragraph_ends_what_the_one_before_embedded);
     PROMISE(words_without_spaces_break_between_words);
+    PROMISE(a_line_ends_where_the_standard_lets_it);
+    PROMISE(what_no_face_has_is_seen_as_a_box);
     PROMISE(amharic_breaks_after_its_word_marks);
     PROMISE(a_soft_hyphen_shows_only_where_the_word_is_broken);
     PROMISE(marks_and_joiners_stay_in_the_face_of_their_letter);

@@ -296,6 +296,24 @@ static void a_language_is_added_by_its_file_alone(void)
     folder_remove(folder);
 }
 
+static void numbers_have_the_digits_and_the_point_of_the_language(void)
+{
+    static const struct {
+        const char *language, *ascii, *written;
+    } cases[] = {{"en", "1.25", "1.25"},  {"pl", "1.25", "1,25"}, {"ar", "1.25", "١٫٢٥"},
+                 {"bn", "0.75", "০.৭৫"},  {"ur", "0.75", "0.75"}, {"pa", "12:30", "12:30"},
+                 {"ar", "12:30", "١٢:٣٠"}};
+    g_autofree char *folder = g_build_filename(g_getenv("RWF_SOURCE"), "kiosk", "words", NULL);
+    struct words *all = words_load(folder, NULL, NULL);
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        struct words *chosen = words_in(all, cases[i].language);
+        g_autofree char *written = words_number(chosen, cases[i].ascii);
+        g_assert_cmpstr(written, ==, cases[i].written);
+        words_destroy(chosen);
+    }
+    words_destroy(all);
+}
+
 static void a_name_that_runs_the_other_way_leaves_its_neighbours_in_place(void)
 {
     static const char forms[] =
@@ -474,6 +492,7 @@ int main(int argc, char **argv)
     PROMISE(a_translation_with_a_fault_is_named_by_its_line_and_shows_in_english);
     PROMISE(english_that_was_changed_wrongly_shows_as_it_was);
     PROMISE(a_language_is_added_by_its_file_alone);
+    PROMISE(numbers_have_the_digits_and_the_point_of_the_language);
     PROMISE(a_name_that_runs_the_other_way_leaves_its_neighbours_in_place);
     PROMISE(a_damaged_line_costs_one_word_and_is_named_by_its_line);
     PROMISE(po_files_as_poedit_and_weblate_write_them_are_understood);
