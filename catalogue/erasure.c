@@ -12,8 +12,9 @@
 
 struct erasure {
     struct db *db;
-    GHashTable *keys; /* a set of int64_t */
-    GArray *fresh;    /* those of it that are not written down yet */
+    GHashTable *keys;    /* a set of int64_t */
+    GArray *fresh;       /* those of it that are not written down yet */
+    GHashTable *changed; /* entries: a set of int64_t */
 };
 
 static void learn(struct erasure *erasure, int64_t key)
@@ -33,6 +34,7 @@ struct erasure *erasure_begin(struct db *db, GError **error)
     erasure->db = db;
     erasure->keys = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
     erasure->fresh = g_array_new(false, false, sizeof(int64_t));
+    erasure->changed = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
     for (unsigned i = 0; i < known->len; i++)
         learn(erasure, g_array_index(known, int64_t, i));
     g_array_set_size(erasure->fresh, 0);
@@ -45,7 +47,13 @@ void erasure_end(struct erasure *erasure)
         return;
     g_hash_table_unref(erasure->keys);
     g_array_unref(erasure->fresh);
+    g_hash_table_unref(erasure->changed);
     g_free(erasure);
+}
+
+GHashTable *erasure_changed(const struct erasure *erasure)
+{
+    return erasure->changed;
 }
 
 bool erasure_is_empty(const struct erasure *erasure)
@@ -186,6 +194,7 @@ static bool filter_entry(struct erasure *erasure, int64_t entry, GPtrArray *dige
         return false;
     if (g_bytes_equal(kept, changeset) && g_bytes_equal(kept_effect, effect))
         return true;
+    g_hash_table_add(erasure->changed, g_memdup2(&entry, sizeof entry));
     return entry_set(erasure->db, entry, kept, kept_effect, error);
 }
 

@@ -25,6 +25,10 @@ bool erasure_add_root(struct erasure *erasure, int64_t root, GError **error);
  * history_erase says. */
 bool erasure_run(struct erasure *erasure, GPtrArray *digests, GError **error);
 
+/* The entries of which something was taken out: a set of int64_t, borrowed. What they made may have been
+ * made otherwise without it (merge_again). */
+GHashTable *erasure_changed(const struct erasure *erasure);
+
 /* CHANGESET without the changes about it; new keys of rows that hang from it are learned. */
 GBytes *erasure_filter(struct erasure *erasure, GBytes *changeset, GPtrArray *digests,
                        GError **error);

@@ -47,6 +47,10 @@ GArray *history_list(struct db *db, int64_t item, int64_t limit, GStringChunk *s
  * receives the digests (text) of files that only the history still named. */
 bool history_erase(struct history *history, int64_t root, GPtrArray *digests, GError **error);
 
+/* The entries it took something out of, for merge_again() once it is committed; yours. NULL where nothing
+ * is erased. */
+GHashTable *history_changed(const struct history *history);
+
 /* Takes the last COUNT commands back that were written here and are not undone yet, as one entry
  * each. Where a row has changed since in a way that does not fit, nothing is changed: _CONFLICT, and
  * the message names what was changed since, by whom, and how to take that back. Consent's own

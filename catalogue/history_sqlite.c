@@ -59,6 +59,11 @@ bool history_erase(struct history *history, int64_t root, GPtrArray *digests, GE
            erasure_run(history->erasure, digests, error);
 }
 
+GHashTable *history_changed(const struct history *history)
+{
+    return history->erasure == NULL ? NULL : g_hash_table_ref(erasure_changed(history->erasure));
+}
+
 static bool insert_items(struct history *history, int64_t entry, GError **error)
 {
     GHashTableIter iterator;

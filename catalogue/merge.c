@@ -171,10 +171,25 @@ static bool do_again(struct merge *merge, const struct entry *entry, GError **er
            recording_refresh(merge->db, effect, error);
 }
 
-/* From the first that is new on: back in reverse what was here, then all in order. */
-static bool put_in_order(struct merge *merge, GError **error)
+/* The first that is new, or of which something was erased; false where there is none such. */
+static bool find_first(const struct merge *merge, GHashTable *changed, struct entry *first,
+                       GError **error)
 {
-    const struct entry *first = &g_array_index(merge->fresh, struct carried, 0).entry;
+    const struct entry beginning = {0};
+    g_autoptr(GArray) all = entry_list_from(merge->db, &beginning, merge->strings, error);
+    for (unsigned i = 0; all != NULL && i < all->len; i++) {
+        const struct entry *entry = &g_array_index(all, struct entry, i);
+        if (!is_fresh(merge, entry) && !g_hash_table_contains(changed, &entry->id))
+            continue;
+        *first = *entry;
+        return true;
+    }
+    return false;
+}
+
+/* From there on: back in reverse what was here, then all in order. */
+static bool put_in_order(struct merge *merge, const struct entry *first, GError **error)
+{
     g_autoptr(GArray) entries = entry_list_from(merge->db, first, merge->strings, error);
     for (unsigned i = entries == NULL ? 0 : entries->len; i > 0; i--) {
         const struct entry *entry = &g_array_index(entries, struct entry, i - 1);
@@ -204,6 +219,17 @@ static bool finish(struct merge *merge, GError **error)
            search_flush(merge->db, error) && is_whole(merge->db, error);
 }
 
+static bool settle(struct merge *merge, GHashTable *changed, GError **error)
+{
+    struct entry first;
+    GError *failed = NULL;
+    if (find_first(merge, changed, &first, &failed))
+        return put_in_order(merge, &first, error) && finish(merge, error);
+    if (failed != NULL)
+        g_propagate_error(error, failed);
+    return failed == NULL;
+}
+
 static bool run(struct merge *merge, const GArray *list, struct merged *merged, GError **error)
 {
     int64_t before = 0;
@@ -217,8 +243,8 @@ static bool run(struct merge *merge, const GArray *list, struct merged *merged, 
         return false;
     if (merged->taken == 0)
         return true;
-    if (!erase(merge, merged->forgotten, error) || !put_in_order(merge, error) ||
-        !finish(merge, error) ||
+    if (!erase(merge, merged->forgotten, error) ||
+        !settle(merge, erasure_changed(merge->erasure), error) ||
         !query_number(merge->db, STATEMENT_CONFLICT_COUNT, NULL, &after, error))
         return false;
     merged->conflicts = (int)MAX(after - before, 0);
@@ -237,7 +263,45 @@ static bool has_news(struct db *db, const GArray *list, bool *has, GError **erro
     return seen != NULL;
 }
 
-/* Whether foreign keys hold cannot be changed inside a transaction. */
+static void finish_merge(struct merge *merge)
+{
+    g_array_unref(merge->fresh);
+    g_string_chunk_free(merge->strings);
+    erasure_end(merge->erasure);
+    seen_free(merge->seen);
+}
+
+/* Whether foreign keys hold cannot be changed inside a transaction: they hold again whatever came of it. */
+static bool rebuilt(struct db *db, bool is_done, GError **error)
+{
+    GError *failed = NULL;
+    bool holds = query_script(db, STATEMENT_CONNECTION_REBUILT, is_done ? error : &failed);
+    g_clear_error(&failed);
+    return is_done && holds;
+}
+
+static bool redo(struct merge *merge, GHashTable *changed, GError **error)
+{
+    int64_t merged = 0;
+    g_autoptr(txn) txn = txn_begin(merge->db, error);
+    return txn != NULL &&
+           query_number(merge->db, STATEMENT_ENTRY_COUNT_MERGED, NULL, &merged, error) &&
+           (merged == 0 || settle(merge, changed, error)) && txn_commit(txn, error);
+}
+
+bool merge_again(struct db *db, GHashTable *changed, GError **error)
+{
+    if (g_hash_table_size(changed) == 0)
+        return true;
+    struct merge merge = {.db = db,
+                          .fresh = g_array_new(false, false, sizeof(struct carried)),
+                          .strings = g_string_chunk_new(4096)};
+    bool is_done =
+        query_script(db, STATEMENT_CONNECTION_REBUILD, error) && redo(&merge, changed, error);
+    finish_merge(&merge);
+    return rebuilt(db, is_done, error);
+}
+
 bool merge_entries(struct db *db, const GArray *list, struct merged *merged, GError **error)
 {
     bool has = false;
@@ -252,13 +316,6 @@ bool merge_entries(struct db *db, const GArray *list, struct merged *merged, GEr
     *merged = (struct merged){.forgotten = merged->forgotten};
     bool is_done =
         query_script(db, STATEMENT_CONNECTION_REBUILD, error) && run(&merge, list, merged, error);
-    GError *failed = NULL;
-    if (!query_script(db, STATEMENT_CONNECTION_REBUILT, is_done ? error : &failed))
-        is_done = false;
-    g_clear_error(&failed);
-    g_array_unref(merge.fresh);
-    g_string_chunk_free(merge.strings);
-    erasure_end(merge.erasure);
-    seen_free(merge.seen);
-    return is_done;
+    finish_merge(&merge);
+    return rebuilt(db, is_done, error);
 }

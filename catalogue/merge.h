@@ -34,4 +34,9 @@ struct merged {
  * one of them: _NOT_FOUND, with what is missing. Outside a transaction. */
 bool merge_entries(struct db *db, const GArray *list, struct merged *merged, GError **error);
 
+/* After an erasure here took something out of the entries CHANGED (a set of int64_t): makes rows again as
+ * the entries make them without it, as every copy will that hears of it. So what was kept for the sake of
+ * what is gone goes too. Nothing where all entries were written here. Outside a transaction. */
+bool merge_again(struct db *db, GHashTable *changed, GError **error);
+
 #endif

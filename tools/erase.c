@@ -4,6 +4,7 @@
 #include "catalogue/consent.h"
 #include "catalogue/error.h"
 #include "catalogue/item.h"
+#include "catalogue/merge.h"
 #include "catalogue/search.h"
 #include "catalogue/txn.h"
 #include "media/error.h"
@@ -39,12 +40,13 @@ static bool is_meant(const struct call *call, const struct item *item, GError **
 
 /* An item that nobody ever agreed to show has no consent to erase; it is erased all the same. */
 static bool erase_rows(const struct call *call, const struct item *item, const char *why,
-                       GPtrArray *digests, GError **error)
+                       GPtrArray *digests, GHashTable **changed, GError **error)
 {
     GError *reason = NULL;
     g_autoptr(history) history = call_history(call, error);
     if (history == NULL || !history_erase(history, item->id, digests, error))
         return false;
+    *changed = history_changed(history);
     if (!consent_step(call->db, item->id, 0, CONSENT_ERASE, g_get_user_name(), why, &reason) &&
         !g_error_matches(reason, CATALOGUE_ERROR, CATALOGUE_ERROR_NOT_FOUND)) {
         g_propagate_error(error, reason);
@@ -56,14 +58,27 @@ static bool erase_rows(const struct call *call, const struct item *item, const c
     return item_remove(call->db, item->id, error) && history_commit(history, says, error);
 }
 
+/* What was kept for the sake of what is gone goes too. It is gone all the same where that fails. */
+static bool make_again(const struct call *call, GHashTable *changed)
+{
+    g_autoptr(GError) reason = NULL;
+    if (!merge_again(call->db, changed, &reason))
+        output_warn(call->output,
+                    "what was kept for its sake, as other copies used it, may still be there: %s; "
+                    "look through `rwf conflicts`",
+                    reason->message);
+    return true;
+}
+
 /* Rows, what the history holds of them (the entry of the erasure too) and what the search index
  * remembers go in one transaction: a failure erases nothing, and the command can be run again. */
 static bool erase_words(const struct call *call, const struct item *item, const char *why,
                         GPtrArray *digests, GError **error)
 {
+    g_autoptr(GHashTable) changed = NULL;
     g_autoptr(txn) txn = txn_begin(call->db, error);
-    return txn != NULL && erase_rows(call, item, why, digests, error) &&
-           search_tidy(call->db, error) && txn_commit(txn, error);
+    return txn != NULL && erase_rows(call, item, why, digests, &changed, error) &&
+           search_tidy(call->db, error) && txn_commit(txn, error) && make_again(call, changed);
 }
 
 /* The archive is held for writing, so that no other program begins to name what is removed. */

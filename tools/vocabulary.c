@@ -1,6 +1,7 @@
 #include "tools/vocabulary.h"
 
 #include "catalogue/error.h"
+#include "catalogue/merge.h"
 #include "catalogue/name.h"
 #include "catalogue/search.h"
 #include "catalogue/translation.h"
@@ -345,6 +346,9 @@ bool vocabulary_run(struct call *call, const struct vocabulary *v, GError **erro
         g_autofree char *says = g_strdup_printf("%s: %s", v->noun, verb);
         if (history == NULL || !verbs[i].run(call, v, history, error) ||
             !history_commit(history, says, error))
+            return false;
+        g_autoptr(GHashTable) changed = history_changed(history);
+        if (changed != NULL && !merge_again(call->db, changed, error))
             return false;
         if (!call_has(call, "forget"))
             return true;

@@ -50,6 +50,10 @@ SELECT changeset, effect FROM entry_change WHERE entry = :entry;
 -- Every entry of which something is kept.
 SELECT entry FROM entry_change ORDER BY entry;
 
+-- name: entry_count_merged
+-- How many came from other copies.
+SELECT count(*) FROM entry WHERE is_merged = 1;
+
 -- name: entry_list_from
 -- From one on, in the one order of all copies.
 SELECT * FROM entry WHERE (clock, site, number) >= (:clock, :site, :number) ORDER BY clock, site, number;

@@ -6,6 +6,7 @@
 #include "catalogue/history.h"
 #include "catalogue/item.h"
 #include "catalogue/key.h"
+#include "catalogue/merge.h"
 #include "catalogue/parcel.h"
 #include "catalogue/person.h"
 #include "catalogue/place.h"
@@ -288,6 +289,8 @@ static bool do_one(struct world *world, struct db *db, act *one, struct counts *
     unsigned tokens = world->tokens->len;
     g_autoptr(history) history = history_begin(db, "c", "edit", NULL);
     if (one(world, db, history) && history_commit(history, "edited", NULL)) {
+        g_autoptr(GHashTable) changed = history_changed(history);
+        g_assert_true(changed == NULL || merge_again(db, changed, NULL));
         counts->edits++;
         counts->removed += one == remove_item;
         counts->erased += one == erase;

@@ -304,6 +304,28 @@ static void test_undo_of_several_stops_whole_at_what_another_changed(void)
     desk_destroy(desk);
 }
 
+/* Ann removed a theme that Bob used for the item alone: it was kept for that, and goes with it. */
+static void test_what_was_kept_for_what_is_erased_goes_too(void)
+{
+    struct desk *desk = given_two_copies();
+    desk_expect(desk, 0, NULL, "", "theme", "add", "Care", NULL);
+    desk_expect(desk, 0, NULL, "", "changes", "since", "1", "--to", "theme.rwf", NULL);
+    desk_expect(desk, 0, NULL, NULL, "-C", "copy", "merge", "theme.rwf", NULL);
+    desk_expect(desk, 0, NULL, "", "theme", "remove", "Care", NULL);
+    desk_expect(desk, 0, NULL, "", "-C", "copy", "tag", "CODE1", "+Care", NULL);
+    exchange(desk, "2");
+    assert_same_said(desk, "theme", "list", "theme  items  about\nCare       1\n");
+    desk_says(desk, 0, "it stays\n", "conflicts", NULL);
+    answer_free(answer_wants(3, desk_run(desk, "consent", "CODE1", "erase", NULL)));
+    desk_expect(desk, 0, "", "no themes yet; add one: rwf theme add NAME\n", "theme", "list", NULL);
+    desk_expect(desk, 0, "", "nothing waits to be decided\n", "conflicts", NULL);
+    desk_expect(desk, 0, NULL, "", "changes", "since", "4", "--to", "erased.rwf", NULL);
+    desk_expect(desk, 3, NULL, NULL, "-C", "copy", "merge", "erased.rwf", NULL);
+    assert_same_said(desk, "theme", "list", "");
+    desk_expect(desk, 0, "", "nothing waits to be decided\n", "-C", "copy", "conflicts", NULL);
+    desk_destroy(desk);
+}
+
 static void test_two_people_of_one_name_stay_two_until_a_person_says_they_are_one(void)
 {
     struct desk *desk = given_two_copies();
@@ -351,6 +373,8 @@ int main(int argc, char **argv)
                     test_two_themes_renamed_to_one_name_can_be_made_one);
     g_test_add_func("/together/undo of several stops whole at what another changed",
                     test_undo_of_several_stops_whole_at_what_another_changed);
+    g_test_add_func("/together/what was kept for what is erased goes too",
+                    test_what_was_kept_for_what_is_erased_goes_too);
     g_test_add_func("/together/two people of one name stay two until a person says they are one",
                     test_two_people_of_one_name_stay_two_until_a_person_says_they_are_one);
     g_test_add_func("/together/an erasure reaches the other copy",
