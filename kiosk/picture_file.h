@@ -43,7 +43,8 @@ struct picture_pixels {
 enum picture_kind picture_sniff(const uint8_t *bytes, size_t length, int *w, int *h);
 /* Starts the decoders once for all threads. */
 void picture_file_ready(void);
-/* False and @error when the file cannot be shown. */
+/* False and @error when the file cannot be shown, or is named by a SHA-256 and holds something else:
+ * of tiles, which are one large file, only fixity.h knows. */
 bool picture_file_read(const struct picture_cut *cut, GCancellable *cancellable,
                        struct picture_pixels *pixels, GError **error);
 

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "kiosk/mask.h"
+#include "media/digest.h"
 #include "media/tiles.h"
 
 void picture_file_ready(void)
@@ -29,6 +30,20 @@ static char *read_bytes(const char *path, gsize *length, GError **error)
     }
     char *bytes = NULL;
     return g_file_get_contents(path, &bytes, length, error) ? bytes : NULL;
+}
+
+/* Files of the exhibition are named by what is in them. One that is not what its name says is not what
+ * somebody agreed to show; others are called what they like. */
+static bool is_as_named(const char *path, const char *bytes, gsize length, GError **error)
+{
+    const char *name = strrchr(path, '/');
+    struct digest named, found;
+    if (!digest_from_hex(name != NULL ? name + 1 : path, &named))
+        return true;
+    found = digest_of_bytes(bytes, length);
+    return digest_equal(&named, &found) ||
+           refuse(error, path,
+                  "has changed since it was published; copy or publish the pack again");
 }
 
 /* A whole picture as ARGB; NULL and @error when it is not one we show. */
@@ -97,7 +112,8 @@ static bool cut_out(const struct picture_cut *cut, GCancellable *cancellable,
 {
     gsize length = 0;
     g_autofree char *bytes = read_bytes(cut->path, &length, error);
-    SDL_Surface *surface = bytes != NULL ? decode(cut->path, bytes, length, error) : NULL;
+    bool is_good = bytes != NULL && is_as_named(cut->path, bytes, length, error);
+    SDL_Surface *surface = is_good ? decode(cut->path, bytes, length, error) : NULL;
     if (surface == NULL)
         return false;
     int w;

@@ -144,6 +144,35 @@ static void files_that_are_no_pictures_fail_and_harm_nothing(void)
     given_finish(&given);
 }
 
+/* Files of the exhibition are named by their SHA-256. */
+static void a_picture_that_is_not_what_its_name_says_is_not_shown(void)
+{
+    struct given given = given_pictures(0);
+    g_autofree char *plain = given_png(&given, "a.png", (struct color){200, 100, 50, 255});
+    g_autofree char *bytes = NULL;
+    gsize length;
+    g_assert_true(g_file_get_contents(plain, &bytes, &length, NULL));
+    g_autofree char *digest =
+        g_compute_checksum_for_data(G_CHECKSUM_SHA256, (const guchar *)bytes, length);
+    g_autofree char *other = g_strnfill(64, 'a');
+    const struct {
+        const char *name;
+        enum picture_state state;
+    } cases[] = {{digest, PICTURE_READY}, {other, PICTURE_FAILED}};
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autofree char *path = g_build_filename(given.folder, cases[i].name, NULL);
+        g_assert_true(g_file_set_contents(path, bytes, (gssize)length, NULL));
+        struct picture_wish wish = wish_of(path);
+        frame_with(&given, &wish, 1, 300, 250);
+        pictures_drain(given.pictures);
+        frame_with(&given, &wish, 1, 300, 250);
+        struct color seen = frame_with(&given, &wish, 1, 300, 250);
+        g_assert_cmpint(picture_state(picture_get(given.pictures, &wish)), ==, cases[i].state);
+        g_assert_cmpint(seen.r, ==, cases[i].state == PICTURE_READY ? 200 : 0);
+    }
+    given_finish(&given);
+}
+
 static void pictures_out_of_sight_make_room_for_others(void)
 {
     size_t one = 400 * 300 * 4;
@@ -230,6 +259,7 @@ int main(int argc, char **argv)
     PROMISE(a_photograph_appears_once_it_is_read_with_round_corners);
     PROMISE(a_picture_fades_in_unless_less_motion_is_wanted);
     PROMISE(files_that_are_no_pictures_fail_and_harm_nothing);
+    PROMISE(a_picture_that_is_not_what_its_name_says_is_not_shown);
     PROMISE(pictures_out_of_sight_make_room_for_others);
     PROMISE(everything_on_screen_stays_although_the_budget_is_small);
     PROMISE(pictures_come_back_after_the_driver_lost_its_textures);
