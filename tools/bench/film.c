@@ -1,6 +1,6 @@
 /*
- * What a film and a very large picture cost, in figures read from the glass:
- * bench_film PACK [captions | seek | rest | picture | together | openings | looking]…
+ * What a film costs, in figures read from the glass:
+ * bench_film PACK [captions | seek | rest | together | openings | looking]…
  *
  * The pack is that of tools/bench/stories. Its film carries the number of each picture as fields of
  * light and dark, so that a row of pixels says which picture is seen, and whether a caption stands
@@ -43,7 +43,7 @@ enum {
     LARGE_FILE = 4000000,
 };
 
-static const char film_card[] = "card1", picture_card[] = "card3";
+static const char film_card[] = "card1";
 
 struct stand {
     struct touchscreen *screen;
@@ -290,86 +290,6 @@ static void rest(struct stand *stand, const char *pack)
     stop(stand);
 }
 
-/* The large picture is orange throughout, the kiosk's own colours are not. */
-static bool is_picture(uint32_t pixel)
-{
-    return (int)(pixel >> 16 & 255) - (int)(pixel & 255) > 60;
-}
-
-static double preview_once(struct stand *stand)
-{
-    uint32_t pixel = 0;
-    do
-        glass_row(stand->glass, 690, 800, 1, &pixel);
-    while (is_picture(pixel)); /* of the time before */
-    gint64 since = touch(stand, picture_card, 0.5);
-    do {
-        glass_row(stand->glass, 690, 800, 1, &pixel); /* where the list has no card */
-        g_usleep(1000);
-    } while (!is_picture(pixel) && g_get_monotonic_time() - since < PATIENCE_S * G_USEC_PER_SEC);
-    return (double)(g_get_monotonic_time() - since) / 1000;
-}
-
-static void settle(const struct stand *stand)
-{
-    do
-        g_usleep(50 * 1000);
-    while (kiosk_process_stats(stand->kiosk).jobs_waiting > 0);
-}
-
-/* Goes as close as one can and across the whole of it, which asks for hundreds of tiles. */
-static void roam(struct stand *stand)
-{
-    for (int i = 0; i < 14; i++) {
-        struct automation_tree *tree = kiosk_process_tree(stand->kiosk);
-        bool is_closest =
-            automation_node_has_state(automation_tree_find(tree, "zoom.in"), "disabled");
-        automation_tree_destroy(tree);
-        if (is_closest)
-            break;
-        kiosk_process_tap(stand->kiosk, "zoom.in");
-        g_usleep(600 * 1000);
-    }
-    for (int i = 0; i < 40; i++) {
-        double side = i % 8 < 4 ? 1 : -1;
-        struct touchscreen_way way = {690 + side * 560, 700, 690 - side * 560, 300, 200, 10};
-        touchscreen_drag(stand->screen, &way);
-        g_usleep(250 * 1000);
-    }
-    settle(stand);
-}
-
-static void picture(struct stand *stand, const char *pack)
-{
-    double ms[TIMES];
-    start(stand, pack, NULL, NULL);
-    pid_t pid = kiosk_process_pid(stand->kiosk);
-    double before = measure_memory_mb(pid);
-    for (int i = 0; i < TIMES; i++) {
-        g_usleep(600 * 1000);
-        ms[i] = preview_once(stand);
-        kiosk_process_expect_screen(stand->kiosk, "picture");
-        settle(stand);
-        if (i + 1 == TIMES)
-            break;
-        kiosk_process_tap(stand->kiosk, "nav.back");
-        kiosk_process_expect_screen(stand->kiosk, "browse");
-    }
-    double median = share_of(ms, TIMES, 0.5);
-    double open_mb = measure_memory_mb(pid);
-    roam(stand);
-    struct automation_stats stats = kiosk_process_stats(stand->kiosk);
-    printf("  picture of a gigapixel touched       %6.0f ms median of %d until it is seen, %.0f to "
-           "%.0f (asked: under 150)\n",
-           median, TIMES, ms[0], ms[TIMES - 1]);
-    printf("  walking all over it, close           %6.0f MB, with %.0f MB of textures (the list "
-           "before: %.0f MB; opened: %.0f MB; its pixels: 3,072 MB); a frame took %.1f ms median, "
-           "%.1f at the 99th percentile\n",
-           measure_memory_mb(pid), (double)stats.texture_bytes / (1 << 20), before, open_mb,
-           stats.frame_ms_p50, stats.frame_ms_p99);
-    stop(stand);
-}
-
 /* Pictures of the film seen on the glass while it plays for so long, of those that were due. */
 static double seen_while_playing(struct stand *stand)
 {
@@ -477,18 +397,16 @@ static void looking(struct stand *stand, const char *pack)
 static const struct {
     const char *name;
     void (*measure)(struct stand *stand, const char *pack);
-} parts[] = {{"seek", seek},         {"rest", rest},         {"picture", picture},
-             {"captions", captions}, {"together", together}, {"openings", openings},
-             {"looking", looking}};
+} parts[] = {{"seek", seek},         {"rest", rest},         {"captions", captions},
+             {"together", together}, {"openings", openings}, {"looking", looking}};
 
 int main(int argc, char **argv)
 {
     const char *why_not = touchscreen_why_not();
     if (argc < 2 || why_not != NULL) {
-        g_printerr(
-            "usage: bench_film PACK [seek | rest | picture | captions | together | openings | "
-            "looking]…\n%s\n",
-            why_not != NULL ? why_not : "");
+        g_printerr("usage: bench_film PACK [seek | rest | captions | together | openings | "
+                   "looking]…\n%s\n",
+                   why_not != NULL ? why_not : "");
         return 2;
     }
     g_autoptr(GError) error = NULL;
