@@ -153,6 +153,10 @@ bool canvas_picture(struct canvas *canvas, struct picture *picture, struct box b
 /* The same into any box, seen through @part (fractions of what was asked for): slow zooms. */
 bool canvas_picture_part(struct canvas *canvas, struct picture *picture, struct box box,
                          struct box part);
+/* The same of a tile: @part in its own pixels, of which only whole ones are taken; the edges of @box
+ * land on whole pixels of the screen, so that tiles meet without a seam. Does not fade. */
+bool canvas_picture_tile(struct canvas *canvas, struct picture *picture, struct box box,
+                         struct box part);
 
 /* The films a screen may show at once, one for each player: the first, the same film from another
  * player while the first plays a description, and a signer. */

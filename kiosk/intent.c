@@ -19,7 +19,7 @@ struct route route_of(const char *screen)
 bool route_equal(const struct route *a, const struct route *b)
 {
     return g_str_equal(a->screen, b->screen) && a->item == b->item && a->subject == b->subject &&
-           g_str_equal(a->filter, b->filter) && a->start_ms == b->start_ms;
+           g_str_equal(a->filter, b->filter) && a->start_ms == b->start_ms && a->page == b->page;
 }
 
 struct intent intent_none(void)

@@ -17,6 +17,7 @@ struct route {
     int64_t subject;  /* key of a theme, person, place or trail a list is about; 0: none */
     char filter[32];  /* how a list is narrowed, in that screen's own words: "voices", "past" */
     int64_t start_ms; /* where to begin in a recording: a search hit */
+    int page; /* with which of its pictures to begin, counted from 0; beyond them: the last */
     char reason[160]; /* for the trouble card and the log: what went wrong; "" otherwise */
 };
 

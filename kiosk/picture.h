@@ -7,8 +7,10 @@
  * Pictures not asked for lately make room for others.
  *
  * Only JPEG, PNG and WebP are decoded, told by their first bytes; sizes are checked before
- * anything is decoded. A picture that cannot be shown is PICTURE_FAILED, logged once, and the
- * screen draws canvas_pattern() instead. Only the UI thread calls any of this.
+ * anything is decoded, and a file named by its SHA-256 is never shown when it holds something
+ * else. A picture that cannot be shown is PICTURE_FAILED, logged once, and the screen draws
+ * canvas_pattern() instead; one that went out of sight is tried again when it is next asked for.
+ * Only the UI thread calls any of this.
  */
 #ifndef KIOSK_PICTURE_H
 #define KIOSK_PICTURE_H
@@ -69,7 +71,7 @@ void pictures_set_less_motion(struct pictures *pictures, bool less_motion);
 /* Never NULL. Borrowed until the next pictures_tick(). Each call counts as a use. */
 struct picture *picture_get(struct pictures *pictures, const struct picture_wish *wish);
 enum picture_state picture_state(const struct picture *picture);
-/* 0…1 since it became ready. */
+/* 0…1 since it became ready; a tile, which only sharpens what is there, is 1 at once. */
 double picture_fade(const struct picture *picture);
 /* Width over height of the whole file's picture, 0 while unknown. */
 double picture_aspect(const struct picture *picture);

@@ -260,7 +260,7 @@ double picture_fade(const struct picture *picture)
 {
     if (picture->state != PICTURE_READY)
         return 0;
-    if (picture->pictures->less_motion)
+    if (picture->pictures->less_motion || picture->cut.is_tile)
         return 1;
     double passed = (double)picture->pictures->now_ms - picture->fade_from_ms;
     return fmin(fmax(passed / FADE_MS, 0), 1);
@@ -314,7 +314,7 @@ static bool is_unseen(const struct pictures *pictures, const struct picture *pic
     return picture->seen + UNSEEN_FRAMES < pictures->frame;
 }
 
-/* Drops what is out of sight: readings at once, textures when over budget. */
+/* Drops what is out of sight: readings and failures at once, textures when over budget. */
 static void make_room(struct pictures *pictures)
 {
     GList *link = pictures->used.head;
@@ -324,7 +324,7 @@ static void make_room(struct pictures *pictures)
         if (!is_unseen(pictures, picture))
             break;
         bool is_over = pictures->stats.texture_bytes > pictures->budget;
-        if (picture->state == PICTURE_LOADING || (picture->state == PICTURE_READY && is_over)) {
+        if (picture->state != PICTURE_READY || is_over) {
             if (picture->state == PICTURE_READY)
                 pictures->stats.dropped++;
             g_hash_table_remove(pictures->by_key, picture->key);
@@ -394,6 +394,15 @@ bool canvas_picture_part(struct canvas *canvas, struct picture *picture, struct 
     canvas_push_clip(canvas, box);
     canvas_texture_box(canvas, picture->texture, part, box, white);
     canvas_pop_clip(canvas);
+    return true;
+}
+
+bool canvas_picture_tile(struct canvas *canvas, struct picture *picture, struct box box,
+                         struct box part)
+{
+    if (picture->state != PICTURE_READY)
+        return false;
+    canvas_texture_tile(canvas, picture->texture, part, box);
     return true;
 }
 

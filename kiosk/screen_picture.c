@@ -1,14 +1,12 @@
 /* A picture: look closely. Fit, pinch, drag, and buttons for all of it. */
-#include "kiosk/deep.h"
-#include "kiosk/fixity.h"
+#include "kiosk/closeup.h"
+#include "kiosk/icon.h"
 #include "kiosk/panel.h"
-#include "kiosk/picture.h"
 #include "kiosk/screens.h"
 #include "kiosk/view_item.h"
 #include "kiosk/view_list.h"
 #include "kiosk/way.h"
 #include "kiosk/widgets.h"
-#include "kiosk/zoom.h"
 
 #include <math.h>
 #include <string.h>
@@ -18,16 +16,14 @@ struct looking {
     struct board *board;
     struct view_item *view;
     struct route route;
-    struct zoom zoom;
+    struct closeup closeup; /* of the page */
     struct pane pane;
     enum panel_kind panel; /* PANEL_WORDS: none is open */
+    bool could_go_up, could_go_down;
     int64_t before, after; /* neighbours; 0: none */
     size_t page;           /* of the set */
-    struct deep *deep;     /* its tiles, or NULL */
     int region;            /* the part that was asked for; -1: none */
-    bool is_broken;        /* its file is there and cannot be shown */
     char language[SESSION_LANGUAGE_SIZE];
-    bool has_zoomed; /* the visitor has moved it: keep the place when laid out again */
     bool is_stale;
 };
 
@@ -40,17 +36,17 @@ struct picture_places {
 static const struct picture_places landscape = {
     .title = {1368, 112, 504, 144},
     .caption = {1368, 264, 504, 304},
-    .image = {48, 48, 1296, 896},
-    .zoom_out = {1368, 584, 244, 88},
-    .zoom_in = {1628, 584, 244, 88},
-    .before = {1368, 688, 244, 88},
-    .after = {1628, 688, 244, 88},
-    .describe = {1368, 792, 504, 72},
-    .about = {1368, 880, 504, 72},
-    .image_small = {48, 48, 640, 896},
-    .panel = {712, 48, 512, 896},
-    .page_up = {1248, 48, 96, 436},
-    .page_down = {1248, 508, 96, 436},
+    .image = {48, 112, 1296, 840},
+    .zoom_out = {1368, 584, 244, 80},
+    .zoom_in = {1628, 584, 244, 80},
+    .before = {1368, 680, 244, 80},
+    .after = {1628, 680, 244, 80},
+    .describe = {1368, 776, 504, 80},
+    .about = {1368, 872, 504, 80},
+    .image_small = {48, 112, 640, 840},
+    .panel = {712, 112, 512, 840},
+    .page_up = {1248, 112, 96, 408},
+    .page_down = {1248, 544, 96, 408},
 };
 static const struct picture_places portrait = {
     .title = {48, 48, 984, 96},
@@ -60,74 +56,44 @@ static const struct picture_places portrait = {
     .zoom_in = {298, 1504, 234, 112},
     .before = {548, 1504, 234, 112},
     .after = {798, 1504, 234, 112},
-    .describe = {48, 1640, 484, 112},
-    .about = {548, 1640, 484, 112},
+    .describe = {48, 1640, 484, 120},
+    .about = {548, 1640, 484, 120},
     .image_small = {48, 160, 984, 560},
     .panel = {48, 744, 864, 736},
     .page_up = {936, 744, 96, 356},
     .page_down = {936, 1124, 96, 356},
 };
 
+/* Goes on to what lies beside: over the middle of each edge, where there is more than is seen. */
+enum { MOVER_PX = 72, MOVER_INSET_PX = 16 };
+static const struct mover {
+    const char *id;
+    const char *icon;
+    const char *word;
+    int across, down;
+} movers[] = {{"pan.left", "keyboard_arrow_left", "image.left", -1, 0},
+              {"pan.right", "keyboard_arrow_right", "image.right", +1, 0},
+              {"pan.up", "keyboard_arrow_up", "image.up", 0, -1},
+              {"pan.down", "keyboard_arrow_down", "image.down", 0, +1}};
+
 static void leave(void *self)
 {
     struct looking *looking = self;
     if (looking == NULL)
         return;
-    deep_close(looking->deep);
+    closeup_close(&looking->closeup);
     board_destroy(looking->board);
     view_item_free(looking->view);
     g_free(looking);
 }
 
-static const struct view_page *page_of(const struct looking *looking)
-{
-    static const struct view_page none = {.picture = NULL};
-    return looking->page < looking->view->page_count ? &looking->view->pages[looking->page] : &none;
-}
-
-/* The copy for the screen at as many pixels as it is seen with, in steps of two, never more than
- * it has. */
-static struct picture *picture_at(const struct looking *looking, double scale)
-{
-    const struct view_page *page = page_of(looking);
-    struct box whole = box_fit(looking->zoom.view, looking->zoom.aspect);
-    double steps = exp2(ceil(log2(MAX(scale, 1)) - 0.01));
-    double most = page->width_px / (whole.w * looking->env->viewport->scale);
-    double times = MAX(MIN(steps, most), 1);
-    return picture_get(looking->env->pictures, &(struct picture_wish){.path = page->picture,
-                                                                      .width = whole.w * times,
-                                                                      .height = whole.h * times,
-                                                                      .fit = PICTURE_COVER,
-                                                                      .focal_x = 0.5,
-                                                                      .focal_y = 0.5});
-}
-
-/* One of the set, whole. Damaged tiles are staff's to know of: the small copy serves. */
 static void turn_to(struct looking *looking, size_t page)
 {
-    g_autoptr(GError) error = NULL;
+    const struct view_item *view = looking->view;
     looking->page = page;
     looking->region = -1;
-    looking->has_zoomed = looking->is_broken = false;
-    g_clear_pointer(&looking->deep, deep_close);
-    const char *tiles = page_of(looking)->tiles;
-    if (tiles != NULL)
-        looking->deep = deep_open(tiles, &error);
-    if (error != NULL)
-        g_message("picture: %s", error->message);
-    fixity_ask(looking->env->fixity, page_of(looking)->picture);
-    fixity_ask(looking->env->fixity, tiles);
-}
-
-/* Whether its file cannot be shown, or is known by now to hold something else than was published. */
-static bool is_unfit(const struct looking *looking)
-{
-    const struct view_page *page = page_of(looking);
-    struct fixity *fixity = looking->env->fixity;
-    if (page->picture == NULL)
-        return false;
-    return fixity_is_changed(fixity, page->picture) || fixity_is_changed(fixity, page->tiles) ||
-           picture_state(picture_at(looking, 1)) == PICTURE_FAILED;
+    closeup_open(&looking->closeup, looking->env,
+                 page < view->page_count ? &view->pages[page] : NULL, view->item->allows_zoom);
 }
 
 static void *enter(const struct screen_env *env, const struct route *route, GError **error)
@@ -143,42 +109,11 @@ static void *enter(const struct screen_env *env, const struct route *route, GErr
         leave(looking);
         return NULL;
     }
-    turn_to(looking, 0);
+    turn_to(looking, MIN((size_t)MAX(route->page, 0), MAX(looking->view->page_count, 1) - 1));
     const struct shown_card *card = &looking->view->item->card;
     looking->before = view_list_neighbour(env->exhibition, route, card, -1);
     looking->after = view_list_neighbour(env->exhibition, route, card, +1);
     return looking;
-}
-
-static void draw_part(const struct looking *looking, struct canvas *canvas, struct picture *picture)
-{
-    struct box whole = zoom_picture(&looking->zoom);
-    struct box seen = box_intersect(whole, looking->zoom.view);
-    struct box part = {(seen.x - whole.x) / whole.w, (seen.y - whole.y) / whole.h, seen.w / whole.w,
-                       seen.h / whole.h};
-    canvas_picture_part(canvas, picture, seen, part);
-}
-
-/* Beginning with the thumbnail, each copy over the coarser one until it is wholly there. */
-static void draw_copies(const struct looking *looking, struct canvas *canvas, double scale)
-{
-    const struct view_page *page = page_of(looking);
-    struct picture *fine = picture_at(looking, scale);
-    bool is_there = picture_state(fine) == PICTURE_READY && picture_fade(fine) >= 1;
-    if (!is_there && page->thumbnail != NULL) {
-        struct box fit = box_fit(looking->zoom.view, looking->zoom.aspect);
-        draw_part(
-            looking, canvas,
-            picture_get(looking->env->pictures, &(struct picture_wish){.path = page->thumbnail,
-                                                                       .width = fit.w / 4,
-                                                                       .height = fit.h / 4,
-                                                                       .fit = PICTURE_COVER,
-                                                                       .focal_x = 0.5,
-                                                                       .focal_y = 0.5}));
-    }
-    if (!is_there && scale > 1)
-        draw_part(looking, canvas, picture_at(looking, 1));
-    draw_part(looking, canvas, fine);
 }
 
 static bool is_of_page(const struct looking *looking, const struct shown_region *region)
@@ -190,8 +125,8 @@ static bool is_of_page(const struct looking *looking, const struct shown_region 
 static void draw_regions(const struct looking *looking, struct canvas *canvas)
 {
     const struct shown_item *item = looking->view->item;
-    struct box whole = zoom_picture(&looking->zoom);
-    canvas_push_clip(canvas, looking->zoom.view);
+    struct box whole = closeup_picture(&looking->closeup);
+    canvas_push_clip(canvas, looking->closeup.zoom.view);
     for (size_t i = 0; i < item->region_count; i++) {
         const struct shown_region *region = &item->regions[i];
         bool is_asked = looking->region == (int)i;
@@ -211,21 +146,41 @@ static void paint_image(const struct widget *widget, const struct board *board,
                         struct canvas *canvas, const struct draw_state *state)
 {
     const struct looking *looking = widget->data;
-    struct box whole = box_intersect(zoom_picture(&looking->zoom), looking->zoom.view);
-    if (page_of(looking)->picture == NULL || looking->is_broken) {
-        canvas_pattern(canvas, looking->env->theme, whole, 24,
-                       (uint32_t)looking->view->item->card.id, COLOR_TEAL);
-        return;
-    }
-    draw_copies(looking, canvas, looking->deep != NULL ? 1 : looking->zoom.scale);
-    if (looking->deep != NULL && looking->zoom.scale > 1)
-        deep_draw(looking->deep, canvas, looking->env->pictures, &looking->zoom,
-                  looking->env->viewport->scale);
-    if (looking->panel == PANEL_DESCRIBE)
+    const struct closeup *closeup = &looking->closeup;
+    closeup_draw(closeup, canvas, (uint32_t)looking->view->item->card.id);
+    if (looking->panel == PANEL_DESCRIBE && closeup_state(closeup) != CLOSEUP_BROKEN)
         draw_regions(looking, canvas);
-    if (theme_is_solid(looking->env->theme))
-        canvas_stroke(canvas, whole, 0, board_measure(board, MEASURE_BORDER),
-                      board_color(board, COLOR_LINE_STRONG));
+}
+
+static const char *closeness(const struct looking *looking)
+{
+    g_autofree char *percent =
+        g_strdup_printf("%d%%", (int)lround(looking->closeup.zoom.scale * 100));
+    return board_take(looking->board, words_number(looking->env->words, percent));
+}
+
+/* Left stays left in every language: what is moved is a picture. */
+static void add_movers(struct looking *looking)
+{
+    struct board *board = looking->board;
+    const struct closeup *closeup = &looking->closeup;
+    struct box view = box_inset(closeup->zoom.view, MOVER_INSET_PX);
+    double across = (view.w - MOVER_PX) / 2, down = (view.h - MOVER_PX) / 2;
+    if (!closeup_can_go(closeup, -1))
+        return;
+    for (size_t i = 0; i < G_N_ELEMENTS(movers); i++) {
+        const struct mover *mover = &movers[i];
+        struct box box = box_make(view.x + across * (1 + mover->across),
+                                  view.y + down * (1 + mover->down), MOVER_PX, MOVER_PX);
+        button_add(board,
+                   &(struct button){
+                       .id = mover->id,
+                       .box = board_place(board, box),
+                       .icon = board_is_rtl(board) ? icon_mirrored(mover->icon) : mover->icon,
+                       .label = "",
+                       .name = board_word(board, mover->word),
+                       .is_disabled = !closeup_can_move(closeup, mover->across, mover->down)});
+    }
 }
 
 static void add_image(struct looking *looking, struct box box)
@@ -235,30 +190,20 @@ static void add_image(struct looking *looking, struct box box)
     const char *alt = item->card.alt_short != NULL && item->card.alt_short[0] != '\0'
                           ? item->card.alt_short
                           : item->card.title;
+    closeup_place(&looking->closeup, board_place(board, box));
     struct widget *widget =
         board_add(board, &(struct access_node){.id = "image",
                                                .role = ACCESS_IMAGE,
                                                .name = alt,
+                                               .value = closeness(looking),
                                                .language = item->card.alt_language,
                                                .box = box,
                                                .is_draggable = true});
     widget->paint = paint_image;
     widget->data = looking;
-    const struct view_page *page = page_of(looking);
-    double aspect = page->height_px > 0 ? (double)page->width_px / page->height_px : 1.5;
-    if (looking->has_zoomed)
-        zoom_set_view(&looking->zoom, widget->node.box);
-    else
-        zoom_init(&looking->zoom, widget->node.box, aspect);
-    zoom_set_most(&looking->zoom,
-                  looking->deep != NULL ? deep_width_px(looking->deep) : page->width_px,
-                  looking->env->viewport->scale);
-    if (looking->is_broken)
-        text_add(board, "broken", ACCESS_STATUS, box_inset(box, 96),
-                 &(struct label){.utf8 = board_word(board, "image.broken"),
-                                 .role = TYPE_TRANSCRIPT,
-                                 .color = COLOR_TEXT,
-                                 .align = TEXT_ALIGN_CENTER});
+    if (closeup_state(&looking->closeup) == CLOSEUP_BROKEN)
+        notice_add(board, "broken", box, board_word(board, "image.broken"));
+    add_movers(looking);
 }
 
 /* "2 of 3", where there is more than one. */
@@ -298,6 +243,11 @@ static void add_caption(struct looking *looking, struct box box)
         words_join(words, places, item->places[i].name);
     const char *where = board_take(board, g_string_free(places, FALSE));
     const struct label labels[] = {
+        {.utf8 = closeup_state(&looking->closeup) == CLOSEUP_COARSE
+                     ? board_word(board, "image.coarse")
+                     : NULL,
+         .role = TYPE_META,
+         .color = COLOR_GOLD},
         {.utf8 = item->description,
          .language = item->description_language,
          .role = TYPE_BODY,
@@ -306,7 +256,7 @@ static void add_caption(struct looking *looking, struct box box)
         {.utf8 = where, .role = TYPE_META, .color = COLOR_TEXT2, .max_lines = 2},
         {.utf8 = maker, .role = TYPE_META, .color = COLOR_TEXT2, .max_lines = 2},
         {.utf8 = item->credit, .role = TYPE_META, .color = COLOR_TEXT3, .max_lines = 2}};
-    static const char *const ids[] = {"caption", "where", "maker", "credit"};
+    static const char *const ids[] = {"coarse", "caption", "where", "maker", "credit"};
     double y = box.y;
     for (size_t i = 0; i < G_N_ELEMENTS(labels); i++) {
         double taken =
@@ -315,11 +265,35 @@ static void add_caption(struct looking *looking, struct box box)
     }
 }
 
+/* Where looking closely is not wanted its buttons give way to the reason. */
+static void add_zoom_buttons(struct looking *looking, const struct picture_places *places)
+{
+    struct board *board = looking->board;
+    struct box both = box_union(places->zoom_out, places->zoom_in);
+    if (!looking->view->item->allows_zoom) {
+        text_add(board, "zoom.not", ACCESS_STATUS, both,
+                 &(struct label){.utf8 = board_word(board, "image.whole"),
+                                 .role = TYPE_BODY,
+                                 .color = COLOR_TEXT2});
+        return;
+    }
+    button_add(board, &(struct button){.id = "zoom.out",
+                                       .box = places->zoom_out,
+                                       .icon = "zoom_out",
+                                       .label = board_word(board, "image.zoom_out"),
+                                       .is_disabled = !closeup_can_go(&looking->closeup, -1),
+                                       .is_content = true});
+    button_add(board, &(struct button){.id = "zoom.in",
+                                       .box = places->zoom_in,
+                                       .icon = "zoom_in",
+                                       .label = board_word(board, "image.zoom_in"),
+                                       .is_disabled = !closeup_can_go(&looking->closeup, +1),
+                                       .is_content = true});
+}
+
 static void add_controls(struct looking *looking, const struct picture_places *places)
 {
     struct board *board = looking->board;
-    bool may_zoom = looking->view->item->allows_zoom && page_of(looking)->picture != NULL &&
-                    !looking->is_broken;
     const struct {
         const char *id;
         struct box box;
@@ -328,16 +302,13 @@ static void add_controls(struct looking *looking, const struct picture_places *p
         bool is_off;
         bool is_open;
     } buttons[] = {
-        {"zoom.out", places->zoom_out, "zoom_out", "image.zoom_out",
-         !may_zoom || !zoom_can_go(&looking->zoom, -1), false},
-        {"zoom.in", places->zoom_in, "zoom_in", "image.zoom_in",
-         !may_zoom || !zoom_can_go(&looking->zoom, +1), false},
         {"prev", places->before, "arrow_back", "image.previous", !can_turn(looking, -1), false},
         {"next", places->after, "arrow_forward", "image.next", !can_turn(looking, +1), false},
         {"describe", places->describe, "visibility", "image.describe", false,
          looking->panel == PANEL_DESCRIBE},
         {"about", places->about, "info_outline", "oral.about", false,
          looking->panel == PANEL_ABOUT}};
+    add_zoom_buttons(looking, places);
     for (size_t i = 0; i < G_N_ELEMENTS(buttons); i++)
         button_add(board, &(struct button){.id = buttons[i].id,
                                            .box = buttons[i].box,
@@ -348,21 +319,26 @@ static void add_controls(struct looking *looking, const struct picture_places *p
                                            .is_content = true});
 }
 
+static void read_again(struct looking *looking)
+{
+    const struct screen_env *env = looking->env;
+    g_strlcpy(looking->language, env->session->now.language, sizeof looking->language);
+    struct view_item *view =
+        view_item_read(env->exhibition, looking->route.item, looking->language, NULL);
+    if (view == NULL)
+        return;
+    view_item_free(looking->view);
+    looking->view = view;
+    if (looking->page >= MAX(view->page_count, 1))
+        turn_to(looking, 0);
+}
+
 static void layout(void *self)
 {
     struct looking *looking = self;
     struct board *board = looking->board;
-    const struct screen_env *env = looking->env;
-    if (strcmp(looking->language, env->session->now.language) != 0) {
-        g_strlcpy(looking->language, env->session->now.language, sizeof looking->language);
-        struct view_item *view =
-            view_item_read(env->exhibition, looking->route.item, looking->language, NULL);
-        if (view != NULL) {
-            view_item_free(looking->view);
-            looking->view = view;
-            looking->page = MIN(looking->page, MAX(view->page_count, 1) - 1);
-        }
-    }
+    if (strcmp(looking->language, looking->env->session->now.language) != 0)
+        read_again(looking);
     board_begin(board);
     const struct picture_places *places = board_is_portrait(board) ? &portrait : &landscape;
     const struct shown_card *card = &looking->view->item->card;
@@ -378,10 +354,13 @@ static void layout(void *self)
         add_caption(looking, places->caption);
     add_controls(looking, places);
     nav_add(board, page_word(looking), NULL);
+    looking->could_go_up = scroll_can_go(&looking->pane.scroll, -1);
+    looking->could_go_down = scroll_can_go(&looking->pane.scroll, +1);
     looking->is_stale = true;
 }
 
-static struct intent go_to(const struct looking *looking, int64_t item)
+/* Backwards into a set one comes to its last picture. */
+static struct intent go_to(const struct looking *looking, int64_t item, int direction)
 {
     struct intent intent = {.type = INTENT_REPLACE, .route = looking->route};
     struct view_item *view =
@@ -389,6 +368,7 @@ static struct intent go_to(const struct looking *looking, int64_t item)
     if (view == NULL)
         return intent_none();
     intent.route = way_to_card(looking->env, &view->item->card, &looking->route, 0).route;
+    intent.route.page = direction < 0 ? G_MAXINT : 0;
     view_item_free(view);
     return intent;
 }
@@ -403,7 +383,7 @@ static struct intent turn(struct looking *looking, int direction)
         return intent_none();
     }
     int64_t neighbour = direction < 0 ? looking->before : looking->after;
-    return neighbour != 0 ? go_to(looking, neighbour) : intent_none();
+    return neighbour != 0 ? go_to(looking, neighbour, direction) : intent_none();
 }
 
 /* A part asked for in the list of them: turned to and, where that is allowed, seen closely. */
@@ -421,37 +401,43 @@ static bool show_region(struct looking *looking, const char *node)
         turn_to(looking, page);
     looking->region = (int)number - 1;
     layout(looking);
-    if (!item->allows_zoom || !is_of_page(looking, region))
-        return true;
-    zoom_show(&looking->zoom, (struct box){region->x, region->y, region->w, region->h});
-    looking->has_zoomed = true;
+    if (is_of_page(looking, region))
+        closeup_show(&looking->closeup, box_make(region->x, region->y, region->w, region->h));
     return true;
+}
+
+static bool move(struct looking *looking, const struct event *event)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(movers); i++)
+        if (g_str_equal(event->node, movers[i].id)) {
+            closeup_move(&looking->closeup, movers[i].across, movers[i].down, event->now_ms);
+            return true;
+        }
+    return false;
 }
 
 static struct intent activate(struct looking *looking, const struct event *event)
 {
     const char *node = event->node;
-    struct point middle = box_center(looking->zoom.view);
-    if (g_str_equal(node, "zoom.in") || g_str_equal(node, "zoom.out")) {
-        zoom_by(&looking->zoom, node[5] == 'i' ? ZOOM_STEP : 1 / ZOOM_STEP, middle);
-        looking->has_zoomed = true;
-    } else if (g_str_equal(node, "prev") || g_str_equal(node, "next"))
+    if (g_str_equal(node, "zoom.in") || g_str_equal(node, "zoom.out"))
+        closeup_step(&looking->closeup, node[5] == 'i' ? +1 : -1);
+    else if (g_str_equal(node, "prev") || g_str_equal(node, "next"))
         return turn(looking, node[0] == 'p' ? -1 : +1);
-    else if (show_region(looking, node))
-        ;
     else if (g_str_equal(node, "describe") || g_str_equal(node, "about")) {
         enum panel_kind panel = node[0] == 'd' ? PANEL_DESCRIBE : PANEL_ABOUT;
         looking->panel = looking->panel == panel ? PANEL_WORDS : panel;
         scroll_init(&looking->pane.scroll);
-    } else
+    } else if (!move(looking, event) && !show_region(looking, node))
         return intent_of_nav(node);
     layout(looking);
     return intent_none();
 }
 
-static bool is_on_image(const struct looking *looking, const struct event *event)
+/* A finger that begins on one of the buttons over the picture moves it too. */
+static bool is_on_image(const struct event *event)
 {
-    return looking->view->item->allows_zoom && g_strcmp0(event->node, "image") == 0;
+    return event->node != NULL &&
+           (g_str_equal(event->node, "image") || g_str_has_prefix(event->node, "pan."));
 }
 
 static struct intent event(void *self, const struct event *event)
@@ -460,21 +446,9 @@ static struct intent event(void *self, const struct event *event)
     struct intent intent = intent_none();
     int64_t seek_ms = -1;
     looking->is_stale = true;
-    if (event->type == EVENT_PRESS || event->type == EVENT_DRAG_BEGIN ||
-        event->type == EVENT_PINCH_BEGIN)
-        zoom_stop(&looking->zoom);
-    if (is_on_image(looking, event) && event->type == EVENT_DRAG_END) {
-        if (!looking->env->session->now.has_less_motion)
-            zoom_fling(&looking->zoom, event->vx, event->vy, event->now_ms);
-    } else if (is_on_image(looking, event) && event->type == EVENT_DRAG) {
-        zoom_pan(&looking->zoom, event->dx, event->dy);
-        looking->has_zoomed = true;
-    } else if (event->type == EVENT_PINCH && looking->view->item->allows_zoom) {
-        zoom_pan(&looking->zoom, event->dx, event->dy);
-        zoom_by(&looking->zoom, event->scale, event->center);
-        looking->has_zoomed = true;
-    } else if (event->type == EVENT_PINCH_END) {
-        layout(looking);
+    if (closeup_event(&looking->closeup, event, is_on_image(event))) {
+        if (event->type == EVENT_DRAG_END || event->type == EVENT_PINCH_END)
+            layout(looking);
     } else if (looking->panel != PANEL_WORDS && pane_event(&looking->pane, event)) {
         if (event->type == EVENT_ACTIVATE)
             layout(looking);
@@ -485,19 +459,25 @@ static struct intent event(void *self, const struct event *event)
     return intent;
 }
 
+/* Whether a page button has to be switched on or off. */
+static bool has_scrolled(const struct looking *looking)
+{
+    const struct scroll *scroll = &looking->pane.scroll;
+    return looking->panel != PANEL_WORDS && (looking->could_go_up != scroll_can_go(scroll, -1) ||
+                                             looking->could_go_down != scroll_can_go(scroll, +1));
+}
+
 static struct tick tick(void *self, int64_t now_ms, struct intent *intent)
 {
     struct looking *looking = self;
-    bool is_gliding = zoom_tick(&looking->zoom, now_ms);
-    bool is_moving = scroll_tick(&looking->pane.scroll, now_ms) || is_gliding;
-    bool is_broken = is_unfit(looking);
-    if (is_broken != looking->is_broken) {
-        looking->is_broken = is_broken;
+    struct closeup *closeup = &looking->closeup;
+    bool was_gliding = closeup->is_gliding;
+    bool is_moving = closeup_tick(closeup, now_ms);
+    is_moving = scroll_tick(&looking->pane.scroll, now_ms) || is_moving;
+    bool has_stopped = was_gliding && !closeup->is_gliding;
+    if (closeup_check(closeup) || has_stopped || has_scrolled(looking))
         layout(looking);
-    }
     bool is_dirty = looking->is_stale || is_moving;
-    if (looking->panel != PANEL_WORDS && looking->is_stale && !is_moving)
-        layout(looking);
     looking->is_stale = is_moving;
     return (struct tick){.is_dirty = is_dirty, .again_in_ms = is_moving ? 0 : -1};
 }

@@ -1,16 +1,20 @@
 /* A poem or a document: its words set to be read, lit line by line where its author reads them; a
  * document's pages as pictures beside their words. */
+#include "kiosk/closeup.h"
 #include "kiosk/item_head.h"
 #include "kiosk/recording.h"
 #include "kiosk/screens.h"
 #include "kiosk/widgets.h"
 #include "media/waveform.h"
 
+#include <string.h>
+
 struct reading {
     struct recording recording;
     struct waveform *waveform; /* NULL: none */
     size_t page;
-    bool has_lines; /* words with times: they are lit */
+    struct closeup closeup; /* of the page, of several */
+    bool has_lines;         /* words with times: they are lit */
 };
 
 struct text_places {
@@ -81,6 +85,7 @@ static void leave(void *self)
     struct reading *reading = self;
     if (reading == NULL)
         return;
+    closeup_close(&reading->closeup);
     recording_leave(&reading->recording);
     if (reading->waveform != NULL)
         waveform_free(reading->waveform);
@@ -99,6 +104,19 @@ static enum panel_kind first_panel(const struct reading *reading)
     return has_text(reading) ? PANEL_TEXT : PANEL_ABOUT;
 }
 
+static bool has_pages(const struct reading *reading)
+{
+    return reading->recording.view->page_count > 1;
+}
+
+static void turn_to(struct reading *reading, size_t page)
+{
+    const struct view_item *view = reading->recording.view;
+    reading->page = page;
+    closeup_open(&reading->closeup, reading->recording.env, &view->pages[page],
+                 view->item->allows_zoom);
+}
+
 static void *enter(const struct screen_env *env, const struct route *route, GError **error)
 {
     struct reading *reading = g_new0(struct reading, 1);
@@ -113,12 +131,9 @@ static void *enter(const struct screen_env *env, const struct route *route, GErr
     reading->has_lines =
         recording->view->playable != NULL && recording_has_words(&reading->recording);
     recording->panel = first_panel(reading);
+    if (has_pages(reading))
+        turn_to(reading, 0);
     return reading;
-}
-
-static bool has_pages(const struct reading *reading)
-{
-    return reading->recording.view->page_count > 1;
 }
 
 static void add_buttons(struct reading *reading, struct box first, struct box second)
@@ -147,20 +162,34 @@ static const char *page_text(const struct reading *reading)
     return board_take(board, words_format(board_env(board)->words, "read.page", values));
 }
 
+static void paint_page(const struct widget *widget, const struct board *board,
+                       struct canvas *canvas, const struct draw_state *state)
+{
+    const struct reading *reading = widget->data;
+    uint32_t seed = (uint32_t)reading->recording.view->item->card.id + (uint32_t)reading->page;
+    closeup_draw(&reading->closeup, canvas, seed);
+}
+
+/* Whether a page has a text of its own with nothing in it. */
+static bool is_blank(const char *text)
+{
+    return text != NULL && text[strspn(text, " \t\r\n")] == '\0';
+}
+
 static void add_page(struct reading *reading, const struct text_places *places)
 {
     struct recording *recording = &reading->recording;
     struct board *board = recording->board;
-    const struct shown_card *card = &recording->view->item->card;
-    struct widget *page =
-        art_add(board, "page", places->page,
-                &(struct art){.picture = recording->view->picture,
-                              .focal_x = 0.5,
-                              .focal_y = 0.5,
-                              .seed = (uint32_t)card->id + (uint32_t)reading->page,
-                              .hue = COLOR_GOLD},
-                page_text(reading), NULL);
-    page->is_whole = true;
+    struct widget *page = board_add(board, &(struct access_node){.id = "page",
+                                                                 .role = ACCESS_IMAGE,
+                                                                 .name = page_text(reading),
+                                                                 .box = places->page,
+                                                                 .is_draggable = true});
+    page->paint = paint_page;
+    page->data = reading;
+    closeup_place(&reading->closeup, page->node.box);
+    if (closeup_state(&reading->closeup) == CLOSEUP_BROKEN)
+        notice_add(board, "broken", places->page, board_word(board, "image.broken"));
     const struct {
         const char *id;
         const char *icon;
@@ -179,6 +208,8 @@ static void add_page(struct reading *reading, const struct text_places *places)
                                            .is_disabled = buttons[i].is_off});
     add_buttons(reading, places->paged_first, places->paged_second);
     recording_add_panel(recording, places->paged_panel, places->paged_up, places->paged_down);
+    if (recording->panel == PANEL_TEXT && is_blank(recording->view->text))
+        notice_add(board, "no.words", places->paged_panel, board_word(board, "read.page.no_words"));
 }
 
 static void add_reading(struct reading *reading, const struct text_places *places)
@@ -247,15 +278,20 @@ static void hide(void *self)
 static bool turn_page(struct reading *reading, const char *node)
 {
     bool is_before = g_str_equal(node, "page.before");
-    size_t count = reading->recording.view->page_count;
+    size_t next = reading->page + (is_before ? (size_t)-1 : 1);
     if (!is_before && !g_str_equal(node, "page.after"))
         return false;
-    if (is_before && reading->page > 0)
-        reading->page--;
-    else if (!is_before && reading->page + 1 < count)
-        reading->page++;
+    if (next < reading->recording.view->page_count)
+        turn_to(reading, next);
     recording_open_panel(&reading->recording, first_panel(reading));
     return true;
+}
+
+static struct intent look(const struct reading *reading)
+{
+    struct intent intent = intent_open("picture", reading->recording.view->item->card.id, 0, NULL);
+    intent.route.page = (int)reading->page;
+    return intent;
 }
 
 static struct intent event(void *self, const struct event *event)
@@ -264,6 +300,11 @@ static struct intent event(void *self, const struct event *event)
     struct recording *recording = &reading->recording;
     struct intent intent = intent_none();
     bool needs_layout;
+    if (has_pages(reading) &&
+        closeup_event(&reading->closeup, event, g_strcmp0(event->node, "page") == 0)) {
+        recording->is_stale = true;
+        return intent;
+    }
     if (recording_event(recording, event, &needs_layout, &intent)) {
         if (needs_layout)
             layout(reading);
@@ -272,7 +313,7 @@ static struct intent event(void *self, const struct event *event)
     if (event->type != EVENT_ACTIVATE || event->node == NULL)
         return intent;
     if (g_str_equal(event->node, "look"))
-        return intent_open("picture", recording->view->item->card.id, 0, NULL);
+        return look(reading);
     if (g_str_equal(event->node, "language"))
         recording_next_words(recording);
     else if (g_str_equal(event->node, "about.person"))
@@ -289,6 +330,12 @@ static struct tick tick(void *self, int64_t now_ms, struct intent *intent)
     struct reading *reading = self;
     bool needs_layout;
     struct tick tick = recording_tick(&reading->recording, now_ms, &needs_layout);
+    if (has_pages(reading)) {
+        bool is_moving = closeup_tick(&reading->closeup, now_ms);
+        needs_layout = closeup_check(&reading->closeup) || needs_layout;
+        tick.is_dirty = tick.is_dirty || is_moving || needs_layout;
+        tick.again_in_ms = is_moving ? 0 : tick.again_in_ms;
+    }
     if (needs_layout)
         layout(reading);
     reading->recording.is_stale = false;

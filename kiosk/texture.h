@@ -33,5 +33,8 @@ void canvas_texture(struct canvas *canvas, struct texture *texture, struct point
 /* A part of it (fractions) into a box, scaled smoothly. */
 void canvas_texture_box(struct canvas *canvas, struct texture *texture, struct box part,
                         struct box box, struct color tint);
+/* Whole pixels of it, those of @part, into a box whose edges land on whole screen pixels. */
+void canvas_texture_tile(struct canvas *canvas, struct texture *texture, struct box part,
+                         struct box box);
 
 #endif

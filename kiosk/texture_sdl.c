@@ -143,13 +143,32 @@ void canvas_texture(struct canvas *canvas, struct texture *texture, struct point
                 canvas_shade(canvas, color));
 }
 
+/* The whole pixels that a part touches; what floating point adds to an edge is not one. */
+static struct pixel_box pixels_of(const struct texture *texture, struct box part)
+{
+    const double noise = 1e-6;
+    int left = MAX((int)floor(part.x + noise), 0), top = MAX((int)floor(part.y + noise), 0);
+    int right = MIN((int)ceil(part.x + part.w - noise), texture->w);
+    int bottom = MIN((int)ceil(part.y + part.h - noise), texture->h);
+    return (struct pixel_box){left, top, MAX(right - left, 1), MAX(bottom - top, 1)};
+}
+
+void canvas_texture_tile(struct canvas *canvas, struct texture *texture, struct box part,
+                         struct box box)
+{
+    const struct color white = {255, 255, 255, 255};
+    if (texture != NULL)
+        canvas_blit(canvas, texture, pixels_of(texture, part), canvas_place(canvas, box),
+                    canvas_shade(canvas, white));
+}
+
 void canvas_texture_box(struct canvas *canvas, struct texture *texture, struct box part,
                         struct box box, struct color color)
 {
     if (texture == NULL)
         return;
-    struct pixel_box from = {(int)floor(part.x * texture->w), (int)floor(part.y * texture->h),
-                             (int)ceil(part.w * texture->w), (int)ceil(part.h * texture->h)};
+    struct pixel_box from = pixels_of(texture, box_make(part.x * texture->w, part.y * texture->h,
+                                                        part.w * texture->w, part.h * texture->h));
     struct pixel_box place = canvas_place(canvas, box);
     /* A slow zoom moves by parts of a pixel: the target takes up what the source cannot. */
     float sx = (float)place.w / (float)fmax(part.w * texture->w, 1);

@@ -47,12 +47,16 @@ static void find_pages(struct view_item *view, const struct exhibition *exhibiti
         bool is_picture = role[0] == 's' || g_str_has_prefix(asset->media_type, "image/");
         if (!g_str_equal(asset->role, role) || !is_picture)
             continue;
-        view->pages[view->page_count++] = (struct view_page){
-            .picture = exhibition_file(exhibition, asset->digest),
-            .thumbnail = file_at(exhibition, item, "thumbnail", asset->position),
-            .tiles = item->allows_zoom ? file_at(exhibition, item, "tiles", asset->position) : NULL,
-            .width_px = asset->width_px,
-            .height_px = asset->height_px};
+        struct view_page *page = &view->pages[view->page_count++];
+        *page =
+            (struct view_page){.picture = exhibition_file(exhibition, asset->digest),
+                               .thumbnail = file_at(exhibition, item, "thumbnail", asset->position),
+                               .width_px = asset->width_px,
+                               .height_px = asset->height_px};
+        if (item->allows_zoom && asset_at(item, "tiles", asset->position) != NULL) {
+            page->tiles = file_at(exhibition, item, "tiles", asset->position);
+            page->lacks_tiles = page->tiles == NULL;
+        }
     }
 }
 

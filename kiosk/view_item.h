@@ -28,7 +28,8 @@ struct view_part {
 struct view_page {
     char *picture; /* for the screen */
     char *thumbnail;
-    char *tiles; /* to look closely; never where that is not allowed */
+    char *tiles;      /* to look closely; never where that is not allowed */
+    bool lacks_tiles; /* they are named, and not there */
     int width_px, height_px;
 };
 

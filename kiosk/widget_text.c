@@ -41,6 +41,31 @@ double text_flow(struct board *board, const char *id, struct box box, const stru
     return height;
 }
 
+struct widget *notice_add(struct board *board, const char *id, struct box box, const char *sentence)
+{
+    enum { MARGIN = 32, PADDING = 32, WIDEST = 760 };
+    double width = MIN(box.w - 2 * MARGIN, WIDEST);
+    struct label label = {.utf8 = sentence,
+                          .role = TYPE_BODY,
+                          .color = COLOR_TEXT,
+                          .width = width - 2 * PADDING,
+                          .max_height = box.h - 2 * MARGIN - 2 * PADDING,
+                          .align = TEXT_ALIGN_CENTER};
+    struct text_layout *layout = board_fit(board, &label);
+    struct box ground = box_centered(box, width, text_layout_height(layout) + 2 * PADDING);
+    struct widget *widget = board_add(
+        board,
+        &(struct access_node){.id = id, .role = ACCESS_STATUS, .name = sentence, .box = ground});
+    widget->has_fill = true;
+    widget->fill = COLOR_BG1;
+    widget->has_border = theme_is_solid(board_env(board)->theme);
+    widget->border = COLOR_LINE_STRONG;
+    widget->radius = board_measure(board, MEASURE_RADIUS_CARD);
+    widget_add_text(widget, layout,
+                    (struct point){widget->node.box.x + PADDING, widget->node.box.y + PADDING});
+    return widget;
+}
+
 struct widget *title_add(struct board *board, struct box box, const char *title,
                          const char *language)
 {

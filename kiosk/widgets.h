@@ -57,6 +57,10 @@ struct widget *text_add(struct board *board, const char *id, enum access_role ro
 /* The same, as high as it needs: returns the height taken, 0 when there is nothing to say. */
 double text_flow(struct board *board, const char *id, struct box box, const struct label *label);
 
+/* A sentence in the middle of the place of what cannot be shown, on a ground of its own. */
+struct widget *notice_add(struct board *board, const char *id, struct box box,
+                          const char *sentence);
+
 /* The screen's title. */
 struct widget *title_add(struct board *board, struct box box, const char *title,
                          const char *language);

@@ -20,9 +20,15 @@ void zoom_init(struct zoom *zoom, struct box view, double aspect)
                           .middle = {0.5, 0.5}};
 }
 
+struct box zoom_whole(const struct zoom *zoom)
+{
+    struct box fit = box_fit(zoom->view, zoom->aspect);
+    return box_centered(zoom->view, MAX(fit.w, 1), MAX(fit.h, 1));
+}
+
 struct box zoom_picture(const struct zoom *zoom)
 {
-    struct box whole = box_fit(zoom->view, zoom->aspect);
+    struct box whole = zoom_whole(zoom);
     double w = whole.w * zoom->scale;
     double h = whole.h * zoom->scale;
     struct point center = box_center(zoom->view);
@@ -45,10 +51,11 @@ static void hold(struct zoom *zoom)
     zoom->middle.y = held(zoom->middle.y, picture.h, zoom->view.h);
 }
 
-void zoom_set_most(struct zoom *zoom, int width_px, double px_scale)
+void zoom_set_most(struct zoom *zoom, int width_px, int height_px, double px_scale)
 {
-    double fits_px = box_fit(zoom->view, zoom->aspect).w * px_scale;
-    zoom->most = MAX(ZOOM_MAX, fits_px > 0 ? width_px / fits_px : 1);
+    struct box whole = zoom_whole(zoom);
+    zoom->most = MAX(width_px / (whole.w * px_scale), height_px / (whole.h * px_scale));
+    zoom->most = MAX(zoom->most, ZOOM_MAX);
     zoom->scale = MIN(zoom->scale, zoom->most);
 }
 
@@ -81,7 +88,7 @@ void zoom_pan(struct zoom *zoom, double dx, double dy)
 
 void zoom_show(struct zoom *zoom, struct box part)
 {
-    struct box whole = box_fit(zoom->view, zoom->aspect);
+    struct box whole = zoom_whole(zoom);
     double across = zoom->view.w * SHOWN_SHARE / MAX(part.w * whole.w, 1);
     double down = zoom->view.h * SHOWN_SHARE / MAX(part.h * whole.h, 1);
     zoom_stop(zoom);
@@ -98,6 +105,12 @@ void zoom_fling(struct zoom *zoom, double vx, double vy, int64_t now_ms)
     zoom->moved_ms = now_ms;
     if (speed < FLING_MIN)
         zoom_stop(zoom);
+}
+
+void zoom_throw(struct zoom *zoom, double dx, double dy, int64_t now_ms)
+{
+    double times = -log(DECELERATION) * 1000;
+    zoom_fling(zoom, dx * times, dy * times, now_ms);
 }
 
 void zoom_stop(struct zoom *zoom)

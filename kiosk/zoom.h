@@ -26,10 +26,12 @@ struct zoom {
 void zoom_init(struct zoom *zoom, struct box view, double aspect);
 /* Another place on the canvas, the same part of the picture. */
 void zoom_set_view(struct zoom *zoom, struct box view);
-/* How close one may come: a picture of @width_px until its pixels are the screen's, @px_scale of
+/* How close one may come: a picture of so many pixels until they are the screen's, @px_scale of
  * them to a logical pixel; small ones to ZOOM_MAX. */
-void zoom_set_most(struct zoom *zoom, int width_px, double px_scale);
+void zoom_set_most(struct zoom *zoom, int width_px, int height_px, double px_scale);
 
+/* Where the whole picture lies when it fits: never thinner than a logical pixel. */
+struct box zoom_whole(const struct zoom *zoom);
 /* Where the whole picture would lie on the canvas; reaches beyond the view when closer. */
 struct box zoom_picture(const struct zoom *zoom);
 
@@ -42,6 +44,8 @@ void zoom_show(struct zoom *zoom, struct box part);
 
 /* Let go at this speed, px/s: it glides on and slows down (DESIGN 6). Slow fingers stop it. */
 void zoom_fling(struct zoom *zoom, double vx, double vy, int64_t now_ms);
+/* Glides so far, or to the edge. */
+void zoom_throw(struct zoom *zoom, double dx, double dy, int64_t now_ms);
 void zoom_stop(struct zoom *zoom);
 /* Glides on; true while it moves. */
 bool zoom_tick(struct zoom *zoom, int64_t now_ms);
