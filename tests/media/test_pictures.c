@@ -233,6 +233,63 @@ static void test_bomb(void)
     g_assert_cmpint(g_remove(path), ==, 0);
 }
 
+/* A chunk of a PNG (ISO/IEC 15948, 5.3) with its check sum (annex D). */
+static void add_chunk(GByteArray *png, const char *kind, const unsigned char *data, guint length)
+{
+    const unsigned char size[] = {(unsigned char)(length >> 24), (unsigned char)(length >> 16),
+                                  (unsigned char)(length >> 8), (unsigned char)length};
+    guint begin = png->len + sizeof size;
+    uint32_t sum = 0xffffffff;
+
+    g_byte_array_append(png, size, sizeof size);
+    g_byte_array_append(png, (const unsigned char *)kind, 4);
+    g_byte_array_append(png, data, length);
+    for (guint i = begin; i < png->len; i++) {
+        sum ^= png->data[i];
+        for (int bit = 0; bit < 8; bit++)
+            sum = sum >> 1 ^ ((sum & 1) != 0 ? 0xedb88320 : 0);
+    }
+    sum = GUINT32_TO_BE(~sum);
+    g_byte_array_append(png, (const unsigned char *)&sum, sizeof sum);
+}
+
+/* A PNG that says it is so large, and holds its first row at most. */
+static void write_png(const char *path, uint32_t width, uint32_t height)
+{
+    static const unsigned char row[] = {0x78, 0x9c, 0x63, 0x60, 0, 0, 0, 2, 0, 1};
+    g_autoptr(GByteArray) png = g_byte_array_new();
+    const uint32_t sides[] = {GUINT32_TO_BE(width), GUINT32_TO_BE(height)};
+    unsigned char header[13] = {0};
+
+    memcpy(header, sides, sizeof sides);
+    header[8] = 8; /* bits of grey */
+    g_byte_array_append(png, (const unsigned char *)"\x89PNG\r\n\x1a\n", 8);
+    add_chunk(png, "IHDR", header, sizeof header);
+    add_chunk(png, "IDAT", row, sizeof row);
+    add_chunk(png, "IEND", row, 0);
+    g_assert_true(g_file_set_contents(path, (const char *)png->data, png->len, NULL));
+}
+
+static void test_gigapixel(void)
+{
+    g_autofree char *path = scratch_path(scratch, "large");
+    g_autoptr(GError) error = NULL;
+    struct probe *probe;
+
+    write_png(path, 32768, 32768);
+    probe = probe_file(path, NULL, &error);
+    g_assert_no_error(error);
+    g_assert_cmpint(probe->width_px, ==, 32768);
+    g_assert_cmpint(probe->height_px, ==, 32768);
+    probe_free(probe);
+    write_png(path, 32768, 32769);
+    g_assert_null(probe_file(path, NULL, &error));
+    g_assert_error(error, MEDIA_ERROR, MEDIA_ERROR_TOO_LARGE);
+    g_assert_nonnull(strstr(error->message, "32768 x 32769 pixels are more than"));
+    g_assert_nonnull(strstr(error->message, "make it smaller"));
+    g_assert_cmpint(g_remove(path), ==, 0);
+}
+
 int main(int argc, char **argv)
 {
     int result;
@@ -246,6 +303,8 @@ int main(int argc, char **argv)
     g_test_add_func("/pictures/texts are known by their content", test_texts);
     g_test_add_func("/pictures/what is not accepted is refused with a reason", test_refused);
     g_test_add_func("/pictures/a document shows its first page", test_document);
+    g_test_add_func("/pictures/a gigapixel is accepted, one row more is refused with a sentence",
+                    test_gigapixel);
     g_test_add_func("/pictures/a bomb is refused before it is decoded", test_bomb);
     result = g_test_run();
     scratch_destroy(scratch);
