@@ -85,6 +85,29 @@ static void given_set(const char *kind, const char *size, const char *title, int
     g_free(code);
 }
 
+/* What cameras, scanners and other programs write, all of one red. */
+static void given_kinds(int rank)
+{
+    g_autofree char *red = given_plain("red.png", "0xff0000", "700:500");
+    g_autofree char *wide = scratch_path(gallery, "wide.jpg");
+    g_autofree char *print = scratch_path(gallery, "print.jpg");
+    g_autofree char *deep = scratch_path(gallery, "deep.png");
+    g_autofree char *moving = scratch_path(gallery, "moving.gif");
+    g_free(gallery_run(
+        (const char *[]){"vips", "icc_export", red, wide, "--output-profile", "p3", NULL}));
+    g_free(gallery_run(
+        (const char *[]){"vips", "icc_export", red, print, "--output-profile", "cmyk", NULL}));
+    g_free(gallery_run((const char *[]){"vips", "colourspace", red, deep, "rgb16", NULL}));
+    g_free(gallery_run((const char *[]){
+        "ffmpeg", "-nostdin", "-v", "error", "-filter_complex",
+        "color=red:s=700x500:d=1:r=1[a];color=blue:s=700x500:d=1:r=1[b];[a][b]concat", moving,
+        NULL}));
+    g_autofree char *code = given_item(wide, "Four files of one red", rank, "kiosk");
+    RWF("attach", code, print, "--role", "page");
+    RWF("attach", code, deep, "--role", "page");
+    RWF("attach", code, moving, "--role", "page");
+}
+
 void gallery_make(void)
 {
     gallery = scratch_create();
@@ -106,6 +129,7 @@ void gallery_make(void)
     g_autofree char *line = given_plain("thin.png", "0xe0a020", "1:30000");
     g_free(given_item(line, "A single line", 4, "kiosk"));
     given_set("document", "600:800", "Three sheets", 5);
+    given_kinds(6);
     gallery_pack = scratch_path(gallery, "pack");
     RWF("publish", gallery_pack);
 }
@@ -218,11 +242,16 @@ void gallery_assert_near(struct gallery_place seen, double x, double y)
     g_assert_cmpfloat_with_epsilon(seen.y, y, GALLERY_TOLERANCE);
 }
 
-void gallery_assert_colour(struct gallery_visit *visit, const char *id, int strongest)
+void gallery_colour(struct gallery_visit *visit, const char *id, double rgb[3])
 {
     struct automation_node box = kiosk_process_box(visit->kiosk, id);
-    double rgb[3];
     colour_at(visit, box.x_px + box.width_px / 2, box.y_px + box.height_px / 2, rgb);
+}
+
+void gallery_assert_colour(struct gallery_visit *visit, const char *id, int strongest)
+{
+    double rgb[3];
+    gallery_colour(visit, id, rgb);
     for (int c = 0; c < 3; c++)
         g_assert_true(c == strongest ? rgb[c] > 0.5 : rgb[c] < 0.3);
 }

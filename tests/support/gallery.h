@@ -19,6 +19,7 @@
 #define GALLERY_STILL "card3" /* a map that must not be enlarged, with a long description */
 #define GALLERY_THIN  "card4" /* one pixel wide, 30,000 high, amber */
 #define GALLERY_PAPER "card5" /* a document of three pages: red, green, blue */
+#define GALLERY_KINDS "card6" /* pure red as a wide-gamut JPEG, CMYK, 16-bit PNG, moving GIF */
 
 #define GALLERY_TOLERANCE 0.025 /* of a picture's side, that its pixels tell where they are by */
 
@@ -55,6 +56,8 @@ struct gallery_place {
 struct gallery_place gallery_place(struct gallery_visit *visit, double x_px, double y_px);
 struct gallery_place gallery_middle(struct gallery_visit *visit, const char *id);
 void gallery_assert_near(struct gallery_place seen, double x, double y);
+/* The mean colour in the middle of a node, 0 to 1 each. */
+void gallery_colour(struct gallery_visit *visit, const char *id, double rgb[3]);
 /* That red, green or blue (0, 1, 2) is seen in the middle of a node. */
 void gallery_assert_colour(struct gallery_visit *visit, const char *id, int strongest);
 

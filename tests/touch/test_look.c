@@ -132,8 +132,31 @@ static void a_set_is_turned_from_its_first_picture_to_its_last(struct gallery_vi
     kiosk_process_expect(visit->kiosk, "prev", "disabled");
     kiosk_process_tap(visit->kiosk, "nav.back");
     kiosk_process_expect_screen(visit->kiosk, "browse");
-    gallery_open(visit, GALLERY_THIN, "picture");
+    gallery_open(visit, GALLERY_KINDS, "picture");
+    for (int i = 0; i < 3; i++)
+        gallery_tap(visit, "next");
+    gallery_expect(visit, "4 of 4");
     kiosk_process_expect(visit->kiosk, "next", "disabled");
+}
+
+/* Colours are brought to the screen's: red in print is not as pure as on a screen. */
+static void files_of_every_kind_show_the_colour_they_were_made_in(struct gallery_visit *visit,
+                                                                  const void *unused)
+{
+    static const double faintest[] = {0.95, 0.8, 0.95, 0.95},
+                        strongest[] = {0.08, 0.25, 0.05, 0.05};
+    gallery_open(visit, GALLERY_KINDS, "picture");
+    for (size_t i = 0; i < G_N_ELEMENTS(faintest); i++) {
+        double rgb[3];
+        g_autofree char *number = g_strdup_printf("%zu of 4", i + 1);
+        gallery_expect(visit, number);
+        gallery_settle(visit);
+        gallery_colour(visit, "image", rgb);
+        g_test_message("%zu: %.2f %.2f %.2f", i, rgb[0], rgb[1], rgb[2]);
+        g_assert_cmpfloat(rgb[0], >, faintest[i]);
+        g_assert_cmpfloat(MAX(rgb[1], rgb[2]), <, strongest[i]);
+        gallery_tap(visit, "next");
+    }
 }
 
 static void parts_with_notes_are_shown_by_touch_and_by_keys(struct gallery_visit *visit,
@@ -262,6 +285,8 @@ int main(int argc, char **argv)
         a_long_description_is_read_to_its_end_and_closed);
     add("a picture one pixel wide is followed to its end",
         a_picture_one_pixel_wide_is_followed_to_its_end);
+    add("files of every kind show the colour they were made in",
+        files_of_every_kind_show_the_colour_they_were_made_in);
     add("a document is read page by page and looked at",
         a_document_is_read_page_by_page_and_looked_at);
     int status = g_test_run();
