@@ -159,19 +159,23 @@ static const char *closeness(const struct looking *looking)
     return board_take(looking->board, words_number(looking->env->words, percent));
 }
 
-/* Left stays left in every language: what is moved is a picture. */
+/* Left stays left in every language: what is moved is a picture. Only along the sides on which there
+ * is more of it than the view holds. */
 static void add_movers(struct looking *looking)
 {
     struct board *board = looking->board;
     const struct closeup *closeup = &looking->closeup;
-    struct box view = box_inset(closeup->zoom.view, MOVER_INSET_PX);
-    double across = (view.w - MOVER_PX) / 2, down = (view.h - MOVER_PX) / 2;
-    if (!closeup_can_go(closeup, -1))
-        return;
+    struct box whole = closeup_picture(closeup);
+    struct box seen = box_intersect(whole, closeup->zoom.view);
+    struct box room = box_inset(seen, MOVER_INSET_PX);
+    double across = (room.w - MOVER_PX) / 2, down = (room.h - MOVER_PX) / 2;
     for (size_t i = 0; i < G_N_ELEMENTS(movers); i++) {
         const struct mover *mover = &movers[i];
-        struct box box = box_make(view.x + across * (1 + mover->across),
-                                  view.y + down * (1 + mover->down), MOVER_PX, MOVER_PX);
+        double more = mover->across != 0 ? whole.w - seen.w : whole.h - seen.h;
+        struct box box = box_make(room.x + across * (1 + mover->across),
+                                  room.y + down * (1 + mover->down), MOVER_PX, MOVER_PX);
+        if (more < 1 || !closeup_can_go(closeup, -1))
+            continue;
         button_add(board,
                    &(struct button){
                        .id = mover->id,
@@ -265,58 +269,61 @@ static void add_caption(struct looking *looking, struct box box)
     }
 }
 
-/* Where looking closely is not wanted its buttons give way to the reason. */
-static void add_zoom_buttons(struct looking *looking, const struct picture_places *places)
+/* Buttons of one row have labels of one size. */
+static void add_row(struct board *board, struct button *buttons, size_t count)
 {
-    struct board *board = looking->board;
-    struct box both = box_union(places->zoom_out, places->zoom_in);
-    if (!looking->view->item->allows_zoom) {
-        text_add(board, "zoom.not", ACCESS_STATUS, both,
-                 &(struct label){.utf8 = board_word(board, "image.whole"),
-                                 .role = TYPE_BODY,
-                                 .color = COLOR_TEXT2});
-        return;
+    double most_px = HUGE_VAL;
+    for (size_t i = 0; i < count; i++)
+        most_px = MIN(most_px, button_label_px(board, &buttons[i]));
+    for (size_t i = 0; i < count; i++) {
+        buttons[i].most_px = most_px;
+        buttons[i].is_content = true;
+        button_add(board, &buttons[i]);
     }
-    button_add(board, &(struct button){.id = "zoom.out",
-                                       .box = places->zoom_out,
-                                       .icon = "zoom_out",
-                                       .label = board_word(board, "image.zoom_out"),
-                                       .is_disabled = !closeup_can_go(&looking->closeup, -1),
-                                       .is_content = true});
-    button_add(board, &(struct button){.id = "zoom.in",
-                                       .box = places->zoom_in,
-                                       .icon = "zoom_in",
-                                       .label = board_word(board, "image.zoom_in"),
-                                       .is_disabled = !closeup_can_go(&looking->closeup, +1),
-                                       .is_content = true});
 }
 
+/* Where looking closely is not wanted its buttons give way to the reason. */
 static void add_controls(struct looking *looking, const struct picture_places *places)
 {
     struct board *board = looking->board;
-    const struct {
-        const char *id;
-        struct box box;
-        const char *icon;
-        const char *word;
-        bool is_off;
-        bool is_open;
-    } buttons[] = {
-        {"prev", places->before, "arrow_back", "image.previous", !can_turn(looking, -1), false},
-        {"next", places->after, "arrow_forward", "image.next", !can_turn(looking, +1), false},
-        {"describe", places->describe, "visibility", "image.describe", false,
-         looking->panel == PANEL_DESCRIBE},
-        {"about", places->about, "info_outline", "oral.about", false,
-         looking->panel == PANEL_ABOUT}};
-    add_zoom_buttons(looking, places);
-    for (size_t i = 0; i < G_N_ELEMENTS(buttons); i++)
-        button_add(board, &(struct button){.id = buttons[i].id,
-                                           .box = buttons[i].box,
-                                           .icon = buttons[i].icon,
-                                           .label = board_word(board, buttons[i].word),
-                                           .is_disabled = buttons[i].is_off,
-                                           .is_selected = buttons[i].is_open,
-                                           .is_content = true});
+    struct button movement[] = {{.id = "zoom.out",
+                                 .box = places->zoom_out,
+                                 .icon = "zoom_out",
+                                 .label = board_word(board, "image.zoom_out"),
+                                 .is_disabled = !closeup_can_go(&looking->closeup, -1)},
+                                {.id = "zoom.in",
+                                 .box = places->zoom_in,
+                                 .icon = "zoom_in",
+                                 .label = board_word(board, "image.zoom_in"),
+                                 .is_disabled = !closeup_can_go(&looking->closeup, +1)},
+                                {.id = "prev",
+                                 .box = places->before,
+                                 .icon = "arrow_back",
+                                 .label = board_word(board, "image.previous"),
+                                 .is_disabled = !can_turn(looking, -1)},
+                                {.id = "next",
+                                 .box = places->after,
+                                 .icon = "arrow_forward",
+                                 .label = board_word(board, "image.next"),
+                                 .is_disabled = !can_turn(looking, +1)}};
+    struct button panels[] = {{.id = "describe",
+                               .box = places->describe,
+                               .icon = "visibility",
+                               .label = board_word(board, "image.describe"),
+                               .is_selected = looking->panel == PANEL_DESCRIBE},
+                              {.id = "about",
+                               .box = places->about,
+                               .icon = "info_outline",
+                               .label = board_word(board, "oral.about"),
+                               .is_selected = looking->panel == PANEL_ABOUT}};
+    size_t first = looking->view->item->allows_zoom ? 0 : 2;
+    if (first > 0)
+        text_add(board, "zoom.not", ACCESS_STATUS, box_union(places->zoom_out, places->zoom_in),
+                 &(struct label){.utf8 = board_word(board, "image.whole"),
+                                 .role = TYPE_BODY,
+                                 .color = COLOR_TEXT2});
+    add_row(board, movement + first, G_N_ELEMENTS(movement) - first);
+    add_row(board, panels, G_N_ELEMENTS(panels));
 }
 
 static void read_again(struct looking *looking)
