@@ -100,8 +100,8 @@ static void given_kinds(int rank)
     g_free(gallery_run((const char *[]){"vips", "colourspace", red, deep, "rgb16", NULL}));
     g_free(gallery_run((const char *[]){
         "ffmpeg", "-nostdin", "-v", "error", "-filter_complex",
-        "color=red:s=700x500:d=1:r=1[a];color=blue:s=700x500:d=1:r=1[b];[a][b]concat", moving,
-        NULL}));
+        "color=red:s=700x500:d=1:r=1[a];color=blue:s=700x500:d=1:r=1[b];[a][b]concat,format=bgr8",
+        moving, NULL}));
     g_autofree char *code = given_item(wide, "Four files of one red", rank, "kiosk");
     RWF("attach", code, print, "--role", "page");
     RWF("attach", code, deep, "--role", "page");
