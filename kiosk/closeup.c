@@ -206,8 +206,11 @@ static enum closeup_state found_state(struct closeup *closeup)
 bool closeup_check(struct closeup *closeup)
 {
     enum closeup_state before = closeup->state;
+    bool did_await = closeup->awaits_tiles;
     closeup->state = found_state(closeup);
-    return closeup->state != before;
+    closeup->awaits_tiles =
+        closeup->deep != NULL && fixity_is_awaited(closeup->env->fixity, closeup->tiles);
+    return closeup->state != before || closeup->awaits_tiles != did_await;
 }
 
 enum closeup_state closeup_state(const struct closeup *closeup)
@@ -271,7 +274,7 @@ void closeup_draw(const struct closeup *closeup, struct canvas *canvas, uint32_t
                        seed, COLOR_TEAL);
         return;
     }
-    if (closeup->deep != NULL && closeup->zoom.scale > 1)
+    if (closeup->deep != NULL && !closeup->awaits_tiles && closeup->zoom.scale > 1)
         draw_tiles(closeup, canvas);
     else
         draw_copies(closeup, canvas, closeup->zoom.scale);

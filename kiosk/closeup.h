@@ -3,7 +3,7 @@
  * closely as it has something to show, moved by fingers or by buttons.
  *
  * The best copy that has come is drawn: the thumbnail within a moment, the copy for the screen, its
- * tiles. A copy that cannot be shown, or holds something else than was published, is not drawn; the
+ * tiles once they are known to be what was published. A copy that cannot be shown, or holds something else than was published, is not drawn; the
  * screen says so in the words of closeup_state(). Boxes are those on the canvas, mirrored already.
  * UI thread; kept by value.
  */
@@ -32,6 +32,7 @@ struct closeup {
     bool allows_zoom;
     struct zoom zoom;
     struct deep *deep; /* its tiles; NULL: none, or none that can be shown */
+    bool awaits_tiles; /* whether they are what was published is not known yet */
     enum closeup_state state;
     bool has_moved; /* keep the place when laid out again */
     bool is_gliding;
@@ -64,8 +65,8 @@ bool closeup_event(struct closeup *closeup, const struct event *event, bool is_o
 
 /* Time passes: true while it moves by itself, and once more when it has come to rest. */
 bool closeup_tick(struct closeup *closeup, int64_t now_ms);
-/* Looks after what has come of its copies: true when its state is another since. Logs each cause
- * once. */
+/* Looks after what has come of its copies: true when its state is another since, or tiles may be
+ * drawn. While .awaits_tiles, time lets that happen. */
 bool closeup_check(struct closeup *closeup);
 enum closeup_state closeup_state(const struct closeup *closeup);
 

@@ -440,6 +440,8 @@ static struct intent activate(struct looking *looking, const struct event *event
     return intent_none();
 }
 
+enum { AWAITING_MS = 200 }; /* how often to look for an answer that may not wake anybody */
+
 /* A finger that begins on one of the buttons over the picture moves it too. */
 static bool is_on_image(const struct event *event)
 {
@@ -486,7 +488,8 @@ static struct tick tick(void *self, int64_t now_ms, struct intent *intent)
         layout(looking);
     bool is_dirty = looking->is_stale || is_moving;
     looking->is_stale = is_moving;
-    return (struct tick){.is_dirty = is_dirty, .again_in_ms = is_moving ? 0 : -1};
+    int64_t again_in_ms = is_moving ? 0 : closeup->awaits_tiles ? AWAITING_MS : -1;
+    return (struct tick){.is_dirty = is_dirty, .again_in_ms = again_in_ms};
 }
 
 static void draw(const void *self, struct canvas *canvas, const struct draw_state *state)
