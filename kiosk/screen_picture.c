@@ -228,6 +228,15 @@ static bool can_turn(const struct looking *looking, int direction)
     return looking->page + 1 < looking->view->page_count || looking->after != 0;
 }
 
+/* Why it is not seen as closely as others; NULL where it is. */
+static const char *notice_of(const struct looking *looking)
+{
+    if (!looking->view->item->allows_zoom)
+        return board_word(looking->board, "image.whole");
+    bool is_coarse = closeup_state(&looking->closeup) == CLOSEUP_COARSE;
+    return is_coarse ? board_word(looking->board, "image.coarse") : NULL;
+}
+
 static void add_caption(struct looking *looking, struct box box)
 {
     struct board *board = looking->board;
@@ -247,11 +256,7 @@ static void add_caption(struct looking *looking, struct box box)
         words_join(words, places, item->places[i].name);
     const char *where = board_take(board, g_string_free(places, FALSE));
     const struct label labels[] = {
-        {.utf8 = closeup_state(&looking->closeup) == CLOSEUP_COARSE
-                     ? board_word(board, "image.coarse")
-                     : NULL,
-         .role = TYPE_META,
-         .color = COLOR_GOLD},
+        {.utf8 = notice_of(looking), .role = TYPE_META, .color = COLOR_GOLD},
         {.utf8 = item->description,
          .language = item->description_language,
          .role = TYPE_BODY,
@@ -260,11 +265,13 @@ static void add_caption(struct looking *looking, struct box box)
         {.utf8 = where, .role = TYPE_META, .color = COLOR_TEXT2, .max_lines = 2},
         {.utf8 = maker, .role = TYPE_META, .color = COLOR_TEXT2, .max_lines = 2},
         {.utf8 = item->credit, .role = TYPE_META, .color = COLOR_TEXT3, .max_lines = 2}};
-    static const char *const ids[] = {"coarse", "caption", "where", "maker", "credit"};
+    static const char *const ids[] = {"notice", "caption", "where", "maker", "credit"};
     double y = box.y;
     for (size_t i = 0; i < G_N_ELEMENTS(labels); i++) {
-        double taken =
-            text_flow(board, ids[i], box_make(box.x, y, box.w, box.y + box.h - y), &labels[i]);
+        double room = box.y + box.h - y;
+        if (i == 0)
+            room /= 2; /* the notice leaves some to what was given */
+        double taken = text_flow(board, ids[i], box_make(box.x, y, box.w, room), &labels[i]);
         y += taken > 0 ? taken + 6 : 0;
     }
 }
@@ -282,7 +289,6 @@ static void add_row(struct board *board, struct button *buttons, size_t count)
     }
 }
 
-/* Where looking closely is not wanted its buttons give way to the reason. */
 static void add_controls(struct looking *looking, const struct picture_places *places)
 {
     struct board *board = looking->board;
@@ -317,13 +323,20 @@ static void add_controls(struct looking *looking, const struct picture_places *p
                                .label = board_word(board, "oral.about"),
                                .is_selected = looking->panel == PANEL_ABOUT}};
     size_t first = looking->view->item->allows_zoom ? 0 : 2;
-    if (first > 0)
-        text_add(board, "zoom.not", ACCESS_STATUS, box_union(places->zoom_out, places->zoom_in),
-                 &(struct label){.utf8 = board_word(board, "image.whole"),
-                                 .role = TYPE_BODY,
-                                 .color = COLOR_TEXT2});
     add_row(board, movement + first, G_N_ELEMENTS(movement) - first);
     add_row(board, panels, G_N_ELEMENTS(panels));
+}
+
+/* Where looking closely is not wanted its buttons leave their room to the others, or to the words that
+ * say so. */
+static void close_ranks(struct picture_places *places, bool is_portrait)
+{
+    if (is_portrait) {
+        places->after = box_union(places->before, places->after);
+        places->before = box_union(places->zoom_out, places->zoom_in);
+    } else {
+        places->caption = box_union(places->caption, places->zoom_out);
+    }
 }
 
 static void read_again(struct looking *looking)
@@ -347,7 +360,10 @@ static void layout(void *self)
     if (strcmp(looking->language, looking->env->session->now.language) != 0)
         read_again(looking);
     board_begin(board);
-    const struct picture_places *places = board_is_portrait(board) ? &portrait : &landscape;
+    struct picture_places its_places = board_is_portrait(board) ? portrait : landscape;
+    const struct picture_places *places = &its_places;
+    if (!looking->view->item->allows_zoom)
+        close_ranks(&its_places, board_is_portrait(board));
     const struct shown_card *card = &looking->view->item->card;
     bool is_open = looking->panel != PANEL_WORDS;
     title_add(board, places->title, card->title, card->title_language);

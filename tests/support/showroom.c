@@ -188,6 +188,7 @@ const struct showing *showroom_showings(struct showroom *showroom)
         {"picture", route_to("picture", showroom->picture, 0, NULL), NULL},
         {"picture-closer", route_to("picture", showroom->picture, 0, NULL), "zoom.in"},
         {"picture-described", route_to("picture", showroom->picture, 0, NULL), "describe"},
+        {"picture-whole", route_to("picture", showroom->still, 0, NULL), NULL},
         {"film", route_to("film", showroom->film, 0, NULL), "play"},
         {"film-about", route_to("film", showroom->film, 0, NULL), "about.person"},
         {"film-signed", route_to("film", showroom->film, 0, NULL), "bsl"},

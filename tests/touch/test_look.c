@@ -120,7 +120,7 @@ static void a_set_is_turned_from_its_first_picture_to_its_last(struct gallery_vi
         gallery_assert_colour(visit, "image", i);
         gallery_tap(visit, "next");
     }
-    kiosk_process_expect(visit->kiosk, "zoom.not", NULL); /* the picture after the set */
+    gallery_expect(visit, "Shown whole"); /* the picture after the set */
     gallery_tap(visit, "prev");
     gallery_expect(visit, "3 of 3");
     gallery_settle(visit);
