@@ -186,7 +186,7 @@ static void first_moments(struct touchscreen *screen, const char *pack)
     print_times("film touched, to its screen", film, TIMES, "400");
     print_times("recording of 2 hours, to its screen", oral, TIMES, "300, and as the next");
     print_times("recording of a minute, to its screen", small, TIMES, "300");
-    print_times("play touched, to first sample heard", sound, TIMES, "300");
+    print_times("play touched, to first sample put out", sound, TIMES, "300");
     print_times("play touched, to first picture", picture, TIMES, "400");
     stop(kiosk);
     if (chdir(here) != 0)
