@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-enum { PADDING = 36, GAP = 14, ENDLESS = 100000 };
+enum { PADDING = 36, GAP = 14, ENDLESS = 100000, MINUTE_MS = 60000 };
 
 /* Where the next text of a panel goes. */
 struct flow {
@@ -172,25 +172,27 @@ static void add_quotes(struct flow *flow, const struct view_item *view)
     }
 }
 
+const char *item_note(struct board *board, const struct shown_note *note)
+{
+    int64_t lasts_ms = note->end_ms - note->begin_ms;
+    g_autofree char *time = board_time_code(board, MAX(note->begin_ms, 0));
+    const struct word_value values[] = {{"time", time},
+                                        {"minutes", duration_text(board, lasts_ms)},
+                                        {"what", note->says},
+                                        {NULL, NULL}};
+    const char *key = note->begin_ms < 0     ? "note.whole"
+                      : lasts_ms < MINUTE_MS ? "note.part.short"
+                                             : "note.part";
+    return board_take(board, words_format(board_env(board)->words, key, values));
+}
+
 static void add_notes(struct flow *flow, const struct view_item *view)
 {
     struct board *board = flow->board;
     const struct shown_item *item = view->item;
     say_word(flow, "oral.whats_in_this", TYPE_CARD_TITLE, COLOR_TEXT, GAP);
-    for (size_t i = 0; i < item->note_count; i++) {
-        const struct shown_note *note = &item->notes[i];
-        g_autofree char *time = text_time_code(MAX(note->begin_ms, 0));
-        const struct word_value values[] = {
-            {"time", time},
-            {"minutes", duration_text(board, note->end_ms - note->begin_ms)},
-            {"what", note->says},
-            {NULL, NULL}};
-        say(flow,
-            board_take(board,
-                       words_format(board_env(board)->words,
-                                    note->begin_ms >= 0 ? "note.part" : "note.whole", values)),
-            NULL, TYPE_BODY, COLOR_TEXT, GAP);
-    }
+    for (size_t i = 0; i < item->note_count; i++)
+        say(flow, item_note(board, &item->notes[i]), NULL, TYPE_BODY, COLOR_TEXT, GAP);
     if (view->part_count > 0) {
         bool skips = session_skips_parts(board_env(board)->session, item->card.id);
         button_add(board, &(struct button){

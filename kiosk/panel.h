@@ -7,6 +7,7 @@
 
 #include "kiosk/board.h"
 
+struct shown_note;
 struct view_item;
 
 enum panel_kind {
@@ -37,6 +38,8 @@ const char *item_consent(struct board *board, const struct view_item *view);
 const char *item_contributor(const struct board *board, const struct view_item *view);
 /* What it is about and where, "Belonging · Chapeltown"; NULL when nobody has said. */
 const char *item_subject(struct board *board, const struct view_item *view);
+/* What a visitor is told before: what, from when, for how long; the board's. */
+const char *item_note(struct board *board, const struct shown_note *note);
 const char *item_role_line(const struct view_item *view);
 
 #endif

@@ -1,5 +1,6 @@
 /* What is in a story, before it is opened: what, when, how long, then choices of equal weight.
  * No timer, no nudge, no red. */
+#include "kiosk/panel.h"
 #include "kiosk/screens.h"
 #include "kiosk/view_item.h"
 #include "kiosk/way.h"
@@ -56,18 +57,8 @@ static const char *what_it_contains(struct note *note)
     struct board *board = note->board;
     const struct shown_item *item = note->view->item;
     GString *text = g_string_new(NULL);
-    for (size_t i = 0; i < item->note_count; i++) {
-        const struct shown_note *shown = &item->notes[i];
-        g_autofree char *time = text_time_code(MAX(shown->begin_ms, 0));
-        const struct word_value values[] = {
-            {"time", time},
-            {"minutes", duration_text(board, shown->end_ms - shown->begin_ms)},
-            {"what", shown->says},
-            {NULL, NULL}};
-        g_autofree char *line = words_format(
-            note->env->words, shown->begin_ms >= 0 ? "note.part" : "note.whole", values);
-        g_string_append_printf(text, "%s%s", text->len > 0 ? "\n" : "", line);
-    }
+    for (size_t i = 0; i < item->note_count; i++)
+        g_string_append_printf(text, "%s%s", i > 0 ? "\n" : "", item_note(board, &item->notes[i]));
     return board_take(board, g_string_free(text, FALSE));
 }
 

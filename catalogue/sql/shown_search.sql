@@ -1,6 +1,13 @@
 -- name: shown_search
 -- What visitors find, best first: no hidden or withheld name, no line or point or quotation that may not be shown.
-SELECT found.item, found.field, found.at_ms, snippet(found_text, 0, char(2), char(3), '…', 16) AS snippet,
+-- What is said in a part that somebody may pass over is found without its moment: a list tells the words of moments only.
+SELECT found.item, found.field,
+       iif(EXISTS (SELECT 1 FROM shown_content_note AS note
+                    WHERE note.item = found.item AND note.level = 2 AND found.at_ms < note.end_ms
+                      AND coalesce((SELECT end_ms FROM shown_cue WHERE shown_cue.id = found.source), found.at_ms + 1)
+                          > note.begin_ms),
+           NULL, found.at_ms) AS at_ms,
+       snippet(found_text, 0, char(2), char(3), '…', 16) AS snippet,
        CASE found.field WHEN 'cue' THEN (SELECT language FROM shown_cue WHERE shown_cue.id = found.source)
                         WHEN 'quotation' THEN (SELECT language FROM shown_quotation WHERE shown_quotation.id = found.source)
                         WHEN 'text' THEN shown_item.language

@@ -1,6 +1,7 @@
 /* What is kept back inside an item that visitors may see: redactions, all but the excerpts, what is
  * too close, names that are withheld. */
 #include "catalogue/asset.h"
+#include "catalogue/content_note.h"
 #include "catalogue/cue.h"
 #include "catalogue/excerpt.h"
 #include "catalogue/index_point.h"
@@ -187,6 +188,32 @@ static void tiles_need_zoom(void)
     g_assert_nonnull(shown_item_asset(item, "tiles", NULL));
 }
 
+/* Of what somebody may pass over a list of what was found tells nothing but the title. */
+static void noted_moments_are_found_untold(void)
+{
+    g_autoptr(given) given = given_archive();
+    g_autoptr(GError) error = NULL;
+    int64_t id = given_shown_item(given, "oral_history", "Partly hard to hear");
+    const struct cue cues[] = {{.begin_ms = 0, .end_ms = 1000, .text = "before"},
+                               {.begin_ms = 1000, .end_ms = 2500, .text = "into"},
+                               {.begin_ms = 3000, .end_ms = 4000, .text = "inside"},
+                               {.begin_ms = 5000, .end_ms = 6000, .text = "after"}};
+    g_assert_true(cue_replace(given->db, id, 0, "transcript", "en", cues, 4, 9000, &error));
+    struct content_note note = {
+        .item = id, .begin_ms = 2000, .end_ms = 5000, .level = 2, .says = "a quarrel"};
+    g_assert_true(content_note_insert(given->db, &note, &error));
+    static const struct {
+        const char *typed;
+        int64_t at_ms;
+    } cases[] = {{"before", 0}, {"into", -1}, {"inside", -1}, {"after", 5000}};
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autoptr(shown_hits) hits = shown_search(given->db, cases[i].typed, 0, 5, "en", &error);
+        g_assert_no_error(error);
+        g_assert_cmpuint(hits->count, ==, 1);
+        g_assert_cmpint(hits->hits[0].at_ms, ==, cases[i].at_ms);
+    }
+}
+
 static size_t quotations_of(struct given *given, int64_t id)
 {
     g_autoptr(GError) error = NULL;
@@ -296,6 +323,8 @@ int main(int argc, char **argv)
                     film_in_parts);
     g_test_add_func("/withheld/without zoom there are no tiles, in a pack neither",
                     tiles_need_zoom);
+    g_test_add_func("/withheld/noted moments are found, and not told",
+                    noted_moments_are_found_untold);
     g_test_add_func("/withheld/quotations are cut as lines are", quotations_are_cut);
     g_test_add_func("/withheld/a withheld name is not told by who speaks a line", withheld_speaker);
     g_test_add_func("/withheld/nor by what else they made", withheld_does_not_relate);
