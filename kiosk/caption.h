@@ -2,7 +2,7 @@
  * caption.h — the lines under a film, drawn by us (DESIGN 8): a dark box, white or the speaker's
  * colour, two lines lying down and three standing up, inside the safe area of the picture. Their
  * letters follow the picture's height and the visitor's text size, whichever asks for larger ones;
- * a long line takes smaller ones first and more lines then, never fewer words.
+ * a long line takes smaller ones first, and is shown part by part then, never with fewer words.
  */
 #ifndef KIOSK_CAPTION_H
 #define KIOSK_CAPTION_H

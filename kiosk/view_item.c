@@ -1,6 +1,7 @@
 #include "kiosk/view_item.h"
 
 #include "kiosk/exhibition.h"
+#include "kiosk/speakers.h"
 #include "kiosk/view_home.h"
 #include "media/player.h"
 
@@ -232,6 +233,17 @@ bool view_item_choose_words(struct view_item *view, const struct exhibition *exh
     return view_item_choose_other(view, exhibition, NULL, error);
 }
 
+/* Takes the lines over. */
+static void set_captions(struct view_item *view, struct shown_cues *captions,
+                         const struct shown_cues *own)
+{
+    if (view->captions != NULL)
+        shown_cues_free(view->captions);
+    speakers_free(view->speakers);
+    view->captions = captions;
+    view->speakers = speakers_of(own, captions);
+}
+
 bool view_item_choose_captions(struct view_item *view, const struct exhibition *exhibition,
                                const char *language, GError **error)
 {
@@ -240,14 +252,22 @@ bool view_item_choose_captions(struct view_item *view, const struct exhibition *
         return true;
     size_t at = place_among(view->caption_languages, count, language);
     const char *chosen = view->caption_languages[at < count ? at : 0];
-    struct shown_cues *captions = shown_cues_read(exhibition_catalogue(exhibition),
-                                                  view->item->card.id, "captions", chosen, error);
+    struct db *db = exhibition_catalogue(exhibition);
+    int64_t id = view->item->card.id;
+    struct shown_cues *captions = shown_cues_read(db, id, "captions", chosen, error);
     if (captions == NULL)
         return false;
-    if (view->captions != NULL)
-        shown_cues_free(view->captions);
-    view->captions = captions;
+    struct shown_cues *own = captions;
+    if (chosen != view->caption_languages[0])
+        own = shown_cues_read(db, id, "captions", view->caption_languages[0], error);
+    if (own == NULL) {
+        shown_cues_free(captions);
+        return false;
+    }
+    set_captions(view, captions, own);
     view->captions_language = chosen;
+    if (own != captions)
+        shown_cues_free(own);
     return true;
 }
 
@@ -351,6 +371,7 @@ void view_item_free(struct view_item *view)
         shown_cues_free(view->other);
     if (view->captions != NULL)
         shown_cues_free(view->captions);
+    speakers_free(view->speakers);
     if (view->chapter_cues != NULL)
         shown_cues_free(view->chapter_cues);
     if (view->own_chapter_cues != NULL)

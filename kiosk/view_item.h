@@ -60,6 +60,7 @@ struct view_item {
     const char **caption_languages;
     struct shown_cues *captions; /* in a language of their own; NULL: none */
     const char *captions_language;
+    struct speakers *speakers; /* of the captions */
 
     size_t chapter_count;
     struct view_chapter *chapters;
