@@ -208,6 +208,19 @@ static void a_description_is_heard_with_the_film_s_picture(void)
     g_assert_cmpint(status_of(showroom).state, ==, PLAYER_PLAYING);
     g_assert_cmpint(status_of(showroom).time_ms, >=, 2900);
     g_assert_false(shows_poster(&exhibit));
+    struct engine_wish wish;
+    engine_fake_wish(showroom->engine, &wish);
+    g_assert_cmpfloat_with_epsilon(wish.gain_db, -18 - SHOWROOM_DESCRIPTION_LUFS, 0.01);
+    for (int i = 0; i < 150; i++) {
+        struct player_status film;
+        exhibit_wait(&exhibit, 40);
+        player_poll(showroom->quiet[BESIDE_FILM], &film);
+        if (i >= 100) /* time to catch up, then for good */
+            g_assert_cmpint(ABS(film.time_ms - status_of(showroom).time_ms), <=,
+                            COMPANION_APART_MS);
+    }
+    engine_fake_wish(showroom->beside[BESIDE_FILM], &wish);
+    g_assert_true(wish.is_silent);
     exhibit_touch(&exhibit, "audio.desc");
     exhibit_wait(&exhibit, 300);
     g_assert_false(exhibit_has(&exhibit, "audio.desc", ACCESS_SELECTED));

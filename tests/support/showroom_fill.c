@@ -106,6 +106,8 @@ static void add_asset(struct showroom *showroom, int64_t item, const char *role,
     asset.height_px = is_signer ? 680 : 900;
     asset.duration_ms = duration_ms;
     asset.is_redacted = item == showroom->oral;
+    if (strcmp(role, "audio_description") == 0)
+        asset.loudness_lufs = SHOWROOM_DESCRIPTION_LUFS;
     asset_insert(showroom->given->db, &asset, &error);
     g_assert_no_error(error);
 }

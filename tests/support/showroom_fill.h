@@ -7,6 +7,8 @@
 
 /* How long its recordings and its films are. */
 enum { SHOWROOM_RECORDING_MS = 754000, SHOWROOM_FILM_MS = 95000 };
+/* How loud the description of the film is; nothing else was measured. */
+enum { SHOWROOM_DESCRIPTION_LUFS = -14 };
 
 /* Fills the empty archive of the showroom, whose themes are loaded. */
 void showroom_fill(struct showroom *showroom);
