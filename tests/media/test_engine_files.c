@@ -98,7 +98,8 @@ static void test_cut_film(void)
     g_assert_true(g_file_get_contents(whole, &bytes, &size, NULL));
     for (int share = 1; share <= 9; share += 4) {
         g_autofree char *path = written("cut.mp4", bytes, (gssize)(size * (gsize)share / 10));
-        g_assert_true(plays_out(path));
+        bool is_over = plays_out(path);
+        g_assert_true(is_over);
         g_assert_nonnull(share == 1 ? hall.status.reason : "");
     }
     hall_open(whole);
@@ -119,7 +120,8 @@ static void test_length_lies(void)
     length = GUINT32_TO_BE(GUINT32_FROM_BE(length) * 10);
     memcpy(head + 20, &length, sizeof length);
     g_autofree char *path = written("lies.mp4", bytes, (gssize)size);
-    g_assert_true(plays_out(path));
+    bool is_over = plays_out(path);
+    g_assert_true(is_over);
     g_assert_cmpint(hall.status.state, ==, PLAYER_ENDED);
     g_assert_true(hall.status.is_cut_short);
     g_assert_nonnull(strstr(hall.status.reason, "before its length"));
@@ -153,7 +155,8 @@ static char *stream_of(const char *name, const int *order, size_t count)
 static void test_tracks_change(void)
 {
     g_autofree char *gains = stream_of("gains.ts", (const int[]){0, 1, 2}, 3);
-    g_assert_true(plays_out(gains));
+    bool is_over = plays_out(gains);
+    g_assert_true(is_over);
     g_assert_cmpint(hall.status.state, ==, PLAYER_ENDED);
     g_assert_true(hall.status.has_picture && hall.status.has_sound);
     g_assert_cmpuint(hall_frames(), >, 1000 * HALL_RATE_HZ / 1000);
@@ -165,7 +168,8 @@ static void test_tracks_change(void)
     hall_wait_for(PLAYER_PLAYING);
     player_set_audio_track(hall.player, 0);
     g_autofree char *loses = stream_of("loses.ts", (const int[]){2, 0}, 2);
-    g_assert_true(plays_out(loses));
+    is_over = plays_out(loses);
+    g_assert_true(is_over);
     g_assert_cmpint(hall.status.state, ==, PLAYER_ENDED);
     g_assert_cmpint(tracks_met, ==, 1 << 1 | 1 << 2);
     g_assert_cmpint(hall.status.audio_tracks, ==, 1);
