@@ -65,10 +65,12 @@ static struct box free_of(const struct board *board, struct box picture)
     struct box side = signer != NULL ? box_intersect(free, signer->node.box) : (struct box){0};
     if (box_is_empty(side))
         return free;
+    double left = free.x, right = free.x + free.w;
     if (box_center(side).x < box_center(free).x)
-        free.x = side.x + side.w;
-    free.w -= side.w;
-    return free;
+        left = side.x + side.w + FILM_GAP;
+    else
+        right = side.x - FILM_GAP;
+    return box_make(left, free.y, right - left, free.h);
 }
 
 /* Its poster stands there before it was begun and after its end. */

@@ -125,6 +125,13 @@ static void a_signer_over_the_film_keeps_clear_of_what_is_touched(void)
     exhibit_leave(&exhibit);
 }
 
+static bool is_yellow(const struct exhibit *exhibit, int x, int y)
+{
+    struct color color;
+    return canvas_pixel(exhibit->showroom->canvas, x, y, &color) && color.r > 200 &&
+           color.g > 200 && color.b < 80;
+}
+
 /* How high the caption's letters stand, all of them in the picture's safe area. */
 static int rows_of_caption(const struct exhibit *exhibit, struct box film)
 {
@@ -132,9 +139,7 @@ static int rows_of_caption(const struct exhibit *exhibit, struct box film)
     exhibit_draw(exhibit, NULL, NULL);
     for (int y = (int)film.y + 2; y < (int)(film.y + film.h) - 2; y++)
         for (int x = (int)film.x + 4; x < (int)(film.x + film.w) - 4; x += 3) {
-            struct color color;
-            if (canvas_pixel(exhibit->showroom->canvas, x, y, &color) && color.r > 200 &&
-                color.g > 200 && color.b < 80) {
+            if (is_yellow(exhibit, x, y)) {
                 first = first < 0 ? y : first;
                 last = y;
                 break;
@@ -166,6 +171,31 @@ static void captions_stay_in_the_safe_area_of_the_picture(void)
                 before = rows;
                 exhibit_leave(&exhibit);
             }
+        }
+}
+
+/* The captions' box ends before the signer's mat begins, on whichever side the signer stands. */
+static void captions_keep_clear_of_a_signer_over_the_film(void)
+{
+    static const char *const languages[] = {"en", "ur"};
+    for (size_t i = 0; i < G_N_ELEMENTS(languages); i++)
+        for (int text = 0; text < TEXT_SIZE_COUNT; text++) {
+            struct showroom *showroom = visited(0);
+            showroom_choose(showroom, THEME_EVENING, (enum text_size)text, languages[i]);
+            struct exhibit exhibit = enter(showroom, "bsl play fullscreen bsl.place");
+            live(&exhibit, 5000);
+            exhibit_draw(&exhibit, NULL, NULL);
+            struct box signer = box_inset(box_of(&exhibit, "signer"), -30);
+            int inside = 0, all = 0;
+            for (int y = 100; y < 1070; y++)
+                for (int x = 0; x < 1920; x += 2) {
+                    bool is_ink = is_yellow(&exhibit, x, y);
+                    all += is_ink;
+                    inside += is_ink && box_contains(signer, (struct point){x, y});
+                }
+            g_assert_cmpint(all, >, 500);
+            g_assert_cmpint(inside, ==, 0);
+            exhibit_leave(&exhibit);
         }
 }
 
@@ -375,6 +405,8 @@ int main(int argc, char **argv)
                     a_signer_over_the_film_keeps_clear_of_what_is_touched);
     g_test_add_func("/film full/captions stay in the safe area of the picture",
                     captions_stay_in_the_safe_area_of_the_picture);
+    g_test_add_func("/film full/captions keep clear of a signer over the film",
+                    captions_keep_clear_of_a_signer_over_the_film);
     g_test_add_func("/film full/what is to be said is said whole",
                     what_is_to_be_said_is_said_whole);
     g_test_add_func("/film full/keys are enough for everything", keys_are_enough);
