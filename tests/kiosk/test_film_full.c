@@ -132,19 +132,28 @@ static bool is_yellow(const struct exhibit *exhibit, int x, int y)
            color.g > 200 && color.b < 80;
 }
 
-/* How high the caption's letters stand, all of them in the picture's safe area. */
-static int rows_of_caption(const struct exhibit *exhibit, struct box film)
+/* The rows between which the caption's letters stand; false while none are there. */
+static bool find_rows(const struct exhibit *exhibit, struct box film, int *first, int *last)
 {
-    int first = -1, last = -1;
+    *first = *last = -1;
     exhibit_draw(exhibit, NULL, NULL);
     for (int y = (int)film.y + 2; y < (int)(film.y + film.h) - 2; y++)
-        for (int x = (int)film.x + 4; x < (int)(film.x + film.w) - 4; x += 3) {
+        for (int x = (int)film.x + 4; x < (int)(film.x + film.w) - 4; x += 3)
             if (is_yellow(exhibit, x, y)) {
-                first = first < 0 ? y : first;
-                last = y;
+                *first = *first < 0 ? y : *first;
+                *last = y;
                 break;
             }
-        }
+    return *first >= 0;
+}
+
+/* How high the caption's letters stand, all of them in the picture's safe area. Letters come from
+ * another thread where the words beside the film are laid out ahead: a frame may be without. */
+static int rows_of_caption(const struct exhibit *exhibit, struct box film)
+{
+    int first, last;
+    for (int i = 0; i < 50 && !find_rows(exhibit, film, &first, &last); i++)
+        g_usleep(20000);
     g_assert_cmpint(first, >=, 0);
     g_assert_cmpfloat(first, >, film.y + film.h * 0.06);
     g_assert_cmpfloat(last, <, film.y + film.h * 0.94);
