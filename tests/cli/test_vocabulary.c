@@ -128,6 +128,13 @@ static void test_what_the_archive_says_of_itself_is_said_in_other_languages(void
     desk_expect(desk, 0, NULL, "", "archive", "set", "title@ur=", NULL);
     desk_expect(desk, 0, "took back the last 1 command\n", "", "undo", NULL);
     desk_says(desk, 0, "title@ur     آوازیں\n", "archive", "list", NULL);
+    desk_expect(desk, 2, "",
+                "rwf: --language klingonish- is no language; write a tag such as en, ur or "
+                "pa-Arab\n",
+                "init", "other", "--title", "Other", "--language", "klingonish-", NULL);
+    desk_expect(desk, 0, NULL, "", "init", "other", "--title", "Other", "--language", "Urdu",
+                "--quiet", NULL);
+    desk_says(desk, 0, "language  ur\n", "-C", "other", "archive", "list", NULL);
     desk_expect(desk, 2, "", "rwf: an archive needs a title; write title=\"…\"\n", "archive", "set",
                 "title=", NULL);
     desk_expect(desk, 2, "",
