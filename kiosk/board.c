@@ -7,6 +7,8 @@
 #include <math.h>
 #include <string.h>
 
+/* The share of a picture's height in which it goes over into its ground, above words. */
+#define SCRIM_RISE 0.34
 /* How much smaller a text is tried that does not fit. */
 #define FIT_STEP 0.9
 /* How much higher lines are than Latin's: of Nastaliq, and of scripts that hang from a line. */
@@ -284,7 +286,7 @@ double board_line_factor(const char *language)
     return 1;
 }
 
-struct text_layout *board_fit(const struct board *board, const struct label *label)
+static struct text_layout *fit(const struct board *board, const struct label *label, double *px)
 {
     struct label attempt = *label;
     double least = theme_type(board->env->theme, label->role, TEXT_STANDARD).size_px;
@@ -300,7 +302,21 @@ struct text_layout *board_fit(const struct board *board, const struct label *lab
         attempt.size_px = MAX(attempt.size_px * FIT_STEP, least);
         layout = board_layout(board, &attempt);
     }
+    *px = attempt.size_px;
     return layout;
+}
+
+struct text_layout *board_fit(const struct board *board, const struct label *label)
+{
+    double px;
+    return fit(board, label, &px);
+}
+
+double board_fit_px(const struct board *board, const struct label *label)
+{
+    double px;
+    text_layout_destroy(fit(board, label, &px));
+    return px;
 }
 
 void widget_add_text(struct widget *widget, struct text_layout *layout, struct point at)
@@ -352,8 +368,8 @@ static void draw_art(const struct board *board, const struct widget *widget, str
     if (!is_drawn)
         canvas_pattern(canvas, theme, widget->art, widget->radius, widget->seed, widget->hue);
     if (widget->scrim > 0 && !theme_is_solid(theme))
-        canvas_scrim(canvas, widget->art, widget->radius, widget->scrim,
-                     MIN(widget->scrim + 0.34, 0.9), board_color(board, COLOR_SCRIM));
+        canvas_scrim(canvas, widget->art, widget->radius, MAX(widget->scrim - SCRIM_RISE, 0),
+                     widget->scrim, board_color(board, widget->fill));
     if (theme_is_solid(theme))
         canvas_stroke(canvas, widget->art, widget->radius, board_measure(board, MEASURE_BORDER),
                       board_color(board, COLOR_LINE_STRONG));

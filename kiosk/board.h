@@ -41,7 +41,8 @@ struct widget {
     uint32_t seed;
     enum color_token hue;
     bool is_whole; /* the picture is not cut to fill its box */
-    double scrim;  /* darkens from this share of the art's height down; 0: not at all */
+    double
+        scrim; /* from this share of its height down the art has gone over into the fill; 0: not */
 
     bool has_bar; /* a short bar of a category's colour */
     struct box bar;
@@ -144,6 +145,8 @@ double board_line_factor(const char *language);
 /* The same in the largest size, from the visitor's down to Standard, that fits without being cut;
  * cut at Standard when none does. Right-to-left scripts, whose lines are tall, go somewhat lower. */
 struct text_layout *board_fit(const struct board *board, const struct label *label);
+/* The size that is. */
+double board_fit_px(const struct board *board, const struct label *label);
 
 /* Gives a text to a widget, which takes it over. */
 void widget_add_text(struct widget *widget, struct text_layout *layout, struct point at);

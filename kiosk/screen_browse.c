@@ -8,7 +8,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { GUTTER = 24 };
+enum { GUTTER = 24, TITLE_LINES = 2, MOST_ROWS = 3, ABOUT_ROOM = 42 };
 
 struct browse {
     const struct screen_env *env;
@@ -32,13 +32,10 @@ static const char *const empty_words[LIST_CHIPS] = {"browse.empty",      "browse
 static const char *const chip_ids[LIST_CHIPS] = {"chip1", "chip2", "chip3",
                                                  "chip4", "chip5", "chip6"};
 
-/* Four cards a row become three, then two, as the text grows; a row then takes the height. */
-static const struct grid {
-    int columns;
-    int rows;
-} grids[2][TEXT_SIZE_COUNT] = {
-    [ORIENTATION_LANDSCAPE] = {{4, 2}, {3, 1}, {2, 1}},
-    [ORIENTATION_PORTRAIT] = {{2, 3}, {2, 2}, {1, 2}},
+/* Four cards a row become three, then two, as the text grows; rows as their pictures allow. */
+static const int columns_of[2][TEXT_SIZE_COUNT] = {
+    [ORIENTATION_LANDSCAPE] = {4, 3, 2},
+    [ORIENTATION_PORTRAIT] = {2, 2, 1},
 };
 
 static void leave(void *self)
@@ -153,6 +150,7 @@ static void add_card(struct browse *browse, size_t index, struct box box)
                             .meta = card_meta(board, card, !is_compact),
                             .meta_short = is_compact ? NULL : card_meta_short(board, card),
                             .icon = kind_icon(card->kind),
+                            .title_lines = TITLE_LINES,
                             .note = card->note_level > 0 ? board_word(board, "browse.note") : NULL,
                             .is_content = true,
                             .position = (int)index + 1,
@@ -188,62 +186,64 @@ static void add_cards(struct browse *browse, struct box area)
 
 static void add_empty(struct browse *browse, struct box area)
 {
-    struct board *board = browse->board;
-    text_add(board, "empty", ACCESS_TEXT, box_make(area.x, area.y + 64, area.w, 200),
-             &(struct label){.utf8 = board_word(board, empty_words[view_list_chip(browse->list)]),
-                             .role = TYPE_LEAD,
-                             .color = COLOR_TEXT});
     bool is_narrowed = view_list_chip(browse->list) != LIST_ALL;
-    button_add(board,
-               &(struct button){.id = is_narrowed ? "show.all" : "go.home",
-                                .box = box_make(area.x, area.y + 288, MIN(area.w, 560), 112),
-                                .icon = is_narrowed ? "grid_view" : "home",
-                                .label = board_word(board, is_narrowed ? "browse.show_everything"
-                                                                       : "trouble.home"),
-                                .is_content = true});
-    if (is_narrowed)
-        return;
-    button_add(board, &(struct button){.id = "show.voices",
-                                       .box = box_make(area.x, area.y + 424, MIN(area.w, 560), 112),
-                                       .icon = "record_voice_over",
-                                       .label = board_word(board, "browse.voices")});
+    const struct empty_way ways[] = {
+        is_narrowed ? (struct empty_way){"show.all", "grid_view", "browse.show_everything"}
+                    : (struct empty_way){"show.voices", "record_voice_over", "browse.voices"},
+        {"go.home", "home", "trouble.home"}};
+    empty_add(browse->board, area, empty_words[view_list_chip(browse->list)], ways);
 }
 
-static void place_pane(struct browse *browse, struct box area)
+/* How many rows are seen at once with @columns in @area. */
+static int rows_seen(const struct browse *browse, struct box area, int columns)
 {
-    const struct grid *grid =
-        &grids[browse->env->viewport->orientation][board_text_size(browse->board)];
-    browse->columns = grid->columns;
-    browse->row_height = (area.h + GUTTER) / grid->rows;
-    browse->pane.box = board_place(browse->board, area);
-    browse->pane.scroll.has_less_motion = browse->env->session->now.has_less_motion;
-    size_t rows =
-        (view_list_total(browse->list) + (size_t)grid->columns - 1) / (size_t)grid->columns;
-    scroll_set_content(&browse->pane.scroll, MAX((double)rows * browse->row_height - GUTTER, 0),
-                       area.h, browse->row_height);
+    double width = (area.w - GUTTER * (columns - 1)) / columns;
+    return card_rows(browse->board, width, area.h, MOST_ROWS, TITLE_LINES);
 }
 
-/* In portrait a picture and what the list is about stand over it. */
-static void add_hero(struct browse *browse, struct box box)
+/* Gives the cards the area, less the room for page buttons where they do not all stand in it: true
+ * then. */
+static bool place_pane(struct browse *browse, struct box *area)
+{
+    enum orientation orientation = browse->env->viewport->orientation;
+    int columns = columns_of[orientation][board_text_size(browse->board)];
+    int rows = (int)((view_list_total(browse->list) + (size_t)columns - 1) / (size_t)columns);
+    bool is_paged = rows > rows_seen(browse, *area, columns);
+    if (is_paged)
+        area->w -= 96 + GUTTER;
+    browse->columns = columns;
+    browse->row_height = (area->h + GUTTER) / rows_seen(browse, *area, columns);
+    browse->pane.box = board_place(browse->board, *area);
+    browse->pane.scroll.has_less_motion = browse->env->session->now.has_less_motion;
+    scroll_set_content(&browse->pane.scroll, MAX(rows * browse->row_height - GUTTER, 0), area->h,
+                       browse->row_height);
+    return is_paged;
+}
+
+/* What stands over the cards: what they are called and about, and chips; returns the room left. */
+static struct box add_head(struct browse *browse)
 {
     struct board *board = browse->board;
-    struct art art = {.seed = 3, .hue = era_color(browse->route.filter)};
-    if (view_list_length(browse->list) > 0)
-        art = card_art(board, view_list_card(browse->list, 0), box.w);
-    struct widget *hero = art_add(board, "theme.hero", box, &art, title_of(browse), NULL);
+    bool is_portrait = board_is_portrait(board);
+    struct box page = is_portrait ? box_make(48, 48, 984, 1676) : box_make(48, 24, 1824, 920);
     const char *about = view_list_about(browse->list);
-    bool is_solid = theme_is_solid(browse->env->theme);
-    if (about == NULL || about[0] == '\0' || is_solid)
-        return;
-    hero->scrim = 0.2;
-    struct text_layout *text = board_fit(board, &(struct label){.utf8 = about,
-                                                                .role = TYPE_BODY,
-                                                                .color = COLOR_TEXT,
-                                                                .width = box.w - 64,
-                                                                .max_height = box.h * 0.5});
-    widget_add_text(hero, text,
-                    (struct point){hero->node.box.x + 32,
-                                   hero->node.box.y + box.h - 24 - text_layout_height(text)});
+    bool has_about = about != NULL && about[0] != '\0';
+    title_add(board,
+              has_about ? box_make(page.x, page.y - 12, page.w, 64)
+                        : box_make(page.x, page.y, page.w, 80),
+              title_of(browse), NULL);
+    text_flow(
+        board, "about", box_make(page.x, page.y + 50, page.w, ABOUT_ROOM),
+        &(struct label){.utf8 = about, .role = TYPE_BODY, .color = COLOR_TEXT2, .max_lines = 1});
+    double y = page.y + 96;
+    if (view_list_has_chips(browse->list)) {
+        if (is_portrait)
+            add_chips(browse, box_make(page.x, y, 317, 80), 333, 92, 3);
+        else
+            add_chips(browse, box_make(page.x, y, 288, 80), 304, 0, LIST_CHIPS);
+        y += is_portrait ? 92 + 96 : 96;
+    }
+    return box_make(page.x, y, page.w, page.y + page.h - y);
 }
 
 static void layout(void *self)
@@ -253,26 +253,13 @@ static void layout(void *self)
     if (strcmp(browse->language, browse->env->session->now.language) != 0)
         read_view(browse, NULL);
     board_begin(board);
-    bool is_portrait = board_is_portrait(board);
-    bool has_chips = view_list_has_chips(browse->list);
-    struct box area = is_portrait ? box_make(48, 584, 864, 1140) : box_make(48, 216, 1704, 728);
-    title_add(board, is_portrait ? box_make(48, 48, 984, 96) : box_make(48, 24, 1824, 80),
-              title_of(browse), NULL);
-    if (is_portrait) {
-        add_hero(browse, box_make(48, 160, 984, has_chips ? 224 : 312));
-        if (has_chips)
-            add_chips(browse, box_make(48, 400, 317, 80), 333, 92, 3);
-        else
-            area = box_make(48, 496, 864, 1228);
-    } else if (has_chips)
-        add_chips(browse, box_make(48, 120, 288, 80), 304, 0, LIST_CHIPS);
-    else
-        area = box_make(48, 120, 1704, 824);
-    place_pane(browse, area);
+    struct box area = add_head(browse);
+    bool is_paged = place_pane(browse, &area);
     if (view_list_length(browse->list) == 0)
         add_empty(browse, area);
-    else {
+    else
         add_cards(browse, area);
+    if (is_paged) {
         double half = (area.h - GUTTER) / 2;
         double x = area.x + area.w + GUTTER;
         pager_add(board, box_make(x, area.y, 96, half),

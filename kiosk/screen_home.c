@@ -4,6 +4,7 @@
 #include "kiosk/way.h"
 #include "kiosk/widgets.h"
 
+#include <math.h>
 #include <string.h>
 
 struct home {
@@ -88,8 +89,9 @@ static void add_feature(struct home *home, const struct place *place)
     if (page->count > 0) {
         const struct shown_card *card = &page->cards[0];
         poster.art = card_art(board, card, place->box.w);
-        poster.title = card->title;
-        poster.title_language = card->title_language;
+        const struct view_home *view = home->view;
+        poster.title = view->words != NULL ? board_format(board, "“%s”", view->words) : card->title;
+        poster.title_language = view->words != NULL ? view->words_language : card->title_language;
         poster.meta = card_meta(board, card, true);
         poster.meta_short = card_meta_short(board, card);
         poster.icon = kind_icon(card->kind);
@@ -106,17 +108,41 @@ static void add_era(struct home *home, const struct place *place, size_t era)
         art = card_art(board, &page->cards[0], place->box.w);
         art.hue = era_color(view_eras[era]);
     }
-    poster_add(board,
-               &(struct poster){
-                   .id = place->id,
-                   .box = place->box,
-                   .art = art,
-                   .has_bar = true,
-                   .bar = era_color(view_eras[era]),
-                   .title = board_word(board, board_format(board, "era.%s", view_eras[era])),
-                   .meta = board_word(board, board_format(board, "era.%s.years", view_eras[era])),
-                   .position = (int)era + 1,
-                   .set_size = VIEW_ERAS});
+    /* The largest text has no room for them. */
+    const char *years =
+        board_text_size(board) == TEXT_LARGEST
+            ? NULL
+            : board_word(board, board_format(board, "era.%s.years", view_eras[era]));
+    poster_add(board, &(struct poster){
+                          .id = place->id,
+                          .box = place->box,
+                          .art = art,
+                          .has_bar = true,
+                          .bar = era_color(view_eras[era]),
+                          .title = board_word(board, board_format(board, "era.%s", view_eras[era])),
+                          .meta = years,
+                          .position = (int)era + 1,
+                          .set_size = VIEW_ERAS});
+}
+
+static void add_ways(struct board *board, const struct place *places)
+{
+    struct tile tiles[G_N_ELEMENTS(ways)];
+    double says_px = HUGE_VAL;
+    for (size_t i = 0; i < G_N_ELEMENTS(ways); i++) {
+        tiles[i] = (struct tile){.id = places[i].id,
+                                 .box = places[i].box,
+                                 .icon = ways[i].icon,
+                                 .title = board_word(board, ways[i].title),
+                                 .says = board_word(board, ways[i].says),
+                                 .position = (int)i + 1,
+                                 .set_size = G_N_ELEMENTS(ways)};
+        says_px = MIN(says_px, tile_says_px(board, &tiles[i]));
+    }
+    for (size_t i = 0; i < G_N_ELEMENTS(ways); i++) {
+        tiles[i].says_px = says_px;
+        tile_add(board, &tiles[i]);
+    }
 }
 
 static void layout(void *self)
@@ -133,14 +159,7 @@ static void layout(void *self)
     add_feature(home, &places[FEATURE]);
     for (size_t era = 0; era < VIEW_ERAS; era++)
         add_era(home, &places[ERA1 + era], era);
-    for (size_t i = 0; i < G_N_ELEMENTS(ways); i++)
-        tile_add(board, &(struct tile){.id = places[WAY1 + i].id,
-                                       .box = places[WAY1 + i].box,
-                                       .icon = ways[i].icon,
-                                       .title = board_word(board, ways[i].title),
-                                       .says = board_word(board, ways[i].says),
-                                       .position = (int)i + 1,
-                                       .set_size = G_N_ELEMENTS(ways)});
+    add_ways(board, &places[WAY1]);
     nav_add(board, board_word(board, "nav.status"), "nav.back");
 }
 

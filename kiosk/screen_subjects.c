@@ -17,18 +17,23 @@ struct subjects {
     bool is_stale;
 };
 
-static const struct grid {
+/* Cards in a row, and the most rows of them; as many stand there as their pictures allow. */
+struct grid {
     int columns;
     int rows;
-} grids[2][TEXT_SIZE_COUNT] = {
-    [ORIENTATION_LANDSCAPE] = {{4, 2}, {3, 1}, {2, 1}},
-    [ORIENTATION_PORTRAIT] = {{2, 3}, {2, 2}, {1, 2}},
 };
-/* Trails say more, so they have more room. */
+static const struct grid grids[2][TEXT_SIZE_COUNT] = {
+    [ORIENTATION_LANDSCAPE] = {{4, 2}, {3, 2}, {2, 2}},
+    [ORIENTATION_PORTRAIT] = {{2, 3}, {2, 3}, {1, 3}},
+};
+/* Trails say more, so they have more room; standing up their words stand beside the picture. */
 static const struct grid trail_grids[2][TEXT_SIZE_COUNT] = {
     [ORIENTATION_LANDSCAPE] = {{3, 1}, {3, 1}, {2, 1}},
-    [ORIENTATION_PORTRAIT] = {{1, 3}, {1, 3}, {1, 2}},
+    [ORIENTATION_PORTRAIT] = {{1, 3}, {1, 3}, {1, 3}},
 };
+
+static const struct empty_way empty_ways[EMPTY_WAYS] = {
+    {"show.all", "grid_view", "browse.show_everything"}, {"go.home", "home", "trouble.home"}};
 
 static void leave(void *self)
 {
@@ -71,6 +76,11 @@ static bool is_trails(const struct subjects *subjects)
     return g_str_equal(subjects->route.filter, "trail");
 }
 
+static bool has_wide_cards(const struct subjects *subjects)
+{
+    return is_trails(subjects) && board_is_portrait(subjects->board);
+}
+
 static const char *title_key(const struct subjects *subjects)
 {
     if (is_trails(subjects))
@@ -88,8 +98,11 @@ static void add_subject(struct subjects *subjects, size_t index, struct box box,
                                        is_trails(subjects) ? "trail.stops" : "subjects.count",
                                        (unsigned long)subject->count, NULL));
     bool has_feeling = is_trails(subjects) && subject->about != NULL && subject->about[0] != '\0';
+    bool is_wide = has_wide_cards(subjects);
     GString *meta = g_string_new(count);
-    if (has_feeling && board_text_size(board) == TEXT_STANDARD)
+    if (has_feeling && is_wide)
+        g_string_append_printf(meta, "\n%s", subject->about);
+    else if (has_feeling && board_text_size(board) == TEXT_STANDARD)
         words_join(subjects->env->words, meta, subject->about);
     card_add(board, &(struct card){.id = board_format(board, "card%zu", index + 1),
                                    .box = box,
@@ -102,6 +115,8 @@ static void add_subject(struct subjects *subjects, size_t index, struct box box,
                                    .title_language = subject->name_language,
                                    .meta = board_take(board, g_string_free(meta, FALSE)),
                                    .title_lines = title_lines,
+                                   .is_wide = is_wide,
+                                   .says = subject->says,
                                    .is_content = true,
                                    .position = (int)index + 1,
                                    .set_size = (int)subjects->view->count});
@@ -137,16 +152,21 @@ static void add_all(struct subjects *subjects, struct box area)
     size_t count = subjects->view->count;
     size_t columns = (size_t)grid->columns;
     size_t rows = (count + columns - 1) / columns;
-    bool is_paged = rows > (size_t)grid->rows;
-    if (is_paged)
-        area.w -= 96 + GUTTER;
-    double row_height = (area.h + GUTTER) / grid->rows;
     double width = (area.w - GUTTER * (grid->columns - 1)) / grid->columns;
+    int lines = lines_of_names(subjects, width - 2 * GUTTER);
+    int rows_seen =
+        has_wide_cards(subjects) ? grid->rows : card_rows(board, width, area.h, grid->rows, lines);
+    bool is_paged = rows > (size_t)rows_seen;
+    if (is_paged) {
+        area.w -= 96 + GUTTER;
+        width = (area.w - GUTTER * (grid->columns - 1)) / grid->columns;
+        lines = lines_of_names(subjects, width - 2 * GUTTER);
+    }
+    double row_height = (area.h + GUTTER) / rows_seen;
     subjects->pane.box = board_place(board, area);
     subjects->pane.scroll.has_less_motion = subjects->env->session->now.has_less_motion;
     scroll_set_content(&subjects->pane.scroll, (double)rows * row_height - GUTTER, area.h,
                        row_height);
-    int lines = lines_of_names(subjects, width - 48);
     board_set_pane(board, &subjects->pane);
     for (size_t i = 0; i < count; i++)
         add_subject(subjects, i,
@@ -163,24 +183,6 @@ static void add_all(struct subjects *subjects, struct box area)
               &subjects->pane.scroll);
 }
 
-static void add_empty(struct subjects *subjects, struct box area)
-{
-    struct board *board = subjects->board;
-    text_add(board, "empty", ACCESS_TEXT, box_make(area.x, area.y + 64, area.w, 200),
-             &(struct label){.utf8 = board_word(board, "browse.empty"),
-                             .role = TYPE_LEAD,
-                             .color = COLOR_TEXT});
-    button_add(board, &(struct button){.id = "show.all",
-                                       .box = box_make(area.x, area.y + 288, 560, 112),
-                                       .icon = "grid_view",
-                                       .label = board_word(board, "browse.show_everything"),
-                                       .is_content = true});
-    button_add(board, &(struct button){.id = "go.home",
-                                       .box = box_make(area.x, area.y + 424, 560, 112),
-                                       .icon = "home",
-                                       .label = board_word(board, "trouble.home")});
-}
-
 static void layout(void *self)
 {
     struct subjects *subjects = self;
@@ -193,7 +195,7 @@ static void layout(void *self)
     title_add(board, is_portrait ? box_make(48, 48, 984, 112) : box_make(48, 24, 1824, 88),
               board_word(board, title_key(subjects)), NULL);
     if (subjects->view->count == 0)
-        add_empty(subjects, area);
+        empty_add(board, area, "browse.empty", empty_ways);
     else
         add_all(subjects, area);
     nav_add(board, board_word(board, "nav.status"), NULL);

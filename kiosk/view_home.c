@@ -1,6 +1,7 @@
 #include "kiosk/view_home.h"
 
 #include "catalogue/language.h"
+#include "catalogue/shown_item.h"
 #include "kiosk/exhibition.h"
 
 #include <string.h>
@@ -50,6 +51,18 @@ void view_attract_free(struct view_attract *view)
     g_free(view);
 }
 
+/* Without words of its own, or when these cannot be read, the feature has its title. */
+static void read_words(struct db *db, struct view_home *view, const char *language)
+{
+    if (view->feature->count == 0)
+        return;
+    g_autoptr(shown_item) item = shown_item_read(db, view->feature->cards[0].id, language, NULL);
+    if (item == NULL || item->quotation_count == 0)
+        return;
+    view->words = g_strdup(item->quotations[0].text);
+    view->words_language = g_strdup(item->quotations[0].language);
+}
+
 struct view_home *view_home_read(const struct exhibition *exhibition, const char *language,
                                  GError **error)
 {
@@ -60,6 +73,8 @@ struct view_home *view_home_read(const struct exhibition *exhibition, const char
     if (is_read) {
         view->feature = shown_feature_read(db, view->archive->today, language, error);
         is_read = view->feature != NULL;
+        if (is_read)
+            read_words(db, view, language);
     }
     for (size_t i = 0; is_read && i < VIEW_ERAS; i++) {
         view->eras[i] = shown_era_read(db, view_eras[i], language, error);
@@ -78,6 +93,8 @@ void view_home_free(struct view_home *view)
         return;
     shown_archive_free(view->archive);
     shown_page_free(view->feature);
+    g_free(view->words);
+    g_free(view->words_language);
     for (size_t i = 0; i < VIEW_ERAS; i++)
         shown_page_free(view->eras[i]);
     g_free(view);

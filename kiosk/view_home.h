@@ -25,6 +25,8 @@ void view_attract_free(struct view_attract *view);
 struct view_home {
     struct shown_archive *archive;
     struct shown_page *feature; /* of one card, or none */
+    char *words;                /* of the one who tells it; NULL: none may be quoted */
+    char *words_language;
     struct shown_page *eras[VIEW_ERAS];
 };
 /* The names of the eras in their order: past, present, future. */

@@ -14,6 +14,7 @@ static void take_trails(const struct exhibition *exhibition, struct view_subject
                                              .name = trail->title,
                                              .name_language = trail->title_language,
                                              .about = trail->feeling,
+                                             .says = trail->says,
                                              .count = trail->count,
                                              .picture = view_picture(exhibition, &trail->picture),
                                              .focal_x = trail->focal_x,

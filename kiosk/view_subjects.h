@@ -13,6 +13,7 @@ struct view_subject {
     const char *name;
     const char *name_language;
     const char *about; /* of a trail: its feeling */
+    const char *says;  /* of a trail: where it leads; else NULL */
     int count;
     bool is_more;
     char *picture; /* path, or NULL */

@@ -177,6 +177,8 @@ struct widget *button_add(struct board *board, const struct button *button)
 
 void pager_add(struct board *board, struct box up, struct box down, const struct scroll *scroll)
 {
+    if (scroll_limit(scroll) <= 0)
+        return;
     button_add(board, &(struct button){.id = "page.up",
                                        .box = up,
                                        .icon = "keyboard_arrow_up",

@@ -7,13 +7,18 @@
 
 enum {
     CARD_PADDING = 20,
-    CARD_GAP = 6,
-    NOTE_HEIGHT = 48,
+    CARD_OVER = 6,  /* between a card's picture and its words, */
+    CARD_UNDER = 8, /* and under them: lines have room of their own */
+    CARD_GAP = 4,
+    CARD_GUTTER = 24,
+    CARD_SAYS = 2, /* lines of what it is about */
+    WIDE_GAP = 12,
     META_ICON = 28,
     META_GAP = 10,
     TILE_PADDING = 32,
     BAR_WIDTH = 72,
     BAR_HEIGHT = 8,
+    POSTER_FADE = 40, /* of the picture that lies under words, and is not seen any more */
 };
 
 const char *kind_icon(const char *kind)
@@ -228,7 +233,110 @@ static void dress_art(struct board *board, struct widget *widget, struct box box
     widget->hue = art->hue;
 }
 
-/* How much higher than the theme's lines those of a language's labels are. */
+/* How high the words of a card stand: the lines of a title in @language, and of meta. */
+static double card_words(const struct board *board, const char *language, int lines, bool has_meta)
+{
+    const char *visitors = words_language(board_env(board)->words);
+    double title = board_line_factor(language != NULL ? language : visitors);
+    double meta = has_meta ? board_line_factor(visitors) : 0;
+    return CARD_OVER + board_type(board, TYPE_CARD_TITLE).line_px * lines * title + CARD_GAP +
+           board_type(board, TYPE_META).line_px * meta + CARD_UNDER;
+}
+
+int card_rows(const struct board *board, double width, double height, int most, int title_lines)
+{
+    const double flattest = 1.95; /* times as wide as high: flatter ones cut faces */
+    double words = card_words(board, NULL, title_lines, true);
+    int rows = most;
+    while (rows > 1 && ((height + CARD_GUTTER) / rows - CARD_GUTTER - words) * flattest < width)
+        rows--;
+    return rows;
+}
+
+/* More of what it is about, where that has room. */
+static void says_add(struct board *board, struct widget *widget, const struct card *card,
+                     struct box box)
+{
+    if (card->says == NULL || card->says[0] == '\0' || box.h <= 0)
+        return;
+    struct text_layout *says = board_fit(board, &(struct label){.utf8 = card->says,
+                                                                .language = card->title_language,
+                                                                .role = TYPE_BODY,
+                                                                .color = COLOR_TEXT,
+                                                                .width = box.w,
+                                                                .max_height = box.h});
+    if (text_layout_is_cut(says) || text_layout_height(says) > box.h + 1)
+        text_layout_destroy(says);
+    else
+        widget_add_text(widget, says, (struct point){box.x, box.y});
+}
+
+/* The picture beside the words, in a card too wide for a picture of a good shape over them. */
+static void card_wide_add(struct board *board, struct widget *widget, const struct card *card)
+{
+    struct box box = widget->node.box;
+    double art_width = MIN(box.w * 0.5, box.h);
+    bool is_rtl = board_is_rtl(board);
+    dress_art(board, widget,
+              box_make(is_rtl ? box.x + box.w - art_width : box.x, box.y, art_width, box.h),
+              &card->art);
+    const double padding = 32;
+    struct box room =
+        box_make(is_rtl ? box.x + padding : box.x + art_width + padding, box.y + padding,
+                 box.w - art_width - 2 * padding, box.h - 2 * padding);
+    const struct label labels[] = {{.utf8 = card->title,
+                                    .language = card->title_language,
+                                    .role = TYPE_CARD_TITLE,
+                                    .color = COLOR_TEXT},
+                                   {.utf8 = card->meta, .role = TYPE_META, .color = COLOR_TEXT2},
+                                   {.utf8 = card->says,
+                                    .language = card->title_language,
+                                    .role = TYPE_BODY,
+                                    .color = COLOR_TEXT}};
+    double top = room.y;
+    for (size_t i = 0; i < G_N_ELEMENTS(labels); i++) {
+        struct label label = labels[i];
+        label.width = room.w;
+        label.max_height = room.y + room.h - top;
+        if (label.utf8 == NULL || label.utf8[0] == '\0' || label.max_height <= 0)
+            continue;
+        struct text_layout *text = board_fit(board, &label);
+        if (i > 0 && (text_layout_is_cut(text) || text_layout_height(text) > label.max_height)) {
+            text_layout_destroy(text);
+            continue;
+        }
+        widget_add_text(widget, text, (struct point){room.x, top});
+        top += text_layout_height(text) + WIDE_GAP;
+    }
+    double slack = MAX(room.y + room.h - (top - WIDE_GAP), 0);
+    for (size_t i = 0; i < widget->text_count; i++)
+        widget->text_at[i].y += slack / 2;
+}
+
+static void card_words_add(struct board *board, struct widget *widget, const struct card *card,
+                           struct box box)
+{
+    const char *visitors = words_language(board_env(board)->words);
+    double meta_room = board_type(board, TYPE_META).line_px * board_line_factor(visitors);
+    double title_room = box.h - CARD_GAP - (card->meta != NULL ? meta_room : 0);
+    struct text_layout *title = board_fit(board, &(struct label){.utf8 = card->title,
+                                                                 .language = card->title_language,
+                                                                 .role = TYPE_CARD_TITLE,
+                                                                 .color = COLOR_TEXT,
+                                                                 .width = box.w,
+                                                                 .max_lines = card->title_lines,
+                                                                 .max_height = title_room + 4});
+    widget_add_text(widget, title, (struct point){box.x, box.y});
+    double y = box.y + text_layout_height(title);
+    says_add(board, widget, card,
+             box_make(box.x, y + CARD_GAP, box.w, box.y + title_room - y - CARD_GAP));
+    if (card->meta != NULL)
+        meta_add(board, widget, box_make(box.x, box.y + box.h - meta_room, box.w, meta_room),
+                 card->icon,
+                 &(struct label){.utf8 = card->meta, .role = TYPE_META, .color = COLOR_TEXT2},
+                 card->meta_short);
+}
+
 struct widget *card_add(struct board *board, const struct card *card)
 {
     g_autofree char *said = g_strjoin(". ", card->title, card->meta, card->note, NULL);
@@ -243,38 +351,48 @@ struct widget *card_add(struct board *board, const struct card *card)
                                                  .set_size = card->set_size,
                                                  .is_target = true,
                                                  .is_content = card->is_content});
+    if (card->is_wide) {
+        card_wide_add(board, widget, card);
+        return widget;
+    }
     struct box box = widget->node.box;
-    int lines = card->title_lines > 0 ? card->title_lines : 2;
-    const char *title_language = card->title_language != NULL
-                                     ? card->title_language
-                                     : words_language(board_env(board)->words);
-    double script = board_line_factor(words_language(board_env(board)->words));
-    double title_script = board_line_factor(title_language);
-    double title_room = board_type(board, TYPE_CARD_TITLE).line_px * lines * title_script;
-    double meta_room = card->meta != NULL ? board_type(board, TYPE_META).line_px * script : 0;
-    double words_room = 12 + title_room + CARD_GAP + meta_room + 12;
-    double art_height = MAX(box.h - words_room, box.h * 0.3);
+    double words = card_words(board, card->title_language, card->title_lines, card->meta != NULL);
+    if (card->says != NULL && card->says[0] != '\0')
+        words += board_type(board, TYPE_BODY).line_px * CARD_SAYS *
+                     board_line_factor(card->title_language) +
+                 2 * CARD_GAP;
+    double art_height = MAX(box.h - words, box.h * 0.3);
     dress_art(board, widget, box_make(box.x, box.y, box.w, art_height), &card->art);
-
-    double inner = box.w - 2 * CARD_PADDING;
-    double y = box.y + art_height + 12;
-    struct text_layout *title = board_fit(board, &(struct label){.utf8 = card->title,
-                                                                 .language = card->title_language,
-                                                                 .role = TYPE_CARD_TITLE,
-                                                                 .color = COLOR_TEXT,
-                                                                 .width = inner,
-                                                                 .max_lines = lines,
-                                                                 .max_height = title_room + 4});
-    widget_add_text(widget, title, (struct point){box.x + CARD_PADDING, y});
-    if (card->meta != NULL)
-        meta_add(board, widget,
-                 box_make(box.x + CARD_PADDING, box.y + box.h - 12 - meta_room, inner, meta_room),
-                 card->icon,
-                 &(struct label){.utf8 = card->meta, .role = TYPE_META, .color = COLOR_TEXT2},
-                 card->meta_short);
+    card_words_add(board, widget, card,
+                   box_make(box.x + CARD_PADDING, box.y + art_height + CARD_OVER,
+                            box.w - 2 * CARD_PADDING, box.h - art_height - CARD_OVER - CARD_UNDER));
     if (card->note != NULL)
         note_add(board, widget, card->note);
     return widget;
+}
+
+/* Tall letters and tall scripts leave no line under the icon. */
+static bool has_icon_beside(const struct board *board)
+{
+    return board_text_size(board) != TEXT_STANDARD || board_is_rtl(board);
+}
+
+static struct label says_label(const struct board *board, const struct tile *tile)
+{
+    double icon = board_measure(board, MEASURE_ICON_TILE);
+    double over =
+        has_icon_beside(board) ? icon + 10 : icon + 18 + board_type(board, TYPE_CARD_TITLE).line_px;
+    return (struct label){.utf8 = tile->says,
+                          .role = TYPE_BODY,
+                          .color = COLOR_TEXT2,
+                          .width = tile->box.w - 2 * TILE_PADDING,
+                          .max_height = tile->box.h - TILE_PADDING - over - 16};
+}
+
+double tile_says_px(const struct board *board, const struct tile *tile)
+{
+    struct label label = says_label(board, tile);
+    return board_fit_px(board, &label);
 }
 
 struct widget *tile_add(struct board *board, const struct tile *tile)
@@ -293,8 +411,7 @@ struct widget *tile_add(struct board *board, const struct tile *tile)
     widget->border = COLOR_LINE_STRONG;
     struct box box = widget->node.box;
     double icon = board_measure(board, MEASURE_ICON_TILE);
-    /* Tall letters and tall scripts leave no line under the icon. */
-    bool is_beside = board_text_size(board) != TEXT_STANDARD || board_is_rtl(board);
+    bool is_beside = has_icon_beside(board);
     double indent = is_beside ? icon + 20 : 0;
     double inner = box.w - 2 * TILE_PADDING;
     bool is_rtl = board_is_rtl(board);
@@ -314,13 +431,11 @@ struct widget *tile_add(struct board *board, const struct tile *tile)
                          : box.y + TILE_PADDING + icon + 16;
     widget_add_text(widget, title, (struct point){box.x + TILE_PADDING + (is_rtl ? 0 : indent), y});
     y += text_layout_height(title) + (is_beside ? 10 : 2);
-    double left = box.y + box.h - 16 - y;
-    struct text_layout *says = board_fit(board, &(struct label){.utf8 = tile->says,
-                                                                .role = TYPE_BODY,
-                                                                .color = COLOR_TEXT2,
-                                                                .width = inner,
-                                                                .max_height = MAX(left, 1)});
-    if (text_layout_height(says) <= left + 6 && !text_layout_is_cut(says))
+    struct label label = says_label(board, tile);
+    label.size_px = tile->says_px;
+    label.max_height = MAX(box.y + box.h - 16 - y, 1);
+    struct text_layout *says = board_fit(board, &label);
+    if (text_layout_height(says) <= label.max_height + 6 && !text_layout_is_cut(says))
         widget_add_text(widget, says, (struct point){box.x + TILE_PADDING, y});
     else
         text_layout_destroy(says);
@@ -341,13 +456,19 @@ static double poster_words(struct board *board, struct widget *widget, const str
                  &(struct label){.utf8 = poster->meta, .role = TYPE_META, .color = COLOR_TEXT2},
                  poster->meta_short);
     }
-    struct text_layout *title = board_fit(board, &(struct label){.utf8 = poster->title,
-                                                                 .language = poster->title_language,
-                                                                 .role = TYPE_CARD_TITLE,
-                                                                 .color = COLOR_TEXT,
-                                                                 .width = inner,
-                                                                 .max_lines = box.w > 500 ? 3 : 2,
-                                                                 .max_height = box.h * 0.5});
+    struct label label = {.utf8 = poster->title,
+                          .language = poster->title_language,
+                          .role = TYPE_CARD_TITLE,
+                          .color = COLOR_TEXT,
+                          .width = inner,
+                          .max_lines = box.w > 500 ? 3 : 1,
+                          .max_height = box.h * 0.5};
+    struct text_layout *title = board_fit(board, &label);
+    if (text_layout_is_cut(title) && label.max_lines == 1) {
+        text_layout_destroy(title);
+        label.max_lines = 2;
+        title = board_fit(board, &label);
+    }
     y -= text_layout_height(title) + 6;
     widget_add_text(widget, title, (struct point){box.x + padding, y});
     if (poster->lead != NULL) {
@@ -385,13 +506,14 @@ struct widget *poster_add(struct board *board, const struct poster *poster)
                                                  .is_target = true,
                                                  .is_content = poster->is_content});
     struct box box = widget->node.box;
-    double words_top = poster_words(board, widget, poster);
+    double words_top = poster_words(board, widget, poster) - box.y;
+    /* The picture ends where the words begin, so that a face in its middle is seen whole; it goes
+     * over into the ground they stand on. */
     bool is_solid = theme_is_solid(board_env(board)->theme);
     struct box art = box;
-    if (is_solid)
-        art.h = MAX(words_top - 20 - box.y, box.h * 0.2);
+    art.h = MIN(MAX(is_solid ? words_top - 20 : words_top + POSTER_FADE, box.h * 0.2), box.h);
     dress_art(board, widget, art, &poster->art);
-    /* The words stand where the scrim is at its full strength, whatever their number. */
-    widget->scrim = MAX((words_top - box.y) / box.h - 0.34, 0.02);
+    widget->fill = COLOR_BG1;
+    widget->scrim = (words_top - 12) / art.h;
     return widget;
 }

@@ -116,3 +116,20 @@ struct widget *art_add(struct board *board, const char *id, struct box box, cons
     widget->radius = board_measure(board, MEASURE_RADIUS_CARD);
     return widget;
 }
+
+void empty_add(struct board *board, struct box area, const char *word,
+               const struct empty_way ways[EMPTY_WAYS])
+{
+    double y = area.y + 48;
+    y += 40 + text_flow(board, "empty", box_make(area.x, y, area.w, 200),
+                        &(struct label){.utf8 = board_word(board, word),
+                                        .role = TYPE_LEAD,
+                                        .color = COLOR_TEXT});
+    for (int i = 0; i < EMPTY_WAYS; i++)
+        button_add(board,
+                   &(struct button){.id = ways[i].id,
+                                    .box = box_make(area.x, y + 128.0 * i, MIN(area.w, 560), 112),
+                                    .icon = ways[i].icon,
+                                    .label = board_word(board, ways[i].word),
+                                    .is_content = true});
+}

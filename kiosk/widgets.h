@@ -89,11 +89,16 @@ struct card {
     const char *meta_short; /* where meta has no room; NULL: none */
     const char *note;       /* NULL: none */
     const char *icon;       /* before the meta line */
-    int title_lines;        /* that every card of the list keeps room for; 0: two */
+    int title_lines;        /* that every card of the list keeps room for */
+    const char *says;       /* where it has room beside the picture; NULL: none */
+    bool is_wide;           /* picture and words stand side by side */
     bool is_content;
     int position, set_size;
 };
 struct widget *card_add(struct board *board, const struct card *card);
+/* How many rows of cards @width wide, @most at most, stand in @height with pictures of a good
+ * shape: fewer, where the words are large or tall. Gutters lie between them. */
+int card_rows(const struct board *board, double width, double height, int most, int title_lines);
 
 /* A way in on home: icon, title, a sentence. */
 struct tile {
@@ -102,9 +107,13 @@ struct tile {
     const char *icon;
     const char *title;
     const char *says;
+    double says_px; /* 0: as large as fits */
     int position, set_size;
 };
 struct widget *tile_add(struct board *board, const struct tile *tile);
+/* The size that what it says would be set in: tiles that stand together are set in the smallest of
+ * theirs. */
+double tile_says_px(const struct board *board, const struct tile *tile);
 
 /* A picture with words on it: an era, the feature. */
 struct poster {
@@ -124,6 +133,16 @@ struct poster {
 };
 struct widget *poster_add(struct board *board, const struct poster *poster);
 
+/* What a list says that holds nothing: a sentence, and two ways on. */
+struct empty_way {
+    const char *id;
+    const char *icon;
+    const char *word; /* key */
+};
+enum { EMPTY_WAYS = 2 };
+void empty_add(struct board *board, struct box area, const char *word,
+               const struct empty_way ways[EMPTY_WAYS]);
+
 /* The bar at the bottom: Back · Home · Search · status · Take a break · Access. @here is the id
  * of a button that would lead nowhere ("nav.back" on home), or NULL; @status is shown in
  * landscape only, may be NULL. */
@@ -131,7 +150,7 @@ void nav_add(struct board *board, const char *status, const char *here);
 /* Whether the bar has room for all of this status. */
 bool nav_holds(const struct board *board, const char *status);
 
-/* Page up and page down, disabled at the ends. */
+/* Page up and page down, disabled at the ends; none where all is seen at once. */
 void pager_add(struct board *board, struct box up, struct box down, const struct scroll *scroll);
 
 /* "Listen · 12 min · Punjabi + English"; the board's. With @has_languages only where there is
