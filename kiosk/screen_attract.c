@@ -16,10 +16,13 @@ enum {
     STILL_FRAME_MS = 1000,
     DRIFT_MS = 300000,
     LANGUAGES = 6,
+    QUOTE_LEAST_PX = 56, /* of the serif */
 };
+#define QUOTE_STEP 0.85
 static const double zoom = 0.04;
 static const double drift_px = 8;
-static const double words_share = 0.28; /* of the width, where there are only words */
+static const double words_share = 0.60; /* of the width, lying down: up to here only words */
+static const double light_share = 0.88; /* and from here on only the picture */
 
 struct attract {
     const struct screen_env *env;
@@ -31,6 +34,7 @@ struct attract {
     int64_t slide_since_ms; /* -1: before the first tick */
     int64_t now_ms;
     uint32_t round;
+    double words_top;   /* of a slide */
     struct point drift; /* of everything but the picture, against marks on the glass */
     bool begins;        /* a language was chosen: begin with the next tick */
     bool is_stale;
@@ -87,61 +91,79 @@ static const struct shown_slide *slide_of(const struct attract *attract)
     return slide_count(attract) > 0 ? &attract->view->slides->slides[attract->slide] : NULL;
 }
 
+/* Whether it says something in the person's own words. */
+static bool is_spoken(const struct shown_slide *slide)
+{
+    return slide->quotation != NULL && slide->quotation[0] != '\0';
+}
+
 static const char *credit_of(struct attract *attract, const struct shown_slide *slide)
 {
     struct board *board = attract->board;
-    bool is_spoken = slide->quotation != NULL && slide->quotation[0] != '\0';
     const char *name =
         slide->is_name_withheld ? board_word(board, "person.unnamed") : slide->contributor;
     bool has_name = name != NULL && name[0] != '\0';
-    if (slide->credit != NULL && slide->credit[0] != '\0' && !(is_spoken && has_name))
+    if (slide->credit != NULL && slide->credit[0] != '\0' && !(is_spoken(slide) && has_name))
         return slide->credit;
     if (!has_name)
-        return is_spoken ? slide->title : NULL;
+        return is_spoken(slide) ? slide->title : NULL;
     const struct word_value values[] = {{"name", name}, {NULL, NULL}};
     return board_take(board, words_format(attract->env->words, "attract.credit", values));
 }
 
+/* A sentence of the person's own as large as fits, not below the least size of its face; else what
+ * the story is called. */
+static struct text_layout *quote_layout(struct attract *attract, const struct shown_slide *slide,
+                                        const char *text, double width, double height)
+{
+    struct label label = {.utf8 = text,
+                          .language = slide->title_language,
+                          .role = TYPE_SCREEN_TITLE,
+                          .color = COLOR_TEXT,
+                          .width = width,
+                          .max_height = height,
+                          .max_lines = 2};
+    if (!is_spoken(slide))
+        return board_fit(attract->board, &label);
+    label.language = slide->quotation_language;
+    label.role = TYPE_QUOTATION;
+    label.color = COLOR_GOLD;
+    label.max_lines = 0;
+    label.size_px = theme_type(attract->env->theme, TYPE_QUOTATION, TEXT_STANDARD).size_px;
+    struct text_layout *quote = board_layout(attract->board, &label);
+    while (text_layout_is_cut(quote) && label.size_px * QUOTE_STEP >= QUOTE_LEAST_PX) {
+        text_layout_destroy(quote);
+        label.size_px *= QUOTE_STEP;
+        quote = board_layout(attract->board, &label);
+    }
+    return quote;
+}
+
+/* Standing up the words end where the title begins, so that the picture has the room above. */
 static void add_quote(struct attract *attract, struct box box)
 {
     struct board *board = attract->board;
     const struct shown_slide *slide = slide_of(attract);
+    attract->words_top = box.y + box.h;
     if (slide == NULL)
         return;
-    double credit_room = 44;
-    double y = box.y;
-    if (slide->quotation != NULL && slide->quotation[0] != '\0') {
-        struct box area = box_make(box.x, y, box.w, box.h - credit_room);
-        const char *text = board_format(board, "“%s”", slide->quotation);
-        double size = theme_type(attract->env->theme, TYPE_QUOTATION, TEXT_STANDARD).size_px;
-        struct text_layout *quote = NULL;
-        do {
-            text_layout_destroy(quote);
-            quote = board_layout(board, &(struct label){.utf8 = text,
-                                                        .language = slide->quotation_language,
-                                                        .role = TYPE_QUOTATION,
-                                                        .color = COLOR_GOLD,
-                                                        .width = area.w,
-                                                        .max_height = area.h,
-                                                        .size_px = size});
-            size *= 0.85;
-        } while (text_layout_is_cut(quote) && size >= 56);
-        struct widget *widget =
-            board_add(board, &(struct access_node){.id = "quote",
-                                                   .role = ACCESS_TEXT,
-                                                   .name = text,
-                                                   .language = slide->quotation_language,
-                                                   .box = area});
-        widget_add_text(widget, quote, (struct point){widget->node.box.x, widget->node.box.y});
-        y += text_layout_height(quote) + 10;
-    } else
-        y += 8 + text_flow(board, "quote", box_make(box.x, y, box.w, box.h - credit_room),
-                           &(struct label){.utf8 = slide->title,
-                                           .language = slide->title_language,
-                                           .role = TYPE_SCREEN_TITLE,
-                                           .color = COLOR_TEXT,
-                                           .max_lines = 2});
-    text_flow(board, "credit", box_make(box.x, y, box.w, credit_room),
+    const double credit_room = 44, gap = 10;
+    const char *text =
+        is_spoken(slide) ? board_format(board, "“%s”", slide->quotation) : slide->title;
+    struct text_layout *quote =
+        quote_layout(attract, slide, text, box.w, box.h - credit_room - gap);
+    double height = text_layout_height(quote);
+    double y = board_is_portrait(board) ? box.y + box.h - height - gap - credit_room : box.y;
+    attract->words_top = y;
+    struct widget *widget = board_add(
+        board, &(struct access_node){.id = "quote",
+                                     .role = ACCESS_TEXT,
+                                     .name = text,
+                                     .language = is_spoken(slide) ? slide->quotation_language
+                                                                  : slide->title_language,
+                                     .box = box_make(box.x, y, box.w, height)});
+    widget_add_text(widget, quote, (struct point){widget->node.box.x, widget->node.box.y});
+    text_flow(board, "credit", box_make(box.x, y + height + gap, box.w, credit_room),
               &(struct label){.utf8 = credit_of(attract, slide),
                               .role = TYPE_META,
                               .color = COLOR_TEXT2,
@@ -221,7 +243,7 @@ static void layout(void *self)
     board_begin(board);
     bool is_portrait = board_is_portrait(board);
     add_picture(attract, is_portrait ? box_make(72, 56, 936, 316) : box_make(1392, 184, 480, 592));
-    add_quote(attract, is_portrait ? box_make(72, 420, 936, 420) : box_make(96, 176, 1248, 344));
+    add_quote(attract, is_portrait ? box_make(72, 412, 936, 420) : box_make(96, 176, 1248, 344));
     add_title(attract, is_portrait ? box_make(72, 856, 936, 320) : box_make(96, 560, 1248, 200));
     button_add(board, &(struct button){.id = "cta.begin",
                                        .box = is_portrait ? box_make(72, 1200, 936, 136)
@@ -349,14 +371,13 @@ static struct tick tick(void *self, int64_t now_ms, struct intent *intent)
                                                                    : THREAD_MS};
 }
 
-/* Lying down the picture stands beside the words, so that a face in it is not behind them. */
+/* A picture's middle, where a face mostly is, stands beside the words, and above them standing up;
+ * what runs over the edges of the canvas is not seen. */
 static struct box slide_box(const struct attract *attract)
 {
-    struct box box = board_canvas(attract->board);
-    if (board_is_portrait(attract->board))
-        return box;
-    double words = box.w * words_share;
-    return box_make(board_is_rtl(attract->board) ? 0 : words, 0, box.w - words, box.h);
+    return board_is_portrait(attract->board)
+               ? box_make(-60, -190, 1200, 860)
+               : board_place(attract->board, box_make(760, -180, 1760, 1260));
 }
 
 /* The picture of a slide, zoomed slowly about what must stay in it. */
@@ -399,13 +420,21 @@ static void draw_slides(const struct attract *attract, struct canvas *canvas)
                is_between ? (double)age / (double)MAX(fade, 1) : 1);
 }
 
-/* Dark where words stand: from the left in landscape, from below in portrait. */
+/* The night the pictures come out of: the page in the light of the thread. */
+static struct color night(const struct attract *attract)
+{
+    return color_mix(board_color(attract->board, COLOR_BG0),
+                     board_color(attract->board, COLOR_GOLD), 0.05);
+}
+
+/* Dark where words stand: from the side where they begin and from below, standing up from the words
+ * down. */
 static void draw_scrims(const struct attract *attract, struct canvas *canvas)
 {
     struct box box = board_canvas(attract->board);
-    struct color page = board_color(attract->board, COLOR_BG0);
     if (board_is_portrait(attract->board)) {
-        canvas_scrim(canvas, box, 0, 0.08, 0.36, color_with_alpha(page, 0.86));
+        double words = (attract->words_top - 24) / box.h;
+        canvas_scrim(canvas, box, 0, words - 0.14, words, night(attract));
         return;
     }
     bool is_rtl = board_is_rtl(attract->board);
@@ -413,14 +442,14 @@ static void draw_scrims(const struct attract *attract, struct canvas *canvas)
     double width = box.w / STRIPS;
     for (int i = 0; i < STRIPS; i++) {
         double share = (double)i / STRIPS;
-        double way = CLAMP((share - words_share) / (1 - words_share), 0, 1);
+        double way = CLAMP((share - words_share) / (light_share - words_share), 0, 1);
         double alpha = 1 - way * way * (3 - 2 * way); /* even: a steep step shows strips */
         double x = is_rtl ? box.w - width * (i + 1) : width * i;
         struct box strip = box_make(x, 0, width, box.h);
         if (alpha > 0 && canvas_shows(canvas, strip))
-            canvas_fill(canvas, strip, 0, color_with_alpha(page, alpha));
+            canvas_fill(canvas, strip, 0, color_with_alpha(night(attract), alpha));
     }
-    canvas_scrim(canvas, box, 0, 0.36, 0.56, color_with_alpha(page, 0.86));
+    canvas_scrim(canvas, box, 0, 0.56, 0.76, board_color(attract->board, COLOR_SCRIM));
 }
 
 /* The thread that joins the voices. */
