@@ -2,8 +2,10 @@
 #include "kiosk/needle.h"
 #include "kiosk/screens.h"
 #include "kiosk/support.h"
+#include "kiosk/view_list.h"
 #include "kiosk/view_search.h"
 #include "kiosk/way.h"
+#include "kiosk/widget_hit.h"
 #include "kiosk/widget_keyboard.h"
 #include "kiosk/widgets.h"
 
@@ -12,15 +14,17 @@
 enum {
     DEBOUNCE_MS = 120,
     BEFORE_HIT_MS = 3000,
-    RESULTS = 5,
-    SNIPPET_LEAST_PX = 24,
-    FOUND_ROOM = 36, /* one line of what was found */
+    ROW_GAP = 14,
+    BEGIN_TITLE = 64, /* over the stories to begin with */
+    NEAREST_SLOT = 1, /* standing up, under what says that nothing is found */
 };
 
 struct searching {
     const struct screen_env *env;
     struct board *board;
     struct view_search *view; /* NULL: nothing is asked yet */
+    struct view_list *begin;  /* stories to open while nothing is found; NULL: none can be read */
+    char begin_language[SESSION_LANGUAGE_SIZE];
     GString *typed;
     size_t first; /* of the results shown */
     struct keys keys;
@@ -30,7 +34,6 @@ struct searching {
 
 struct search_places {
     struct box title, field, clear, count, results, page_up, page_down;
-    double result_height, result_step;
     struct box invite, suggest;
     double suggest_step;
 };
@@ -39,13 +42,11 @@ static const struct search_places landscape = {
     .title = {48, 24, 1228, 80},
     .field = {48, 136, 1116, 96},
     .clear = {1180, 136, 96, 96},
-    .invite = {48, 252, 1228, 48},
+    .invite = {48, 240, 1228, 64},
     .suggest = {48, 308, 395, 88},
     .suggest_step = 416,
     .count = {48, 416, 1228, 120},
     .results = {1312, 136, 464, 784},
-    .result_height = 144,
-    .result_step = 160,
     .page_up = {1792, 136, 80, 384},
     .page_down = {1792, 536, 80, 384},
 };
@@ -54,14 +55,12 @@ static const struct search_places portrait = {
     .field = {48, 184, 864, 112},
     .clear = {928, 184, 104, 112},
     .results = {48, 328, 864, 728},
-    .result_height = 136,
-    .result_step = 148,
     .page_up = {936, 328, 96, 358},
     .page_down = {936, 702, 96, 354},
-    .invite = {48, 1032, 864, 48},
+    .invite = {48, 1020, 864, 64},
     .suggest = {48, 1088, 312, 96},
     .suggest_step = 336,
-    .count = {48, 328, 864, 300},
+    .count = {48, 328, 864, 134},
 };
 
 static void leave(void *self)
@@ -71,6 +70,7 @@ static void leave(void *self)
         return;
     board_destroy(searching->board);
     view_search_free(searching->view);
+    view_list_free(searching->begin);
     /* What was typed does not stay in memory either. */
     memset(searching->typed->str, 0, searching->typed->allocated_len);
     g_string_free(searching->typed, TRUE);
@@ -108,10 +108,19 @@ static bool is_in_distress(const struct searching *searching)
     return false;
 }
 
-/* Places for results, below the card of help where that stands. */
+/* Rows for results: fewer where their words are larger or taller. */
+static size_t row_count(const struct searching *searching)
+{
+    static const size_t rows[TEXT_SIZE_COUNT] = {5, 4, 3};
+    size_t count = rows[board_text_size(searching->board)];
+    bool is_tall = board_line_factor(words_language(searching->env->words)) > 1.5;
+    return MAX(count - is_tall, 3);
+}
+
+/* Those below the card of help, where that stands. */
 static size_t result_room(const struct searching *searching)
 {
-    return is_in_distress(searching) ? RESULTS - 1 : RESULTS;
+    return row_count(searching) - is_in_distress(searching);
 }
 
 static size_t result_count(const struct searching *searching)
@@ -119,127 +128,20 @@ static size_t result_count(const struct searching *searching)
     return searching->view != NULL ? searching->view->hits->count : 0;
 }
 
-/* Where each found word stands is told by two control characters; here it is told by weight. */
-static struct text_layout *snippet_at(const struct board *board, const struct shown_hit *hit,
-                                      double width, int max_lines, double size_px)
+static bool is_paged(const struct searching *searching)
 {
-    struct text_span spans[16];
-    size_t count = 0;
-    bool is_hit = false;
-    const char *at = hit->snippet;
-    while (*at != '\0' && count < G_N_ELEMENTS(spans)) {
-        size_t length = strcspn(at, VIEW_SEARCH_MARKS);
-        if (length > 0)
-            spans[count++] = (struct text_span){.utf8 = at,
-                                                .length = length,
-                                                .language = hit->language,
-                                                .role = TYPE_META,
-                                                .color = is_hit ? COLOR_GOLD : COLOR_TEXT2,
-                                                .emphasis = is_hit,
-                                                .size_px = size_px};
-        at += length;
-        if (*at == '\0')
-            break;
-        is_hit = *at == VIEW_SEARCH_MARKS[0];
-        at++;
-    }
-    const struct text_paragraph paragraph = {
-        .spans = spans, .count = count, .language = hit->language};
-    const struct text_options options = {.width = width, .max_lines = max_lines, .is_tight = true};
-    return text_layout_create(board_env(board)->text, &paragraph, count > 0 ? 1 : 0, &options);
+    return result_count(searching) > result_room(searching);
 }
 
-/* The found words in two lines of @height if they can be set in two, as large as the visitor reads
- * if that can be. */
-static struct text_layout *snippet_layout(const struct board *board, const struct shown_hit *hit,
-                                          double width, double height)
+/* The place of a row; as wide as there is room where no page buttons stand beside it. */
+static struct box slot_box(const struct searching *searching, const struct search_places *places,
+                           size_t slot)
 {
-    double size = board_type(board, TYPE_META).size_px;
-    int lines = 2;
-    for (;;) {
-        struct text_layout *layout = snippet_at(board, hit, width, lines, size);
-        bool is_least = size <= SNIPPET_LEAST_PX;
-        if (text_layout_height(layout) <= height || (is_least && lines == 1))
-            return layout;
-        text_layout_destroy(layout);
-        lines -= is_least;
-        size = is_least ? board_type(board, TYPE_META).size_px : MAX(size * 0.9, SNIPPET_LEAST_PX);
-    }
-}
-
-static const char *meta_of(struct board *board, const struct shown_hit *hit)
-{
-    if (hit->at_ms < 0)
-        return card_meta(board, &hit->card, true);
-    g_autofree char *time = board_time_code(board, hit->at_ms);
-    return board_format(board, "%s · %s", board_word(board, kind_word(hit->card.kind)), time);
-}
-
-static struct box slot_box(const struct search_places *places, size_t slot)
-{
-    return box_make(places->results.x, places->results.y + places->result_step * (double)slot,
-                    places->results.w, places->result_height);
-}
-
-static void add_result(struct searching *searching, const struct search_places *places,
-                       size_t index, size_t slot)
-{
-    struct board *board = searching->board;
-    const struct shown_hit *hit = &searching->view->hits->hits[index];
-    struct box box = slot_box(places, slot);
-    struct widget *widget =
-        board_add(board, &(struct access_node){.id = board_format(board, "result%zu", index + 1),
-                                               .role = ACCESS_LISTITEM,
-                                               .name = hit->card.title,
-                                               .language = hit->card.title_language,
-                                               .hint = board_word(board, "speech.open"),
-                                               .box = box,
-                                               .position = (int)index + 1,
-                                               .set_size = (int)result_count(searching),
-                                               .is_target = true});
-    widget->has_fill = true;
-    widget->is_excerpt = true;
-    widget->fill = COLOR_BG2;
-    widget->has_border = theme_is_solid(searching->env->theme);
-    widget->border = COLOR_LINE_STRONG;
-    widget->radius = board_measure(board, MEASURE_RADIUS_BUTTON);
-    double inner = box.w - 48;
-    struct point at = {widget->node.box.x + 24, widget->node.box.y + 12};
-    struct text_layout *title =
-        board_fit(board, &(struct label){.utf8 = hit->card.title,
-                                         .language = hit->card.title_language,
-                                         .role = TYPE_BUTTON,
-                                         .color = COLOR_TEXT,
-                                         .width = inner,
-                                         .max_lines = 1});
-    /* A title that needs two lines has them, where what was found still has one. */
-    bool has_two = text_layout_is_cut(title);
-    if (has_two) {
-        text_layout_destroy(title);
-        title = board_fit(board, &(struct label){.utf8 = hit->card.title,
-                                                 .language = hit->card.title_language,
-                                                 .role = TYPE_BUTTON,
-                                                 .color = COLOR_TEXT,
-                                                 .width = inner,
-                                                 .max_height = box.h - 12 - 10 - FOUND_ROOM,
-                                                 .max_lines = 2});
-    }
-    widget_add_text(widget, title, at);
-    double bottom = widget->node.box.y + box.h - 10;
-    at.y += text_layout_height(title) + 2;
-    bool is_words = hit->snippet != NULL && hit->at_ms >= 0;
-    struct text_layout *second =
-        is_words ? snippet_layout(board, hit, inner, bottom - at.y)
-                 : board_fit(board, &(struct label){.utf8 = meta_of(board, hit),
-                                                    .role = TYPE_META,
-                                                    .color = COLOR_TEXT2,
-                                                    .width = inner,
-                                                    .max_lines = has_two ? 1 : 2,
-                                                    .max_height = bottom - at.y});
-    if (at.y + text_layout_height(second) <= bottom + 6)
-        widget_add_text(widget, second, at);
-    else
-        text_layout_destroy(second);
+    double end = is_paged(searching) ? places->results.x + places->results.w
+                                     : places->page_up.x + places->page_up.w;
+    double step = (places->results.h + ROW_GAP) / (double)row_count(searching);
+    return box_make(places->results.x, places->results.y + step * (double)slot,
+                    end - places->results.x, step - ROW_GAP);
 }
 
 /* Help first; a spelling that is found, where nothing is. */
@@ -249,7 +151,7 @@ static void add_help(struct searching *searching, const struct search_places *pl
     bool is_support = is_in_distress(searching);
     if (is_support)
         button_add(board, &(struct button){.id = "support",
-                                           .box = slot_box(places, 0),
+                                           .box = slot_box(searching, places, 0),
                                            .icon = "call",
                                            .label = board_word(board, "search.support"),
                                            .is_content = true});
@@ -257,23 +159,50 @@ static void add_help(struct searching *searching, const struct search_places *pl
     if (nearest == NULL)
         return;
     const struct word_value values[] = {{"words", nearest}, {NULL, NULL}};
-    size_t slot = board_is_portrait(board) ? 2 : is_support;
+    size_t slot = board_is_portrait(board) ? NEAREST_SLOT : is_support;
     button_add(board,
                &(struct button){.id = "nearest",
-                                .box = slot_box(places, slot),
+                                .box = slot_box(searching, places, slot),
                                 .icon = "search",
                                 .label = board_take(board, words_format(searching->env->words,
                                                                         "search.nearest", values)),
                                 .is_content = true});
 }
 
-static void add_results(struct searching *searching, const struct search_places *places)
+/* Where nothing is found, or looked for yet, some stories that nothing has to be told of before. */
+static void add_stories(struct searching *searching, const struct search_places *places)
 {
     struct board *board = searching->board;
-    size_t count = result_count(searching), room = result_room(searching);
-    for (size_t i = searching->first; i < MIN(count, searching->first + room); i++)
-        add_result(searching, places, i, RESULTS - room + i - searching->first);
-    add_help(searching, places);
+    if (result_count(searching) > 0 || is_in_distress(searching) || searching->begin == NULL)
+        return;
+    bool has_nearest = searching->view != NULL && searching->view->nearest != NULL;
+    bool is_below = searching->view != NULL && board_is_portrait(board);
+    struct box box = slot_box(searching, places, (is_below ? NEAREST_SLOT : 0) + has_nearest);
+    double room = places->results.y + places->results.h - box.y - BEGIN_TITLE + ROW_GAP;
+    size_t shown = (size_t)MAX(room / (box.h + ROW_GAP), 0);
+    shown = MIN(shown, view_list_length(searching->begin));
+    if (shown == 0)
+        return;
+    text_add(board, "begin", ACCESS_TEXT, box_make(box.x, box.y, box.w, BEGIN_TITLE - 8),
+             &(struct label){.utf8 = board_word(board, "search.begin"),
+                             .role = TYPE_META,
+                             .color = COLOR_TEXT2,
+                             .max_lines = 1});
+    box.y += BEGIN_TITLE;
+    for (size_t i = 0; i < shown; i++) {
+        const struct shown_hit hit = {.card = *view_list_card(searching->begin, i), .at_ms = -1};
+        hit_row_add(board, &(struct hit_row){.id = board_format(board, "begin%zu", i + 1),
+                                             .hit = &hit,
+                                             .box = box,
+                                             .position = i + 1,
+                                             .set_size = shown});
+        box.y += box.h + ROW_GAP;
+    }
+}
+
+static void add_pages(struct searching *searching, const struct search_places *places)
+{
+    struct board *board = searching->board;
     const struct {
         const char *id;
         const char *icon;
@@ -283,7 +212,7 @@ static void add_results(struct searching *searching, const struct search_places 
     } pages[] = {
         {"page.up", "keyboard_arrow_up", "browse.up", places->page_up, searching->first == 0},
         {"page.down", "keyboard_arrow_down", "browse.down", places->page_down,
-         searching->first + room >= count}};
+         searching->first + result_room(searching) >= result_count(searching)}};
     for (size_t i = 0; i < G_N_ELEMENTS(pages); i++)
         button_add(board, &(struct button){.id = pages[i].id,
                                            .box = pages[i].box,
@@ -291,6 +220,24 @@ static void add_results(struct searching *searching, const struct search_places 
                                            .label = "",
                                            .name = board_word(board, pages[i].word),
                                            .is_disabled = pages[i].is_off});
+}
+
+static void add_results(struct searching *searching, const struct search_places *places)
+{
+    struct board *board = searching->board;
+    size_t count = result_count(searching), room = result_room(searching);
+    for (size_t i = searching->first; i < MIN(count, searching->first + room); i++)
+        hit_row_add(board, &(struct hit_row){
+                               .id = board_format(board, "result%zu", i + 1),
+                               .hit = &searching->view->hits->hits[i],
+                               .box = slot_box(searching, places,
+                                               row_count(searching) - room + i - searching->first),
+                               .position = i + 1,
+                               .set_size = count});
+    add_help(searching, places);
+    add_stories(searching, places);
+    if (is_paged(searching))
+        add_pages(searching, places);
 }
 
 /* The language that what was typed runs in: that of the keys for letters that run their way. */
@@ -358,14 +305,13 @@ static void add_count(struct searching *searching, const struct search_places *p
 static void add_suggestions(struct searching *searching, const struct search_places *places)
 {
     struct board *board = searching->board;
-    bool has_room = !board_is_portrait(board) || result_count(searching) < RESULTS;
+    bool has_room = !board_is_portrait(board) || result_count(searching) < row_count(searching);
     if (has_room)
         text_flow(board, "invite", places->invite,
                   &(struct label){.utf8 = board_word(board, "search.suggestions"),
                                   .role = TYPE_META,
                                   .color = COLOR_TEXT2,
-                                  .max_lines = 1,
-                                  .size_px = 28});
+                                  .max_lines = 1});
     for (int i = 0; i < 3; i++) {
         const char *key = board_format(board, "search.suggest%d", i + 1);
         button_add(board,
@@ -377,10 +323,23 @@ static void add_suggestions(struct searching *searching, const struct search_pla
     }
 }
 
+/* Stories without a note, in the curators' order. */
+static void read_stories(struct searching *searching)
+{
+    const char *language = searching->env->session->now.language;
+    const struct route gentle = intent_open("browse", 0, 0, "gentle").route;
+    if (strcmp(searching->begin_language, language) == 0)
+        return;
+    g_strlcpy(searching->begin_language, language, sizeof searching->begin_language);
+    view_list_free(searching->begin);
+    searching->begin = view_list_read(searching->env->exhibition, &gentle, language, NULL);
+}
+
 static void layout(void *self)
 {
     struct searching *searching = self;
     struct board *board = searching->board;
+    read_stories(searching);
     board_begin(board);
     const struct search_places *places = board_is_portrait(board) ? &portrait : &landscape;
     title_add(board, places->title, board_word(board, "search.title"), NULL);
@@ -406,6 +365,14 @@ static struct intent open_result(struct searching *searching, const char *node)
         return intent_none();
     const struct shown_hit *hit = &searching->view->hits->hits[index - 1];
     return way_to_card(searching->env, &hit->card, NULL, MAX(hit->at_ms - BEFORE_HIT_MS, 0));
+}
+
+static struct intent open_story(struct searching *searching, const char *node)
+{
+    size_t index = (size_t)g_ascii_strtoull(node + strlen("begin"), NULL, 10);
+    if (searching->begin == NULL || index < 1 || index > view_list_length(searching->begin))
+        return intent_none();
+    return way_to_card(searching->env, view_list_card(searching->begin, index - 1), NULL, 0);
 }
 
 static bool press_key(struct searching *searching, const char *node, int64_t now_ms)
@@ -448,6 +415,8 @@ static struct intent event(void *self, const struct event *event)
         return intent_none();
     if (g_str_has_prefix(event->node, "result"))
         return open_result(searching, event->node);
+    if (g_str_has_prefix(event->node, "begin"))
+        return open_story(searching, event->node);
     if (g_str_equal(event->node, "support"))
         return intent_of(INTENT_BREAK);
     if (g_str_equal(event->node, "nearest") && searching->view->nearest != NULL) {
