@@ -198,6 +198,18 @@ static struct shown_page *read_page(struct view_list *list, GError **error)
                            SHOWN_FORWARD, PAGE, list->language, error);
 }
 
+/* The cards of a page, in curated order. What something has to be told of before comes after the
+ * rest, so that it is never what a list begins with; a trail keeps its steps. */
+static void take_cards(struct view_list *list, const struct shown_page *page)
+{
+    for (int is_noted = 0; is_noted <= 1; is_noted++)
+        for (size_t i = 0; i < page->count; i++) {
+            bool is_later = list->trail == 0 && page->cards[i].note_level > 0;
+            if (is_later == is_noted && !(list->is_gentle && is_noted))
+                g_ptr_array_add(list->cards, &page->cards[i]);
+        }
+}
+
 bool view_list_reach(struct view_list *list, size_t count, GError **error)
 {
     while (list->cards->len < count && !list->is_whole) {
@@ -205,9 +217,7 @@ bool view_list_reach(struct view_list *list, size_t count, GError **error)
         if (page == NULL)
             return false;
         g_ptr_array_add(list->pages, page);
-        for (size_t i = 0; i < page->count; i++)
-            if (!list->is_gentle || page->cards[i].note_level == 0)
-                g_ptr_array_add(list->cards, &page->cards[i]);
+        take_cards(list, page);
         list->is_whole = list->trail != 0 || !page->has_more || page->count == 0;
     }
     return true;

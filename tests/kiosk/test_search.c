@@ -3,6 +3,7 @@
 #include "catalogue/spelling.h"
 #include "kiosk/screens.h"
 #include "kiosk/view_home.h"
+#include "kiosk/view_list.h"
 #include "kiosk/view_search.h"
 #include "tests/support/showroom.h"
 
@@ -172,6 +173,53 @@ static void what_is_noted_is_neither_first_nor_between_visits(void)
     }
 }
 
+static void what_is_noted_is_not_what_a_list_begins_with(void)
+{
+    static const char *const filters[] = {"all", "voices", "past", "theme"};
+    int noted = 0;
+    for (size_t i = 0; i < G_N_ELEMENTS(filters); i++) {
+        int64_t subject = g_str_equal(filters[i], "theme") ? showroom->theme : 0;
+        const struct route route = intent_open("browse", 0, subject, filters[i]).route;
+        struct view_list *list = view_list_read(showroom->env.exhibition, &route, "en", NULL);
+        int level = 0;
+        for (size_t k = 0; k < view_list_length(list); k++) {
+            g_assert_false(level > 0 && view_list_card(list, k)->note_level == 0);
+            level = view_list_card(list, k)->note_level;
+        }
+        noted += level > 0;
+        view_list_free(list);
+    }
+    g_assert_cmpint(noted, >, 0);
+}
+
+static void before_anything_is_found_there_are_stories_to_open(void)
+{
+    struct exhibit search = enter("search", 0);
+    g_assert_true(has(&search, "begin1"));
+    g_assert_false(has(&search, "page.up")); /* nothing to page through yet */
+    struct intent intent = exhibit_touch(&search, "begin1");
+    g_assert_cmpint(intent.type, ==, INTENT_OPEN);
+    g_assert_cmpint(intent.route.item, !=, 0);
+    g_assert_cmpint(intent.route.item, !=, showroom->oral); /* which has a note */
+    type(&search, "tea");
+    g_assert_false(has(&search, "begin1"));
+    type(&search, "xqz");
+    g_assert_true(has(&search, "hit.count"));
+    g_assert_true(has(&search, "begin1"));
+    exhibit_leave(&search);
+}
+
+static void an_empty_list_says_so_and_leads_on_two_ways(void)
+{
+    const struct showing showing = {"", intent_open("browse", 0, 0, "future").route, "chip6"};
+    struct exhibit list = showroom_enter(showroom, &showing);
+    g_assert_true(has(&list, "empty"));
+    g_assert_cmpint(exhibit_touch(&list, "go.home").type, ==, INTENT_HOME);
+    exhibit_touch(&list, "show.all");
+    g_assert_true(has(&list, "card1"));
+    exhibit_leave(&list);
+}
+
 static void what_is_told_before_leaves_four_equal_choices(void)
 {
     static const char *const choices[] = {"note.skip", "note.summary", "note.all", "note.else"};
@@ -205,6 +253,9 @@ int main(int argc, char **argv)
     PROMISE(nobody_is_offered_a_name_that_is_withheld);
     PROMISE(a_word_that_is_found_is_marked_in_any_script);
     PROMISE(what_is_noted_is_neither_first_nor_between_visits);
+    PROMISE(what_is_noted_is_not_what_a_list_begins_with);
+    PROMISE(before_anything_is_found_there_are_stories_to_open);
+    PROMISE(an_empty_list_says_so_and_leads_on_two_ways);
     PROMISE(what_is_told_before_leaves_four_equal_choices);
     int status = g_test_run();
     showroom_end(showroom);
