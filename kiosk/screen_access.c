@@ -151,13 +151,17 @@ static double add_row_title(struct access *access, struct box box, const char *k
                             : board_format(board, "%s · %s", board_word(board, key), value);
     bool is_tall = board_is_rtl(board); /* Nastaliq needs more height for the same letters */
     panel_add(board, box, COLOR_BG1);
-    text_flow(board, key, box_make(box.x + 24, box.y + (is_tall ? 2 : 14), box.w - 48, 70),
-              &(struct label){.utf8 = title,
-                              .role = TYPE_META,
-                              .color = COLOR_TEXT2,
-                              .max_lines = 1,
-                              .size_px = is_tall ? 24 : 28});
-    return box.y + box.h - 16 - 96;
+    double y = box.y + box.h - 16 - 96;
+    struct box row = box_make(box.x + 24, box.y + (is_tall ? 2 : 8), box.w - 48, y - box.y - 10);
+    double height = text_flow(board, key, row,
+                              &(struct label){.utf8 = title,
+                                              .role = is_tall ? TYPE_META : TYPE_BODY,
+                                              .color = COLOR_TEXT2,
+                                              .max_lines = 1});
+    struct widget *text = board_find(board, key);
+    if (text != NULL && text->text_count > 0) /* in the middle of what is over the buttons */
+        text->text_at[0].y += MAX((row.h - height) / 2, 0);
+    return y;
 }
 
 static void add_row(struct access *access, struct box box, const struct options *options)
