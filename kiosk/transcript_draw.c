@@ -24,8 +24,12 @@ static void draw_ground(const struct transcript *transcript, struct canvas *canv
 {
     const struct board *board = transcript->board;
     bool is_current = (int)index == transcript->current;
-    if (is_current || is_pressed || (int)index == transcript->found)
-        canvas_fill(canvas, box, ROW_RADIUS, board_color(board, COLOR_BG3));
+    bool is_lit = is_current || (int)index == transcript->found;
+    struct color ground = board_color(board, COLOR_BG3);
+    if (is_lit && is_pressed)
+        ground = color_mix(ground, board_color(board, COLOR_TEXT), 0.2);
+    if (is_lit || is_pressed)
+        canvas_fill(canvas, box, ROW_RADIUS, ground);
     if (is_current)
         canvas_fill(canvas,
                     box_make(board_is_rtl(board) ? box.x + box.w - ROW_BAR : box.x, box.y + 8,

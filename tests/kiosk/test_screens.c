@@ -38,6 +38,17 @@ static double gap_between(struct box a, struct box b)
     return MAX(dx, dy);
 }
 
+/* One of two page buttons is off at an end; with both off there is nothing to page through. */
+static int check_pages(const struct access_tree *tree, const char *where)
+{
+    const struct access_node *up = access_tree_find(tree, "page.up");
+    const struct access_node *down = access_tree_find(tree, "page.down");
+    if (up == NULL || down == NULL || (up->states & down->states & ACCESS_DISABLED) == 0)
+        return 0;
+    g_test_message("%s: the page buttons do nothing", where);
+    return 1;
+}
+
 /* Complains of every node that breaks a rule; the number of them. */
 static int check_tree(const struct exhibit *exhibit, const char *where)
 {
@@ -67,6 +78,7 @@ static int check_tree(const struct exhibit *exhibit, const char *where)
         g_test_message("%s: there is nothing to touch", where);
         faults++;
     }
+    faults += check_pages(tree, where);
     access_tree_destroy(tree);
     return faults;
 }
@@ -181,7 +193,7 @@ static void no_words_are_cut_or_overlap(void)
                         g_strdup_printf("%s-%s-%d-%s", showing->name, size == 0 ? "L" : "P", text,
                                         languages_there[i]);
                     struct exhibit exhibit = showroom_enter(showroom, showing);
-                    faults += visit_words(&exhibit, where);
+                    faults += visit_words(&exhibit, where) + check_tree(&exhibit, where);
                     exhibit_leave(&exhibit);
                 }
             }
@@ -237,6 +249,63 @@ static void another_language_and_back_changes_nothing(void)
             faults += compare_trees(before, after, showing->name);
             access_tree_destroy(before);
             access_tree_destroy(after);
+            exhibit_leave(&exhibit);
+        }
+    }
+    g_assert_cmpint(faults, ==, 0);
+}
+
+/* Small ones, where pixels are looked at. */
+static const struct {
+    int width_px, height_px;
+    enum theme_name theme;
+    const char *language;
+} halls[] = {{960, 540, THEME_EVENING, "en"}, {540, 960, THEME_CREAM, "ur"}};
+
+/* A few pixels of a box. */
+static void sample(const struct showroom *showroom, struct box box, struct color pixels[4])
+{
+    static const double at[4][2] = {{0.5, 0.08}, {0.12, 0.5}, {0.88, 0.5}, {0.5, 0.92}};
+    struct box place = viewport_to_window(showroom->env.viewport, box);
+    for (int i = 0; i < 4; i++)
+        g_assert_true(canvas_pixel(showroom->canvas, (int)(place.x + place.w * at[i][0]),
+                                   (int)(place.y + place.h * at[i][1]), &pixels[i]));
+}
+
+/* Complains of every target that looks the same in the frame drawn while it is pressed. */
+static int visit_pressed(struct exhibit *exhibit, const char *where)
+{
+    struct access_tree *tree = exhibit_tree(exhibit);
+    int faults = 0;
+    for (size_t i = 0; i < access_tree_count(tree); i++) {
+        const struct access_node *node = access_tree_node(tree, i);
+        struct color before[4], after[4];
+        if (!is_there(node) || (node->states & ACCESS_DISABLED) != 0)
+            continue;
+        exhibit_draw(exhibit, NULL, NULL);
+        sample(exhibit->showroom, node->box, before);
+        exhibit_draw(exhibit, NULL, node->id);
+        sample(exhibit->showroom, node->box, after);
+        if (memcmp(before, after, sizeof before) != 0)
+            continue;
+        g_test_message("%s: %s does not look pressed", where, node->id);
+        faults++;
+    }
+    access_tree_destroy(tree);
+    return faults;
+}
+
+static void what_is_pressed_looks_so_in_the_same_frame_on_every_screen(void)
+{
+    g_autoptr(showroom) showroom = showroom_create();
+    int faults = 0;
+    for (size_t i = 0; i < G_N_ELEMENTS(halls); i++) {
+        showroom_hang(showroom, halls[i].width_px, halls[i].height_px);
+        showroom_choose(showroom, halls[i].theme, TEXT_STANDARD, halls[i].language);
+        for (const struct showing *showing = showroom_showings(showroom); showing->name != NULL;
+             showing++) {
+            struct exhibit exhibit = showroom_enter(showroom, showing);
+            faults += visit_pressed(&exhibit, showing->name);
             exhibit_leave(&exhibit);
         }
     }
@@ -353,11 +422,6 @@ static int compare_all(struct exhibit *exhibit, const char *where)
 /* A press, a tick, a scroll or a new picture paints what has changed and nothing else. */
 static void a_frame_painted_where_it_changed_is_the_same_as_one_painted_whole(void)
 {
-    static const struct {
-        int width_px, height_px;
-        enum theme_name theme;
-        const char *language;
-    } halls[] = {{960, 540, THEME_EVENING, "en"}, {540, 960, THEME_CREAM, "ur"}};
     g_autoptr(showroom) showroom = showroom_create();
     int faults = 0;
     for (size_t i = 0; i < G_N_ELEMENTS(halls); i++) {
@@ -430,6 +494,8 @@ int main(int argc, char **argv)
                     targets_keep_their_distance);
     g_test_add_func("/screens/no words are cut or overlap in any language and size",
                     no_words_are_cut_or_overlap);
+    g_test_add_func("/screens/what is pressed looks so in the same frame on every screen",
+                    what_is_pressed_looks_so_in_the_same_frame_on_every_screen);
     g_test_add_func("/screens/another language and back changes nothing on any screen",
                     another_language_and_back_changes_nothing);
     g_test_add_func("/screens/every screen bears every event and leaves nothing behind",
