@@ -349,7 +349,6 @@ struct widget *board_find(const struct board *board, const char *id)
 static void draw_art(const struct board *board, const struct widget *widget, struct canvas *canvas)
 {
     const struct theme *theme = board->env->theme;
-    bool is_drawn = false;
     if (widget->picture != NULL) {
         struct picture *picture = picture_get(
             board->env->pictures,
@@ -360,12 +359,10 @@ static void draw_art(const struct board *board, const struct widget *widget, str
                                    .focal_x = widget->focal_x,
                                    .focal_y = widget->focal_y,
                                    .radius = widget->is_whole ? 0 : widget->radius});
-        bool is_fading = picture_state(picture) != PICTURE_READY || picture_fade(picture) < 1;
-        if (is_fading)
+        if (picture_is_late(picture) && picture_fade(picture) < 1)
             canvas_pattern(canvas, theme, widget->art, widget->radius, widget->seed, widget->hue);
-        is_drawn = canvas_picture(canvas, picture, widget->art) || is_fading;
-    }
-    if (!is_drawn)
+        canvas_picture(canvas, picture, widget->art);
+    } else
         canvas_pattern(canvas, theme, widget->art, widget->radius, widget->seed, widget->hue);
     if (widget->scrim > 0 && !theme_is_solid(theme))
         canvas_scrim(canvas, widget->art, widget->radius, MAX(widget->scrim - SCRIM_RISE, 0),

@@ -71,6 +71,9 @@ void pictures_set_less_motion(struct pictures *pictures, bool less_motion);
 /* Never NULL. Borrowed until the next pictures_tick(). Each call counts as a use. */
 struct picture *picture_get(struct pictures *pictures, const struct picture_wish *wish);
 enum picture_state picture_state(const struct picture *picture);
+/* Whether something else is to be shown in its place, or under it while it fades in: not for what
+ * comes at once, so that a list does not flicker. */
+bool picture_is_late(const struct picture *picture);
 /* 0…1 since it became ready; a tile, which only sharpens what is there, is 1 at once. */
 double picture_fade(const struct picture *picture);
 /* Width over height of the whole file's picture, 0 while unknown. */

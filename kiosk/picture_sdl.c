@@ -15,8 +15,10 @@
 /* Uploads go on for this long a frame, and at least one is made. */
 #define UPLOAD_US 4000
 #define FADE_MS   200
-#define THREADS   2
-#define ROOM      64
+/* What comes within this time (DESIGN 10) needs nothing in its place. */
+#define LATE_MS 150
+#define THREADS 2
+#define ROOM    64
 /* How far the threads that read stand back from the one that draws (setpriority(2)). */
 #define NICE 10
 /* Pictures not asked for during so many frames are out of sight. */
@@ -25,6 +27,7 @@
 struct picture {
     char *key;
     struct picture_cut cut;
+    int64_t wished_ms;   /* when it was asked for first */
     double fade_from_ms; /* when it became ready */
     enum picture_state state;
     struct texture *texture;
@@ -206,6 +209,7 @@ static struct picture *picture_new(struct pictures *pictures, const char *key,
                                      cut->width_px <= 8192 && cut->height_px <= 8192);
     if (cut->path[0] == '\0' || !is_sized)
         picture->state = PICTURE_FAILED;
+    picture->wished_ms = pictures->now_ms;
     return picture;
 }
 
@@ -254,6 +258,13 @@ struct picture *picture_get(struct pictures *pictures, const struct picture_wish
 enum picture_state picture_state(const struct picture *picture)
 {
     return picture->state;
+}
+
+bool picture_is_late(const struct picture *picture)
+{
+    double until_ms =
+        picture->state == PICTURE_READY ? picture->fade_from_ms : (double)picture->pictures->now_ms;
+    return picture->state == PICTURE_FAILED || until_ms - (double)picture->wished_ms >= LATE_MS;
 }
 
 double picture_fade(const struct picture *picture)
@@ -332,13 +343,22 @@ static void make_room(struct pictures *pictures)
     }
 }
 
-static bool is_any_fading(const struct pictures *pictures)
+/* Fading in, or about to be late: one frame is to be drawn when it is. */
+static bool is_changing(const struct picture *picture)
+{
+    int64_t age_ms = picture->pictures->now_ms - picture->wished_ms;
+    return picture->state == PICTURE_READY
+               ? picture_fade(picture) < 1
+               : picture->state == PICTURE_LOADING && age_ms < LATE_MS + FADE_MS;
+}
+
+static bool is_any_changing(const struct pictures *pictures)
 {
     for (const GList *link = pictures->used.tail; link != NULL; link = link->prev) {
         const struct picture *picture = link->data;
         if (is_unseen(pictures, picture))
             return false;
-        if (picture->state == PICTURE_READY && picture_fade(picture) < 1)
+        if (is_changing(picture))
             return true;
     }
     return false;
@@ -360,7 +380,7 @@ bool pictures_tick(struct pictures *pictures, int64_t now_ms)
         has_news = true;
     } while (g_get_monotonic_time() < until);
     make_room(pictures);
-    return has_news || waiting > 0 || is_any_fading(pictures);
+    return has_news || waiting > 0 || is_any_changing(pictures);
 }
 
 size_t pictures_pending(const struct pictures *pictures)

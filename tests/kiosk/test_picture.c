@@ -1,6 +1,8 @@
 #include <glib.h>
 #include <glib/gstdio.h>
+#include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "kiosk/canvas.h"
 #include "kiosk/picture.h"
@@ -107,6 +109,37 @@ static void a_picture_fades_in_unless_less_motion_is_wanted(void)
     pictures_set_less_motion(given.pictures, true);
     g_assert_cmpfloat(picture_fade(picture), ==, 1);
     g_assert_false(pictures_tick(given.pictures, 1101));
+    given_finish(&given);
+}
+
+/* A pipe into which nobody writes yet stands for a slow disk. */
+static void only_a_picture_that_is_late_needs_something_in_its_place(void)
+{
+    struct given given = given_pictures(0);
+    g_autofree char *good = given_png(&given, "good.png", (struct color){255, 0, 0, 255});
+    g_autofree char *slow = g_build_filename(given.folder, "slow.png", NULL);
+    g_autofree char *bytes = NULL;
+    gsize length = 0;
+    g_assert_true(g_file_get_contents(good, &bytes, &length, NULL));
+    g_assert_cmpint(mkfifo(slow, 0600), ==, 0);
+    const struct picture_wish wish = wish_of(slow), quick_wish = wish_of(good);
+    pictures_tick(given.pictures, 1000);
+    g_assert_false(picture_is_late(picture_get(given.pictures, &wish)));
+    g_assert_false(picture_is_late(picture_get(given.pictures, &quick_wish)));
+    g_assert_true(pictures_tick(given.pictures, 1149)); /* a frame is wanted when it is late */
+    g_assert_false(picture_is_late(picture_get(given.pictures, &wish)));
+    pictures_tick(given.pictures, 1150);
+    g_assert_true(picture_is_late(picture_get(given.pictures, &wish)));
+
+    FILE *pipe = fopen(slow, "wb");
+    g_assert_nonnull(pipe);
+    g_assert_cmpuint(fwrite(bytes, 1, length, pipe), ==, length);
+    fclose(pipe);
+    pictures_drain(given.pictures);
+    struct picture *picture = picture_get(given.pictures, &wish);
+    g_assert_cmpint(picture_state(picture), ==, PICTURE_READY);
+    g_assert_true(
+        picture_is_late(picture)); /* and what stood there stays under it as it fades in */
     given_finish(&given);
 }
 
@@ -258,6 +291,7 @@ int main(int argc, char **argv)
 #define PROMISE(name) g_test_add_func("/kiosk/picture/" #name, name)
     PROMISE(a_photograph_appears_once_it_is_read_with_round_corners);
     PROMISE(a_picture_fades_in_unless_less_motion_is_wanted);
+    PROMISE(only_a_picture_that_is_late_needs_something_in_its_place);
     PROMISE(files_that_are_no_pictures_fail_and_harm_nothing);
     PROMISE(a_picture_that_is_not_what_its_name_says_is_not_shown);
     PROMISE(pictures_out_of_sight_make_room_for_others);
