@@ -104,6 +104,37 @@ static void add_choices(struct note *note)
     }
 }
 
+/* What can be done, over the choices; returns its height. */
+static double add_advice(struct note *note, struct box area)
+{
+    struct board *board = note->board;
+    const char *advice = board_word(board, "note.choices");
+    struct label label = {.utf8 = advice,
+                          .role = TYPE_BODY,
+                          .color = COLOR_TEXT2,
+                          .width = area.w,
+                          .max_height = 180};
+    struct text_layout *text = board_fit(board, &label);
+    double height = text_layout_height(text);
+    text_layout_destroy(text);
+    text_flow(board, "what.you.can.do", box_make(area.x, area.y + area.h - height, area.w, height),
+              &label);
+    return height;
+}
+
+/* Large where that fits, for one or two sentences; else as reading matter. */
+static enum type_role role_that_fits(const struct board *board, const char *utf8, struct box room)
+{
+    struct text_layout *text = board_fit(board, &(struct label){.utf8 = utf8,
+                                                                .role = TYPE_LEAD,
+                                                                .color = COLOR_TEXT,
+                                                                .width = room.w,
+                                                                .max_height = room.h});
+    bool fits = !text_layout_is_cut(text) && text_layout_height(text) <= room.h;
+    text_layout_destroy(text);
+    return fits ? TYPE_LEAD : TYPE_BODY;
+}
+
 static void layout(void *self)
 {
     struct note *note = self;
@@ -112,7 +143,9 @@ static void layout(void *self)
     bool is_portrait = board_is_portrait(board);
     const struct shown_item *item = note->view->item;
     const char *heading = board_word(board, board_format(board, "note.before_%s", verb_of(note)));
-    struct box area = is_portrait ? box_make(48, 480, 984, 680) : box_make(240, 96, 1440, 472);
+    double top = board_text_size(board) == TEXT_STANDARD ? 136 : 96;
+    struct box area =
+        is_portrait ? box_make(48, 480, 984, 680) : box_make(240, top, 1440, 568 - top);
     title_add(board, box_make(area.x, area.y, area.w, 96), heading, NULL);
     double y = area.y + 104;
     y += text_flow(board, "item.title", box_make(area.x, y, area.w, area.y + area.h - y),
@@ -122,19 +155,14 @@ static void layout(void *self)
                                    .color = COLOR_TEXT2,
                                    .max_lines = 1});
     y += 16;
-    const char *says = note->shows_summary ? item->summary : what_it_contains(note);
-    bool is_long = board_text_size(board) != TEXT_STANDARD || note->shows_summary;
-    double room = area.y + area.h - y - (is_long ? 0 : 130);
-    struct widget *what =
-        text_add(board, "what.it.contains", ACCESS_TEXT, box_make(area.x, y, area.w, room),
-                 &(struct label){
-                     .utf8 = says, .role = is_long ? TYPE_BODY : TYPE_LEAD, .color = COLOR_TEXT});
-    y += what->text_count > 0 ? text_layout_height(what->texts[0]) + 24 : 0;
+    double bottom = area.y + area.h;
     if (!note->shows_summary)
-        text_flow(board, "what.you.can.do", box_make(area.x, y, area.w, area.y + area.h + 20 - y),
-                  &(struct label){.utf8 = board_word(board, "note.choices"),
-                                  .role = TYPE_BODY,
-                                  .color = COLOR_TEXT2});
+        bottom -= add_advice(note, area) + 24;
+    const char *says = note->shows_summary ? item->summary : what_it_contains(note);
+    struct box room = box_make(area.x, y, area.w, bottom - y);
+    text_add(board, "what.it.contains", ACCESS_TEXT, room,
+             &(struct label){
+                 .utf8 = says, .role = role_that_fits(board, says, room), .color = COLOR_TEXT});
     add_choices(note);
     nav_add(board, NULL, NULL);
 }
