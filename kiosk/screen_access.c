@@ -215,11 +215,11 @@ static void layout(void *self)
     board_begin(board);
     fill_rows(access, rows);
     bool is_portrait = board_is_portrait(board);
-    title_add(board, is_portrait ? box_make(48, 40, 984, 112) : box_make(48, 24, 1824, 88),
+    title_add(board, is_portrait ? box_make(48, 48, 984, 112) : box_make(48, 24, 1824, 88),
               board_word(board, "access.title"), NULL);
     for (int i = 0; i < ROWS; i++) {
         struct box box = is_portrait
-                             ? box_make(48, 168 + 200.0 * i, 984, 184)
+                             ? box_make(48, 176 + 200.0 * i, 984, 184)
                              : box_make(i % 2 == 0 ? 48 : 972, 136 + 200.0 * (i / 2), 900, 184);
         if (i == ROWS - 1)
             add_preview(access, box);

@@ -147,7 +147,8 @@ static void add_quote(struct attract *attract, struct box box)
     attract->words_top = box.y + box.h;
     if (slide == NULL)
         return;
-    const double credit_room = 44, gap = 10;
+    const char *language = words_language(attract->env->words);
+    const double credit_room = 44 * board_line_factor(language), gap = 10;
     const char *text =
         is_spoken(slide) ? board_format(board, "“%s”", slide->quotation) : slide->title;
     struct text_layout *quote =

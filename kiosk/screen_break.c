@@ -105,6 +105,7 @@ struct lines {
     struct board *board;
     struct box box;
     double y;
+    double seen; /* the end of the last text that is seen whole at the start */
     int count;
 };
 
@@ -115,8 +116,17 @@ static void say(struct lines *lines, const char *utf8, enum type_role role, enum
         return;
     const char *id = board_format(lines->board, "support.line%d", ++lines->count);
     lines->y += text_flow(lines->board, id, box_make(lines->box.x, lines->y, lines->box.w, 4000),
-                          &(struct label){.utf8 = utf8, .role = role, .color = color}) +
-                gap;
+                          &(struct label){.utf8 = utf8, .role = role, .color = color});
+    if (lines->y <= lines->box.y + lines->box.h)
+        lines->seen = lines->y;
+    lines->y += gap;
+}
+
+/* A number is not broken over two lines. */
+static const char *whole(struct board *board, const char *number)
+{
+    g_auto(GStrv) parts = g_strsplit(number, " ", -1);
+    return board_take(board, g_strjoinv("\u00a0", parts));
 }
 
 static const char *joined(struct board *board, const char *a, const char *b)
@@ -138,7 +148,7 @@ static void say_lines(struct rest *rest, struct lines *lines)
     }
     for (size_t i = 0; i < support->count; i++) {
         const struct support_line *line = &support->lines[i];
-        say(lines, joined(board, line->name, line->number), TYPE_LEAD, COLOR_TEXT, 0);
+        say(lines, joined(board, line->name, whole(board, line->number)), TYPE_LEAD, COLOR_TEXT, 0);
         say(lines, joined(board, line->hours, line->text), TYPE_META, COLOR_TEXT2, 16);
     }
     const struct word_value values[] = {{"name", support->lead}, {NULL, NULL}};
@@ -156,10 +166,12 @@ static void add_support(struct rest *rest, struct box box)
     struct board *board = rest->board;
     rest->pane.scroll.has_less_motion = rest->env->session->now.has_less_motion;
     struct lines lines = {.board = board, .box = box, .y = box.y};
-    rest->pane.box = board_place(board, box);
     board_set_pane(board, &rest->pane);
     say_lines(rest, &lines);
     board_set_pane(board, NULL);
+    if (lines.y > box.y + box.h && lines.seen > box.y) /* no line is cut in two */
+        box.h = lines.seen - box.y;
+    rest->pane.box = board_place(board, box);
     scroll_set_content(&rest->pane.scroll, lines.y - box.y, box.h, 0);
 }
 
@@ -172,11 +184,9 @@ static void add_paged_support(struct rest *rest, struct box box)
     if (scroll_limit(&rest->pane.scroll) <= 0)
         return;
     board_drop(board, before);
-    box.w -= 96 + 24;
+    box.w -= PAGER_ROOM;
     add_support(rest, box);
-    double half = (box.h - 16) / 2;
-    pager_add(board, box_make(box.x + box.w + 24, box.y, 96, half),
-              box_make(box.x + box.w + 24, box.y + half + 16, 96, half), &rest->pane.scroll);
+    pager_add_beside(board, box, &rest->pane.scroll);
 }
 
 static void layout(void *self)

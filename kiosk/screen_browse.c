@@ -136,25 +136,40 @@ static void add_chips(struct browse *browse, struct box first, double step_x, do
     }
 }
 
+/* Where on its trail a story stands, before what it is. */
+static const char *stop_meta(struct browse *browse, size_t index, const char *meta)
+{
+    const struct words *words = browse->env->words;
+    g_autofree char *plain = g_strdup_printf("%zu", index + 1);
+    g_autofree char *all = g_strdup_printf("%zu", view_list_total(browse->list));
+    g_autofree char *number = words_number(words, plain);
+    g_autofree char *total = words_number(words, all);
+    const struct word_value values[] = {{"n", number}, {"total", total}, {NULL, NULL}};
+    g_autofree char *stop = words_format(words, "trail.stop", values);
+    return board_format(browse->board, "%s · %s", stop, meta);
+}
+
 static void add_card(struct browse *browse, size_t index, struct box box)
 {
     struct board *board = browse->board;
     const struct shown_card *card = view_list_card(browse->list, index);
     bool is_compact = board_text_size(board) == TEXT_LARGEST && browse->columns > 1;
-    card_add(board,
-             &(struct card){.id = board_format(board, "card%zu", index + 1),
-                            .box = box,
-                            .art = card_art(board, card, box.w),
-                            .title = card->title,
-                            .title_language = card->title_language,
-                            .meta = card_meta(board, card, !is_compact),
-                            .meta_short = is_compact ? NULL : card_meta_short(board, card),
-                            .icon = kind_icon(card->kind),
-                            .title_lines = TITLE_LINES,
-                            .note = card->note_level > 0 ? board_word(board, "browse.note") : NULL,
-                            .is_content = true,
-                            .position = (int)index + 1,
-                            .set_size = (int)view_list_total(browse->list)});
+    bool is_stop = g_str_equal(browse->route.filter, "trail");
+    const char *meta = card_meta(board, card, !is_compact);
+    card_add(board, &(struct card){
+                        .id = board_format(board, "card%zu", index + 1),
+                        .box = box,
+                        .art = card_art(board, card, box.w),
+                        .title = card->title,
+                        .title_language = card->title_language,
+                        .meta = is_stop ? stop_meta(browse, index, meta) : meta,
+                        .meta_short = is_compact || is_stop ? NULL : card_meta_short(board, card),
+                        .icon = kind_icon(card->kind),
+                        .title_lines = TITLE_LINES,
+                        .note = card->note_level > 0 ? board_word(board, "browse.note") : NULL,
+                        .is_content = true,
+                        .position = (int)index + 1,
+                        .set_size = (int)view_list_total(browse->list)});
 }
 
 /* The rows now seen and one on either side. */
@@ -210,7 +225,7 @@ static bool place_pane(struct browse *browse, struct box *area)
     int rows = (int)((view_list_total(browse->list) + (size_t)columns - 1) / (size_t)columns);
     bool is_paged = rows > rows_seen(browse, *area, columns);
     if (is_paged)
-        area->w -= 96 + GUTTER;
+        area->w -= PAGER_ROOM;
     browse->columns = columns;
     browse->row_height = (area->h + GUTTER) / rows_seen(browse, *area, columns);
     browse->pane.box = board_place(browse->board, *area);
@@ -259,12 +274,8 @@ static void layout(void *self)
         add_empty(browse, area);
     else
         add_cards(browse, area);
-    if (is_paged) {
-        double half = (area.h - GUTTER) / 2;
-        double x = area.x + area.w + GUTTER;
-        pager_add(board, box_make(x, area.y, 96, half),
-                  box_make(x, area.y + half + GUTTER, 96, half), &browse->pane.scroll);
-    }
+    if (is_paged)
+        pager_add_beside(board, area, &browse->pane.scroll);
     nav_add(board, count_of(browse), NULL);
 }
 

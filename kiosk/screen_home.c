@@ -99,6 +99,27 @@ static void add_feature(struct home *home, const struct place *place)
     poster_add(board, &poster);
 }
 
+/* The years of an era; the largest text has no room for them. */
+static const char *years_of(struct board *board, size_t era)
+{
+    if (board_text_size(board) == TEXT_LARGEST)
+        return NULL;
+    return board_word(board, board_format(board, "era.%s.years", view_eras[era]));
+}
+
+/* The size in which the years of every era fit in one line. */
+static double years_px(struct board *board, double width)
+{
+    double px = HUGE_VAL;
+    for (size_t era = 0; era < VIEW_ERAS; era++)
+        px = MIN(px, board_fit_px(board, &(struct label){.utf8 = years_of(board, era),
+                                                         .role = TYPE_META,
+                                                         .color = COLOR_TEXT2,
+                                                         .width = width,
+                                                         .max_lines = 1}));
+    return px;
+}
+
 static void add_era(struct home *home, const struct place *place, size_t era)
 {
     struct board *board = home->board;
@@ -108,11 +129,6 @@ static void add_era(struct home *home, const struct place *place, size_t era)
         art = card_art(board, &page->cards[0], place->box.w);
         art.hue = era_color(view_eras[era]);
     }
-    /* The largest text has no room for them. */
-    const char *years =
-        board_text_size(board) == TEXT_LARGEST
-            ? NULL
-            : board_word(board, board_format(board, "era.%s.years", view_eras[era]));
     poster_add(board, &(struct poster){
                           .id = place->id,
                           .box = place->box,
@@ -120,7 +136,8 @@ static void add_era(struct home *home, const struct place *place, size_t era)
                           .has_bar = true,
                           .bar = era_color(view_eras[era]),
                           .title = board_word(board, board_format(board, "era.%s", view_eras[era])),
-                          .meta = years,
+                          .meta = years_of(board, era),
+                          .meta_px = years_px(board, place->box.w - 48),
                           .position = (int)era + 1,
                           .set_size = VIEW_ERAS});
 }

@@ -101,7 +101,7 @@ static void layout(void *self)
              &(struct label){.utf8 = board_take(
                                  board, words_plural(warning->env->words, "idle.message",
                                                      (unsigned long)warning->shown_seconds, NULL)),
-                             .role = TYPE_BODY,
+                             .role = TYPE_LEAD,
                              .color = COLOR_TEXT});
     double y = card.y + card.h - 48 - 128;
     double half = (inner - 32) / 2;

@@ -306,12 +306,15 @@ static void add_suggestions(struct searching *searching, const struct search_pla
 {
     struct board *board = searching->board;
     bool has_room = !board_is_portrait(board) || result_count(searching) < row_count(searching);
-    if (has_room)
-        text_flow(board, "invite", places->invite,
-                  &(struct label){.utf8 = board_word(board, "search.suggestions"),
-                                  .role = TYPE_META,
-                                  .color = COLOR_TEXT2,
-                                  .max_lines = 1});
+    if (has_room) {
+        struct widget *invite =
+            text_add(board, "invite", ACCESS_TEXT, places->invite,
+                     &(struct label){.utf8 = board_word(board, "search.suggestions"),
+                                     .role = TYPE_META,
+                                     .color = COLOR_TEXT2,
+                                     .max_lines = 1});
+        invite->text_at[0].y += places->invite.h - text_layout_height(invite->texts[0]);
+    }
     for (int i = 0; i < 3; i++) {
         const char *key = board_format(board, "search.suggest%d", i + 1);
         button_add(board,

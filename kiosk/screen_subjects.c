@@ -158,7 +158,7 @@ static void add_all(struct subjects *subjects, struct box area)
         has_wide_cards(subjects) ? grid->rows : card_rows(board, width, area.h, grid->rows, lines);
     bool is_paged = rows > (size_t)rows_seen;
     if (is_paged) {
-        area.w -= 96 + GUTTER;
+        area.w -= PAGER_ROOM;
         width = (area.w - GUTTER * (grid->columns - 1)) / grid->columns;
         lines = lines_of_names(subjects, width - 2 * GUTTER);
     }
@@ -175,12 +175,8 @@ static void add_all(struct subjects *subjects, struct box area)
                              row_height - GUTTER),
                     lines);
     board_set_pane(board, NULL);
-    if (!is_paged)
-        return;
-    double half = (area.h - GUTTER) / 2;
-    double x = area.x + area.w + GUTTER;
-    pager_add(board, box_make(x, area.y, 96, half), box_make(x, area.y + half + GUTTER, 96, half),
-              &subjects->pane.scroll);
+    if (is_paged)
+        pager_add_beside(board, area, &subjects->pane.scroll);
 }
 
 static void layout(void *self)
@@ -191,7 +187,7 @@ static void layout(void *self)
         read_view(subjects, NULL);
     board_begin(board);
     bool is_portrait = board_is_portrait(board);
-    struct box area = is_portrait ? box_make(48, 176, 984, 1568) : box_make(48, 136, 1824, 800);
+    struct box area = is_portrait ? box_make(48, 184, 984, 1560) : box_make(48, 136, 1824, 800);
     title_add(board, is_portrait ? box_make(48, 48, 984, 112) : box_make(48, 24, 1824, 88),
               board_word(board, title_key(subjects)), NULL);
     if (subjects->view->count == 0)

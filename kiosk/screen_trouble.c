@@ -24,6 +24,15 @@ static void *enter(const struct screen_env *env, const struct route *route, GErr
     return trouble;
 }
 
+/* The thread goes on. */
+static void paint_thread(const struct widget *widget, const struct board *board,
+                         struct canvas *canvas, const struct draw_state *state)
+{
+    struct box box = widget->node.box;
+    canvas_thread(canvas, (struct point){box.x, box.y + box.h / 2}, box.x + box.w,
+                  board_measure(board, MEASURE_THREAD), 0, board_color(board, COLOR_GOLD));
+}
+
 static void layout(void *self)
 {
     struct trouble *trouble = self;
@@ -31,8 +40,10 @@ static void layout(void *self)
     board_begin(board);
     bool is_portrait = board_is_portrait(board);
     struct box card = is_portrait ? box_make(48, 560, 984, 720) : box_make(360, 216, 1200, 520);
-    art_add(board, "trouble.art", box_make(card.x, card.y, card.w, 160),
-            &(struct art){.seed = 11, .hue = COLOR_TEAL}, NULL, NULL);
+    struct widget *thread =
+        board_add(board, &(struct access_node){.role = ACCESS_LIST,
+                                               .box = box_make(card.x, card.y + 96, card.w, 16)});
+    thread->paint = paint_thread;
     text_add(board, "title", ACCESS_HEADING, box_make(card.x, card.y + 192, card.w, 160),
              &(struct label){.utf8 = board_word(board, "trouble.title"),
                              .role = TYPE_SCREEN_TITLE,

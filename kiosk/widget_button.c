@@ -192,3 +192,11 @@ void pager_add(struct board *board, struct box up, struct box down, const struct
                                        .name = board_word(board, "browse.down"),
                                        .is_disabled = !scroll_can_go(scroll, +1)});
 }
+
+void pager_add_beside(struct board *board, struct box list, const struct scroll *scroll)
+{
+    double gutter = board_measure(board, MEASURE_GUTTER);
+    struct box up =
+        box_make(list.x + list.w + gutter, list.y, PAGER_ROOM - gutter, (list.h - gutter) / 2);
+    pager_add(board, up, box_move(up, 0, up.h + gutter), scroll);
+}

@@ -453,7 +453,10 @@ static double poster_words(struct board *board, struct widget *widget, const str
         double line = board_type(board, TYPE_META).line_px * (board_is_rtl(board) ? 1.8 : 1);
         y -= line;
         meta_add(board, widget, box_make(box.x + padding, y, inner, line), poster->icon,
-                 &(struct label){.utf8 = poster->meta, .role = TYPE_META, .color = COLOR_TEXT2},
+                 &(struct label){.utf8 = poster->meta,
+                                 .role = TYPE_META,
+                                 .color = COLOR_TEXT2,
+                                 .size_px = poster->meta_px},
                  poster->meta_short);
     }
     struct label label = {.utf8 = poster->title,

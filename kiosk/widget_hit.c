@@ -84,7 +84,9 @@ static struct text_layout *title_layout(const struct board *board, const struct 
                           .role = TYPE_BUTTON,
                           .color = COLOR_TEXT,
                           .width = width,
-                          .max_lines = 1};
+                          .max_lines = 1,
+                          .size_px = MAX(board_type(board, TYPE_BUTTON).size_px,
+                                         board_type(board, TYPE_META).size_px)};
     struct text_layout *title = board_fit(board, &label);
     *has_two = text_layout_is_cut(title);
     if (!*has_two)

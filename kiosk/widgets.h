@@ -127,6 +127,7 @@ struct poster {
     const char *title_language;
     const char *meta;
     const char *meta_short; /* where meta has no room; NULL: none */
+    double meta_px;         /* of meta; 0: as large as fits */
     const char *icon;       /* before meta */
     bool is_content;
     int position, set_size;
@@ -152,6 +153,9 @@ bool nav_holds(const struct board *board, const char *status);
 
 /* Page up and page down, disabled at the ends; none where all is seen at once. */
 void pager_add(struct board *board, struct box up, struct box down, const struct scroll *scroll);
+/* The same one over the other beside a list, which leaves PAGER_ROOM for them. */
+enum { PAGER_ROOM = 96 + 24 };
+void pager_add_beside(struct board *board, struct box list, const struct scroll *scroll);
 
 /* "Listen · 12 min · Punjabi + English"; the board's. With @has_languages only where there is
  * room for them. */

@@ -1,0 +1,58 @@
+/* What home begins with. */
+#include "catalogue/quotation.h"
+#include "kiosk/view_home.h"
+#include "kiosk/view_list.h"
+#include "tests/support/showroom.h"
+
+#include <string.h>
+
+static const char said[] = "Coming back, they go upstairs to see everything.";
+
+static void quote_everyone(struct showroom *showroom)
+{
+    g_autoptr(GError) error = NULL;
+    const struct route all = intent_open("browse", 0, 0, "all").route;
+    struct view_list *list = view_list_read(showroom->env.exhibition, &all, "en", &error);
+    g_assert_no_error(error);
+    for (size_t i = 0; i < view_list_length(list); i++) {
+        struct quotation quotation = {
+            .item = view_list_card(list, i)->id, .text = said, .language = "en", .at_ms = -1};
+        quotation_insert(showroom->given->db, &quotation, &error);
+        g_assert_no_error(error);
+    }
+    view_list_free(list);
+}
+
+static char *feature_of(struct showroom *showroom)
+{
+    const struct showing home = {"home", intent_open("home", 0, 0, NULL).route, NULL};
+    struct exhibit exhibit = showroom_enter(showroom, &home);
+    struct access_tree *tree = exhibit_tree(&exhibit);
+    char *name = g_strdup(access_tree_find(tree, "feature")->name);
+    access_tree_destroy(tree);
+    exhibit_leave(&exhibit);
+    return name;
+}
+
+static void today_s_story_leads_with_the_words_of_the_one_who_tells_it(void)
+{
+    g_autoptr(showroom) showroom = showroom_create();
+    struct view_home *view = view_home_read(showroom->env.exhibition, "en", NULL);
+    g_assert_cmpuint(view->feature->count, ==, 1);
+    g_assert_cmpint(view->feature->cards[0].note_level, ==, 0);
+    g_autofree char *before = feature_of(showroom);
+    if (view->words == NULL)
+        g_assert_nonnull(strstr(before, view->feature->cards[0].title));
+    view_home_free(view);
+    quote_everyone(showroom);
+    g_autofree char *after = feature_of(showroom);
+    g_assert_nonnull(strstr(after, said));
+}
+
+int main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/kiosk/home/today's story leads with the words of the one who tells it",
+                    today_s_story_leads_with_the_words_of_the_one_who_tells_it);
+    return g_test_run();
+}
