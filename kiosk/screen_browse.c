@@ -140,13 +140,13 @@ static void add_chips(struct browse *browse, struct box first, double step_x, do
 static const char *stop_meta(struct browse *browse, size_t index, const char *meta)
 {
     const struct words *words = browse->env->words;
-    g_autofree char *plain = g_strdup_printf("%zu", index + 1);
-    g_autofree char *all = g_strdup_printf("%zu", view_list_total(browse->list));
-    g_autofree char *number = words_number(words, plain);
-    g_autofree char *total = words_number(words, all);
+    g_autofree char *number = g_strdup_printf("%zu", index + 1);
+    g_autofree char *total = g_strdup_printf("%zu", view_list_total(browse->list));
     const struct word_value values[] = {{"n", number}, {"total", total}, {NULL, NULL}};
     g_autofree char *stop = words_format(words, "trail.stop", values);
-    return board_format(browse->board, "%s · %s", stop, meta);
+    GString *line = g_string_new(stop);
+    words_join(words, line, meta);
+    return board_take(browse->board, g_string_free(line, FALSE));
 }
 
 static void add_card(struct browse *browse, size_t index, struct box box)
