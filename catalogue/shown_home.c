@@ -24,17 +24,14 @@ static int64_t key_from(const char *text)
 }
 
 /* Items from a key on, then from the beginning. */
-static GArray *draw(struct db *db, enum statement statement, int64_t from, int limit,
-                    GError **error)
+static GArray *draw_slides(struct db *db, int64_t from, int limit, GError **error)
 {
     g_autoptr(GArray) ids = g_array_new(false, false, sizeof(int64_t));
     for (int turn = 0; turn < 2 && ids->len < (unsigned)limit; turn++) {
         struct value values[] = {VALUE_INTEGER("from", turn == 0 ? from : 0),
                                  VALUE_INTEGER("limit", limit - (int)ids->len),
                                  {.name = NULL}};
-        if (statement == STATEMENT_SHOWN_HOME_FEATURE)
-            values[1].name = NULL;
-        g_autoptr(GArray) found = query_numbers(db, statement, values, error);
+        g_autoptr(GArray) found = query_numbers(db, STATEMENT_SHOWN_HOME_SLIDES, values, error);
         if (found == NULL)
             return NULL;
         g_array_append_vals(ids, found->data, found->len);
@@ -66,8 +63,7 @@ struct shown_slides *shown_slides_read(struct db *db, uint32_t round, int limit,
                                        const char *language, GError **error)
 {
     g_autofree char *seed = g_strdup_printf("round %u", round);
-    g_autoptr(GArray) ids =
-        draw(db, STATEMENT_SHOWN_HOME_SLIDES, key_from(seed), CLAMP(limit, 1, MOST_SLIDES), error);
+    g_autoptr(GArray) ids = draw_slides(db, key_from(seed), CLAMP(limit, 1, MOST_SLIDES), error);
     g_autoptr(shown_page) page = ids == NULL ? NULL : shown_page_of(db, ids, language, error);
     if (page == NULL)
         return NULL;
@@ -93,11 +89,22 @@ void shown_slides_free(struct shown_slides *slides)
     g_free(slides);
 }
 
+/* From the day's key on, then from the beginning; pages of documents, which do not read well under
+ * words, only after all else. */
 struct shown_page *shown_feature_read(struct db *db, const char *day, const char *language,
                                       GError **error)
 {
-    g_autoptr(GArray) ids = draw(db, STATEMENT_SHOWN_HOME_FEATURE, key_from(day), 1, error);
-    return ids == NULL ? NULL : shown_page_of(db, ids, language, error);
+    g_autoptr(GArray) ids = NULL;
+    for (int turn = 0; turn < 4 && (ids == NULL || ids->len == 0); turn++) {
+        g_clear_pointer(&ids, g_array_unref);
+        ids = query_numbers(db, STATEMENT_SHOWN_HOME_FEATURE,
+                            VALUES(VALUE_INTEGER("from", turn % 2 == 0 ? key_from(day) : 0),
+                                   VALUE_INTEGER("is_page", turn / 2)),
+                            error);
+        if (ids == NULL)
+            return NULL;
+    }
+    return shown_page_of(db, ids, language, error);
 }
 
 struct shown_page *shown_era_read(struct db *db, const char *era, const char *language,

@@ -35,7 +35,7 @@ void shown_slides_free(struct shown_slides *slides);
 CLEAN_UP(shown_slides, shown_slides_free)
 
 /* The card featured on DAY (any text; YYYY-MM-DD), the same all that day: with a picture and without
- * any content note. A page of one card, or of none. */
+ * any content note; a document only where there is nothing else. A page of one card, or of none. */
 struct shown_page *shown_feature_read(struct db *db, const char *day, const char *language,
                                       GError **error);
 

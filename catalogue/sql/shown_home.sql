@@ -23,10 +23,11 @@ SELECT i.credit,
  WHERE i.id = :id;
 
 -- name: shown_home_feature
--- An item from a key on that nothing has to be told before, with a picture.
+-- An item from a key on that nothing has to be told before, with a picture, or with a page for one.
 SELECT id
   FROM shown_item
  WHERE id > :from
+   AND (kind = 'document') = :is_page
    AND sensitivity = 0
    AND NOT EXISTS (SELECT 1 FROM content_note WHERE content_note.item = shown_item.id)
    AND EXISTS (SELECT 1 FROM shown_asset WHERE shown_asset.item = shown_item.id AND role IN ('poster', 'screen'))

@@ -1,4 +1,6 @@
 /* What home begins with. */
+#include "catalogue/asset.h"
+#include "catalogue/item.h"
 #include "catalogue/quotation.h"
 #include "kiosk/view_home.h"
 #include "kiosk/view_list.h"
@@ -49,10 +51,44 @@ static void today_s_story_leads_with_the_words_of_the_one_who_tells_it(void)
     g_assert_nonnull(strstr(after, said));
 }
 
+static void today_s_story_is_no_page_of_text_unless_there_is_nothing_else(void)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(showroom) showroom = showroom_create();
+    for (int day = 0; day < 200; day++) {
+        g_autofree char *name = g_strdup_printf("day %d", day);
+        g_autoptr(shown_page) page = shown_feature_read(showroom->given->db, name, "en", &error);
+        g_assert_no_error(error);
+        g_assert_cmpuint(page->count, ==, 1);
+        g_assert_cmpstr(page->cards[0].kind, !=, "document");
+    }
+
+    g_autoptr(given) given = given_archive();
+    struct item item = ITEM_NEW;
+    item.kind = "document";
+    item.title = "The minutes of the first meeting";
+    item_insert(given->db, &item, given->strings, &error);
+    g_assert_no_error(error);
+    given_consent(given, item.id, "all");
+    struct asset asset = ASSET_NEW;
+    asset.item = item.id;
+    asset.role = "screen";
+    asset.digest = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
+    asset.media_type = "image/png";
+    asset.size_bytes = 1;
+    asset_insert(given->db, &asset, &error);
+    g_assert_no_error(error);
+    g_autoptr(shown_page) page = shown_feature_read(given->db, "day 1", "en", &error);
+    g_assert_no_error(error);
+    g_assert_cmpuint(page->count, ==, 1);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/kiosk/home/today's story leads with the words of the one who tells it",
                     today_s_story_leads_with_the_words_of_the_one_who_tells_it);
+    g_test_add_func("/kiosk/home/today's story is no page of text unless there is nothing else",
+                    today_s_story_is_no_page_of_text_unless_there_is_nothing_else);
     return g_test_run();
 }
