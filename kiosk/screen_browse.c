@@ -17,9 +17,8 @@ struct browse {
     struct route route;
     char language[SESSION_LANGUAGE_SIZE];
     struct pane pane;
-    int columns;
-    double row_height; /* with the gutter below */
-    int first_row;     /* laid out now */
+    struct rows rows;
+    int first_row; /* laid out now */
     int last_row;
     bool is_stale;
 };
@@ -153,7 +152,7 @@ static void add_card(struct browse *browse, size_t index, struct box box)
 {
     struct board *board = browse->board;
     const struct shown_card *card = view_list_card(browse->list, index);
-    bool is_compact = board_text_size(board) == TEXT_LARGEST && browse->columns > 1;
+    bool is_compact = board_text_size(board) == TEXT_LARGEST && browse->rows.columns > 1;
     bool is_stop = g_str_equal(browse->route.filter, "trail");
     const char *meta = card_meta(board, card, !is_compact);
     card_add(board, &(struct card){
@@ -176,25 +175,26 @@ static void add_card(struct browse *browse, size_t index, struct box box)
 static void visible_rows(const struct browse *browse, int *first, int *last)
 {
     double offset = scroll_offset(&browse->pane.scroll);
-    *first = MAX((int)floor(offset / browse->row_height) - 1, 0);
-    *last = (int)floor((offset + browse->pane.box.h) / browse->row_height) + 1;
+    *first = MAX((int)floor(offset / browse->rows.height) - 1, 0);
+    *last = (int)floor((offset + browse->pane.box.h) / browse->rows.height) + 1;
 }
 
 static void add_cards(struct browse *browse, struct box area)
 {
     struct board *board = browse->board;
     visible_rows(browse, &browse->first_row, &browse->last_row);
-    view_list_reach(browse->list, (size_t)(browse->last_row + 1) * (size_t)browse->columns, NULL);
+    view_list_reach(browse->list, (size_t)(browse->last_row + 1) * (size_t)browse->rows.columns,
+                    NULL);
     board_set_pane(board, &browse->pane);
-    double width = (area.w - GUTTER * (browse->columns - 1)) / browse->columns;
-    size_t begin = (size_t)(browse->first_row * browse->columns);
-    size_t end = (size_t)((browse->last_row + 1) * browse->columns);
+    double width = (area.w - GUTTER * (browse->rows.columns - 1)) / browse->rows.columns;
+    size_t begin = (size_t)(browse->first_row * browse->rows.columns);
+    size_t end = (size_t)((browse->last_row + 1) * browse->rows.columns);
     for (size_t i = begin; i < MIN(end, view_list_length(browse->list)); i++) {
-        double column = (double)(i % (size_t)browse->columns);
-        double row = (double)(i / (size_t)browse->columns);
+        double column = (double)(i % (size_t)browse->rows.columns);
+        double row = (double)(i / (size_t)browse->rows.columns);
         add_card(browse, i,
-                 box_make(area.x + column * (width + GUTTER), area.y + row * browse->row_height,
-                          width, browse->row_height - GUTTER));
+                 box_make(area.x + column * (width + GUTTER), area.y + row * browse->rows.height,
+                          width, browse->rows.height - GUTTER));
     }
     board_set_pane(board, NULL);
 }
@@ -226,12 +226,11 @@ static bool place_pane(struct browse *browse, struct box *area)
     bool is_paged = rows > rows_seen(browse, *area, columns);
     if (is_paged)
         area->w -= PAGER_ROOM;
-    browse->columns = columns;
-    browse->row_height = (area->h + GUTTER) / rows_seen(browse, *area, columns);
     browse->pane.box = board_place(browse->board, *area);
     browse->pane.scroll.has_less_motion = browse->env->session->now.has_less_motion;
-    scroll_set_content(&browse->pane.scroll, MAX(rows * browse->row_height - GUTTER, 0), area->h,
-                       browse->row_height);
+    const struct rows now = {.columns = columns,
+                             .height = (area->h + GUTTER) / rows_seen(browse, *area, columns)};
+    rows_place(&browse->rows, &browse->pane, &now, rows, area->h);
     return is_paged;
 }
 
@@ -310,8 +309,8 @@ static void reveal(struct browse *browse, const struct event *event)
     if (event->node == NULL || !g_str_has_prefix(event->node, "card"))
         return;
     int index = (int)g_ascii_strtoull(event->node + 4, NULL, 10) - 1;
-    double row = index / browse->columns;
-    scroll_reveal(&browse->pane.scroll, row * browse->row_height, browse->row_height - GUTTER,
+    double row = index / browse->rows.columns;
+    scroll_reveal(&browse->pane.scroll, row * browse->rows.height, browse->rows.height - GUTTER,
                   event->now_ms);
 }
 

@@ -14,6 +14,7 @@ struct subjects {
     struct route route;
     char language[SESSION_LANGUAGE_SIZE];
     struct pane pane;
+    struct rows rows;
     bool is_stale;
 };
 
@@ -165,8 +166,8 @@ static void add_all(struct subjects *subjects, struct box area)
     double row_height = (area.h + GUTTER) / rows_seen;
     subjects->pane.box = board_place(board, area);
     subjects->pane.scroll.has_less_motion = subjects->env->session->now.has_less_motion;
-    scroll_set_content(&subjects->pane.scroll, (double)rows * row_height - GUTTER, area.h,
-                       row_height);
+    const struct rows now = {.columns = grid->columns, .height = row_height};
+    rows_place(&subjects->rows, &subjects->pane, &now, (int)rows, area.h);
     board_set_pane(board, &subjects->pane);
     for (size_t i = 0; i < count; i++)
         add_subject(subjects, i,

@@ -313,6 +313,24 @@ static void card_wide_add(struct board *board, struct widget *widget, const stru
         widget->text_at[i].y += slack / 2;
 }
 
+void rows_place(struct rows *rows, struct pane *pane, const struct rows *now, int count,
+                double viewport)
+{
+    bool are_others = rows->columns > 0 &&
+                      (rows->columns != now->columns || fabs(rows->height - now->height) > 0.5);
+    if (are_others && fabs(pane->scroll.position - rows->at) > 0.5)
+        rows->first = (int)lround(pane->scroll.position / rows->height) * rows->columns;
+    rows->columns = now->columns;
+    rows->height = now->height;
+    scroll_set_content(&pane->scroll, MAX(count * now->height - CARD_GUTTER, 0), viewport,
+                       now->height);
+    if (!are_others)
+        return;
+    int row = rows->first / now->columns;
+    scroll_to(&pane->scroll, row * now->height, 0, 0);
+    rows->at = pane->scroll.position;
+}
+
 static void card_words_add(struct board *board, struct widget *widget, const struct card *card,
                            struct box box)
 {

@@ -100,6 +100,17 @@ struct widget *card_add(struct board *board, const struct card *card);
  * shape: fewer, where the words are large or tall. Gutters lie between them. */
 int card_rows(const struct board *board, double width, double height, int most, int title_lines);
 
+/* The rows a list of cards lies in. */
+struct rows {
+    int columns;   /* 0: not placed yet */
+    double height; /* with the gutter below */
+    int first;     /* the card that stays in sight when rows become others, */
+    double at;     /* as long as the list stands where that brought it */
+};
+/* Lays @count rows of @columns cards out in @pane, of which @viewport px are seen. */
+void rows_place(struct rows *rows, struct pane *pane, const struct rows *now, int count,
+                double viewport);
+
 /* A way in on home: icon, title, a sentence. */
 struct tile {
     const char *id;

@@ -93,12 +93,66 @@ static void no_words_stand_on_the_middle_of_a_picture(void)
     everywhere(check_posters);
 }
 
+/* The first card that is seen. */
+static char *first_card(const struct exhibit *exhibit)
+{
+    struct access_tree *tree = exhibit_tree(exhibit);
+    char *id = NULL;
+    for (size_t i = 0; i < access_tree_count(tree) && id == NULL; i++) {
+        const struct access_node *node = access_tree_node(tree, i);
+        if (g_str_has_prefix(node->id, "card") && (node->states & ACCESS_OFFSCREEN) == 0)
+            id = g_strdup(node->id);
+    }
+    access_tree_destroy(tree);
+    return id;
+}
+
+static bool is_seen(const struct exhibit *exhibit, const char *id)
+{
+    struct access_tree *tree = exhibit_tree(exhibit);
+    const struct access_node *node = access_tree_find(tree, id);
+    bool is_seen = node != NULL && (node->states & ACCESS_OFFSCREEN) == 0;
+    access_tree_destroy(tree);
+    return is_seen;
+}
+
+/* Other words and sizes make other rows; the card a visitor was at stays, and is first again when
+ * all is as it was. */
+static void other_rows_leave_a_visitor_where_she_was(void)
+{
+    static const struct {
+        enum text_size size;
+        const char *language;
+    } ways[] = {{TEXT_STANDARD, "ur"}, {TEXT_LARGE, "en"}, {TEXT_LARGEST, "pl"}};
+    const struct showing showing = {"", intent_open("browse", 0, 0, "all").route, "page.down"};
+    showroom_hang(showroom, 1920, 1080);
+    showroom_choose(showroom, THEME_EVENING, TEXT_STANDARD, "en");
+    struct exhibit list = showroom_enter(showroom, &showing);
+    for (int i = 0; i < 30; i++)
+        exhibit_wait(&list, 40);
+    g_autofree char *card = first_card(&list);
+    g_assert_cmpstr(card, !=, "card1");
+    for (size_t i = 0; i < G_N_ELEMENTS(ways); i++) {
+        showroom_choose(showroom, THEME_EVENING, ways[i].size, ways[i].language);
+        list.class->layout(list.self);
+        exhibit_wait(&list, 40);
+        g_assert_true(is_seen(&list, card));
+    }
+    showroom_choose(showroom, THEME_EVENING, TEXT_STANDARD, "en");
+    list.class->layout(list.self);
+    exhibit_wait(&list, 40);
+    g_autofree char *still = first_card(&list);
+    g_assert_cmpstr(still, ==, card);
+    exhibit_leave(&list);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     showroom = showroom_create();
 #define PROMISE(name) g_test_add_func("/kiosk/cards/" #name, name)
     PROMISE(a_picture_in_a_list_is_never_a_strip);
+    PROMISE(other_rows_leave_a_visitor_where_she_was);
     PROMISE(no_words_stand_on_the_middle_of_a_picture);
     int status = g_test_run();
     showroom_end(showroom);
