@@ -245,7 +245,7 @@ static double card_words(const struct board *board, const char *language, int li
 
 int card_rows(const struct board *board, double width, double height, int most, int title_lines)
 {
-    const double flattest = 1.95; /* times as wide as high: flatter ones cut faces */
+    const double flattest = 2; /* times as wide as high: flatter ones cut faces */
     double words = card_words(board, NULL, title_lines, true);
     int rows = most;
     while (rows > 1 && ((height + CARD_GUTTER) / rows - CARD_GUTTER - words) * flattest < width)

@@ -36,7 +36,7 @@ static void check_list(struct board *board, double width, double height)
                                        .title_language = "en",
                                        .meta = "Listen · 12 min",
                                        .title_lines = 2});
-    g_assert_cmpfloat(card->art.w / card->art.h, <=, 1.96);
+    g_assert_cmpfloat(card->art.w / card->art.h, <=, 2.01);
     g_assert_cmpfloat(card->art.h, >=, 180);
     for (size_t i = 0; i < card->text_count; i++)
         g_assert_cmpfloat(card->text_at[i].y, >=, card->art.y + card->art.h);
