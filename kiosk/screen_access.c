@@ -4,11 +4,12 @@
 
 #include <string.h>
 
-enum { MOST_OPTIONS = 8, ROWS = 8 };
+enum { MOST_OPTIONS = 8, ROWS = 8, LANGUAGES = 6 };
 
 struct access {
     const struct screen_env *env;
     struct board *board;
+    size_t languages_page;
 };
 
 /* One choice of a row. */
@@ -16,6 +17,7 @@ struct option {
     char id[24];
     const char *icon;
     const char *label;
+    const char *name;     /* where the label is none */
     const char *language; /* of the label, and what it chooses in the row of languages */
     enum setting setting;
     int value;
@@ -90,15 +92,23 @@ static void offer_sizes_and_colors(const struct access *access, struct options *
 static void offer_languages(const struct access *access, struct options *options)
 {
     const char *const *languages = words_languages(access->env->words);
+    struct words_page page = words_page(access->env->words, LANGUAGES, access->languages_page);
     options->title = "access.language";
-    for (int i = 0; languages[i] != NULL && i < 6; i++) {
-        g_autofree char *id = g_strdup_printf("language%d", i + 1);
+    for (size_t i = page.first; i < page.first + page.count; i++) {
+        g_autofree char *id = g_strdup_printf("language%zu", i + 1);
         struct option *option =
             offer(access, options, id, "access.language", SETTING_LANGUAGE, 0,
                   g_str_equal(languages[i], access->env->session->now.language));
         option->label = words_language_name(access->env->words, languages[i]);
         option->language = languages[i];
     }
+    if (!page.is_part)
+        return;
+    struct option *more = offer(access, options, "languages.more", "access.languages_more",
+                                SETTING_LANGUAGE, 0, false);
+    more->name = more->label;
+    more->label = "";
+    more->icon = "more_horiz";
 }
 
 static void offer_sound(const struct access *access, struct options *options)
@@ -179,6 +189,7 @@ static void add_row(struct access *access, struct box box, const struct options 
                                     .box = box_make(box.x + 16 + (width + gap) * i, y, width, 96),
                                     .icon = option->icon,
                                     .label = option->label,
+                                    .name = option->name,
                                     .label_language = option->language,
                                     .role = option->is_switch ? ACCESS_SWITCH : ACCESS_BUTTON,
                                     .is_selected = option->is_chosen,
@@ -237,6 +248,11 @@ static struct intent event(void *self, const struct event *event)
         return intent_none();
     if (g_str_equal(event->node, "put.back"))
         return intent_of(INTENT_RESTORE);
+    if (g_str_equal(event->node, "languages.more")) {
+        access->languages_page++;
+        layout(access);
+        return intent_none();
+    }
     fill_rows(access, rows);
     for (int row = 0; row < ROWS; row++)
         for (int i = 0; i < rows[row].count; i++) {

@@ -36,7 +36,8 @@ struct attract {
     uint32_t round;
     double words_top;   /* of a slide */
     struct point drift; /* of everything but the picture, against marks on the glass */
-    bool begins;        /* a language was chosen: begin with the next tick */
+    size_t languages_page;
+    bool begins; /* a language was chosen: begin with the next tick */
     bool is_stale;
 };
 
@@ -212,26 +213,28 @@ static void add_title(struct attract *attract, struct box box)
 static void add_languages(struct attract *attract, struct box area, int in_row, double row_step)
 {
     struct board *board = attract->board;
-    const char *const *languages = words_languages(attract->env->words);
-    int count = 0;
-    while (languages[count] != NULL && count < LANGUAGES)
-        count++;
+    const struct words *words = attract->env->words;
+    struct words_page page = words_page(words, LANGUAGES, attract->languages_page);
+    int count = (int)page.count + page.is_part;
     int columns = MIN(in_row, MAX(count, 1));
     double gap = 16;
     double width = (area.w - gap * (columns - 1)) / columns;
     for (int i = 0; i < count; i++) {
-        const char *name = words_language_name(attract->env->words, languages[i]);
-        bool is_chosen = g_str_equal(languages[i], attract->env->session->now.language);
+        bool is_more = page.is_part && i + 1 == count;
+        const char *language = is_more ? NULL : words_languages(words)[page.first + (size_t)i];
         button_add(board,
-                   &(struct button){.id = board_format(board, "lang%d", i + 1),
-                                    .box = box_make(area.x + (width + gap) * (i % columns),
-                                                    area.y + row_step * (double)(i / columns),
-                                                    width, area.h),
-                                    .label = name,
-                                    .label_language = languages[i],
-                                    .is_selected = is_chosen,
-                                    .position = i + 1,
-                                    .set_size = count});
+                   &(struct button){
+                       .id = is_more ? "languages.more"
+                                     : board_format(board, "lang%zu", page.first + (size_t)i + 1),
+                       .box = box_make(area.x + (width + gap) * (i % columns),
+                                       area.y + row_step * (double)(i / columns), width, area.h),
+                       .icon = is_more ? "more_horiz" : NULL,
+                       .label = is_more ? "" : words_language_name(words, language),
+                       .name = is_more ? board_word(board, "access.languages_more") : NULL,
+                       .label_language = language,
+                       .is_selected = g_strcmp0(language, attract->env->session->now.language) == 0,
+                       .position = i + 1,
+                       .set_size = count});
     }
 }
 
@@ -282,14 +285,19 @@ static struct intent event(void *self, const struct event *event)
         return intent_none();
     if (g_str_equal(event->node, "access"))
         return intent_open("access", 0, 0, NULL);
+    if (g_str_equal(event->node, "languages.more")) {
+        attract->languages_page++;
+        layout(attract);
+        return intent_none();
+    }
     if (!g_str_has_prefix(event->node, "lang"))
         return intent_of(INTENT_BEGIN);
     const char *const *languages = words_languages(attract->env->words);
-    size_t index = (size_t)CLAMP(event->node[4] - '1', 0, LANGUAGES - 1);
-    if (index >= g_strv_length((char **)languages))
+    size_t number = (size_t)g_ascii_strtoull(event->node + strlen("lang"), NULL, 10);
+    if (number < 1 || number > g_strv_length((char **)languages))
         return intent_none();
     attract->begins = true;
-    return intent_set_language(languages[index]);
+    return intent_set_language(languages[number - 1]);
 }
 
 static int64_t slide_length(const struct attract *attract)

@@ -133,6 +133,16 @@ const char *const *words_languages(const struct words *words)
     return words->library->languages;
 }
 
+struct words_page words_page(const struct words *words, size_t room, size_t page)
+{
+    size_t count = words->library->lists->len;
+    if (count <= room)
+        return (struct words_page){.count = count};
+    size_t each = MAX(room, 2) - 1;
+    size_t first = page % ((count + each - 1) / each) * each;
+    return (struct words_page){first, MIN(each, count - first), true};
+}
+
 const char *words_language(const struct words *words)
 {
     return words->chosen->language;

@@ -38,6 +38,13 @@ void words_destroy(struct words *words);
 
 /* Languages there are, English first, then by their file names; NULL-terminated. */
 const char *const *words_languages(const struct words *words);
+/* Where only @room languages can be offered at once: those of one page. All of them where they fit;
+ * else one fewer than there is room for, which a key to the next page takes. Pages go round. */
+struct words_page {
+    size_t first, count; /* of words_languages() */
+    bool is_part;
+};
+struct words_page words_page(const struct words *words, size_t room, size_t page);
 /* The language of these words, and a language's name in itself ("Polski"). */
 const char *words_language(const struct words *words);
 const char *words_language_name(const struct words *words, const char *language);

@@ -2,6 +2,7 @@
 #include "kiosk/screens.h"
 #include "kiosk/words.h"
 #include "media/player.h"
+#include "tests/support/scratch.h"
 #include "tests/support/showroom.h"
 #include "tests/support/showroom_fill.h"
 
@@ -163,6 +164,73 @@ static void time_is_not_mirrored(void)
     }
 }
 
+/* Words in nine languages: three more files, and nothing else. */
+static struct words *given_nine_languages(const struct scratch *scratch)
+{
+    static const char *const here[] = {"en", "ur", "pa", "bn", "pl", "ar"};
+    static const char *const more[][2] = {{"am", "አማርኛ"}, {"so", "Soomaali"}, {"yo", "Yorùbá"}};
+    for (size_t i = 0; i < G_N_ELEMENTS(here); i++) {
+        g_autofree char *base = g_strconcat(here[i], ".po", NULL);
+        g_autofree char *from =
+            g_build_filename(g_getenv("RWF_SOURCE"), "kiosk", "words", base, NULL);
+        g_autofree char *to = scratch_path(scratch, base);
+        g_autofree char *bytes = NULL;
+        g_assert_true(g_file_get_contents(from, &bytes, NULL, NULL));
+        g_assert_true(g_file_set_contents(to, bytes, -1, NULL));
+    }
+    for (size_t i = 0; i < G_N_ELEMENTS(more); i++) {
+        g_autofree char *base = g_strconcat(more[i][0], ".po", NULL);
+        g_autofree char *to = scratch_path(scratch, base);
+        g_autofree char *bytes =
+            g_strdup_printf("msgid \"\"\nmsgstr \"X-Language-Name: %s\\n\"\n", more[i][1]);
+        g_assert_true(g_file_set_contents(to, bytes, -1, NULL));
+    }
+    return words_load(scratch_folder(scratch), NULL, NULL);
+}
+
+/* Touches every language a screen offers, page by page; the number of different ones chosen. */
+static guint languages_offered(const char *screen, const char *prefix)
+{
+    g_autoptr(GHashTable) chosen = g_hash_table_new(g_str_hash, g_str_equal);
+    const struct showing showing = {"", intent_open(screen, 0, 0, NULL).route, NULL};
+    struct exhibit exhibit = showroom_enter(showroom, &showing);
+    for (int page = 0; page < 3; page++) {
+        struct access_tree *tree = exhibit_tree(&exhibit);
+        for (size_t i = 0; i < access_tree_count(tree); i++) {
+            const struct access_node *node = access_tree_node(tree, i);
+            size_t length = strlen(prefix);
+            if (!g_str_has_prefix(node->id, prefix) || !g_ascii_isdigit(node->id[length]))
+                continue;
+            struct intent intent = exhibit_touch(&exhibit, node->id);
+            g_assert_cmpint(intent.type, ==, INTENT_SET);
+            g_hash_table_add(chosen, (char *)g_intern_string(intent.language));
+        }
+        g_assert_nonnull(access_tree_find(tree, "languages.more"));
+        access_tree_destroy(tree);
+        exhibit_touch(&exhibit, "languages.more");
+    }
+    exhibit_leave(&exhibit);
+    return g_hash_table_size(chosen);
+}
+
+static void every_language_there_is_can_be_chosen(void)
+{
+    struct scratch *scratch = scratch_create();
+    struct words *six = showroom->words;
+    showroom->words = given_nine_languages(scratch);
+    static const int widths[] = {1920, 1080};
+    for (size_t i = 0; i < G_N_ELEMENTS(widths); i++) {
+        showroom_hang(showroom, widths[i], 3000 - widths[i]);
+        showroom_choose(showroom, THEME_EVENING, TEXT_STANDARD, "ur");
+        g_assert_cmpuint(languages_offered("access", "language"), ==, 9);
+        g_assert_cmpuint(languages_offered("attract", "lang"), ==, 9);
+    }
+    words_destroy(showroom->words);
+    showroom->words = six;
+    showroom_choose(showroom, THEME_EVENING, TEXT_STANDARD, "en");
+    scratch_destroy(scratch);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -171,6 +239,7 @@ int main(int argc, char **argv)
     PROMISE(every_number_is_written_as_the_language_writes_it);
     PROMISE(what_is_touched_stands_at_the_side_where_reading_begins);
     PROMISE(time_is_not_mirrored);
+    PROMISE(every_language_there_is_can_be_chosen);
     int status = g_test_run();
     showroom_end(showroom);
     return status;
