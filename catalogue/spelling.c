@@ -119,14 +119,14 @@ struct table {
 /* Works out the row of the letter at @i, from 1; whether words that begin so may still be near. */
 static bool add_row(struct table *table, int i)
 {
+    const gunichar letter = table->tried[i], letter_before = table->tried[i - 1];
     int *row = table->row[i];
     const int *above = table->row[i - 1];
     int least = row[0] = i;
     for (int k = 1; k <= table->typed_count; k++) {
-        int changed = above[k - 1] + (table->tried[i] != table->typed[k - 1]);
+        int changed = above[k - 1] + (letter != table->typed[k - 1]);
         row[k] = MIN(changed, MIN(above[k], row[k - 1]) + 1);
-        if (i > 1 && k > 1 && table->tried[i] == table->typed[k - 2] &&
-            table->tried[i - 1] == table->typed[k - 1])
+        if (i > 1 && k > 1 && letter == table->typed[k - 2] && letter_before == table->typed[k - 1])
             row[k] = MIN(row[k], table->row[i - 2][k - 2] + 1);
         least = MIN(least, row[k]);
     }
@@ -165,6 +165,7 @@ static bool begin_table(struct table *table, const char *folded)
     if (count < 2 || count > LETTERS_MOST)
         return false;
     table->typed_count = (int)count;
+    table->tried[0] = 0;
     table->far = count <= LETTERS_SURE ? 1 : SPELLING_FAR;
     for (int i = 0; i < table->typed_count; i++, folded = g_utf8_next_char(folded))
         table->typed[i] = g_utf8_get_char(folded);
