@@ -121,19 +121,37 @@ void waveform_free(struct waveform *waveform)
     g_free(waveform);
 }
 
+/* The peaks between two moments: from *first up to the returned one. */
+static size_t find_peaks(const struct waveform *waveform, int64_t from_ms, int64_t to_ms,
+                         size_t *first)
+{
+    int64_t end_ms = (int64_t)(waveform->count * 1000 / (size_t)waveform->peaks_per_second) + 1000;
+    *first = (size_t)(CLAMP(from_ms, 0, end_ms) * waveform->peaks_per_second / 1000);
+    return MIN((size_t)((CLAMP(to_ms, 0, end_ms) * waveform->peaks_per_second + 999) / 1000),
+               waveform->count);
+}
+
 struct waveform_peak waveform_between(const struct waveform *waveform, int64_t from_ms,
                                       int64_t to_ms)
 {
     struct waveform_peak widest = {0, 0};
-    int64_t end_ms = (int64_t)(waveform->count * 1000 / (size_t)waveform->peaks_per_second) + 1000;
-    int64_t first = CLAMP(from_ms, 0, end_ms) * waveform->peaks_per_second / 1000;
-    int64_t end = (CLAMP(to_ms, 0, end_ms) * waveform->peaks_per_second + 999) / 1000;
+    size_t first, end = find_peaks(waveform, from_ms, to_ms, &first);
 
-    for (int64_t i = first; i < end && (size_t)i < waveform->count; i++) {
+    for (size_t i = first; i < end; i++) {
         widest.low = MIN(widest.low, waveform->peaks[i].low);
         widest.high = MAX(widest.high, waveform->peaks[i].high);
     }
     return widest;
+}
+
+double waveform_level(const struct waveform *waveform, int64_t from_ms, int64_t to_ms)
+{
+    int64_t sum = 0;
+    size_t first, end = find_peaks(waveform, from_ms, to_ms, &first);
+
+    for (size_t i = first; i < end; i++)
+        sum += MIN(MAX(-waveform->peaks[i].low, waveform->peaks[i].high), 127);
+    return end > first ? (double)sum / (127.0 * (double)(end - first)) : 0;
 }
 
 bool waveform_write(const struct waveform *waveform, const char *path, GError **error)

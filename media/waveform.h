@@ -47,6 +47,10 @@ void waveform_free(struct waveform *waveform);
 struct waveform_peak waveform_between(const struct waveform *waveform, int64_t from_ms,
                                       int64_t to_ms);
 
+/* How loud it is between two moments, from 0 to 1: the mean of its peaks, which tells speech from its
+ * pauses where the loudest alone is the same everywhere. */
+double waveform_level(const struct waveform *waveform, int64_t from_ms, int64_t to_ms);
+
 /* Writes a new file at @path, which must not exist. */
 bool waveform_write(const struct waveform *waveform, const char *path, GError **error);
 

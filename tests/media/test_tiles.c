@@ -171,6 +171,10 @@ static void test_waveform(void)
     g_assert_cmpint(peak.high, ==, 99);
     peak = waveform_between(waveform, 60000, 70000);
     g_assert_cmpint(peak.high, ==, 0);
+    /* Peaks of 0, 1, 2 … are half as high in the mean as the highest of them. */
+    g_assert_cmpfloat_with_epsilon(waveform_level(waveform, 0, 5000), 49.5 / 127, 1e-9);
+    g_assert_cmpfloat_with_epsilon(waveform_level(waveform, 4950, 5000), 99.0 / 127, 1e-9);
+    g_assert_cmpfloat(waveform_level(waveform, 60000, 70000), ==, 0);
     waveform_free(waveform);
 }
 
