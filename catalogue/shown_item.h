@@ -99,6 +99,7 @@ struct shown_item {
     const char *alt_long;
     const char *text; /* of a poem or document */
     const char *text_language;
+    const char *own_text; /* as it was written, where text is a translation; else "" */
     const char *credit;
     const char *rights; /* URI or empty */
     const char *rights_note;

@@ -1,21 +1,21 @@
 #include "kiosk/caption.h"
 
-#include "kiosk/speakers.h"
 #include "kiosk/view_item.h"
+#include "kiosk/voices.h"
 
 #include <string.h>
 
 enum { SPEAKERS = 4, LINE_MIN_PX = 46, PADDING_X = 20, PADDING_Y = 10 };
 
-/* White, yellow, cyan, green in the order of first words: the broadcasters' convention for
+/* White, yellow, cyan, green in the order of first words in the item: the broadcasters' convention for
  * captions on black, the same in every theme. */
 static const struct color speaker_colors[SPEAKERS] = {
     {255, 255, 255, 255}, {255, 255, 0, 255}, {0, 255, 255, 255}, {0, 255, 0, 255}};
 
 static struct color color_of(const struct view_item *view, const char *speaker)
 {
-    int number = speakers_number(view->speakers, speaker);
-    return speaker_colors[number >= 0 && number < SPEAKERS ? number : 0];
+    int voice = speaker[0] != '\0' ? voices_place(view->voices, speaker) : -1;
+    return speaker_colors[MAX(voice, 0) % SPEAKERS];
 }
 
 static struct text_layout *layout_of(const struct board *board, const char *words,

@@ -1,9 +1,8 @@
 #include "kiosk/lines.h"
 
 #include "kiosk/needle.h"
+#include "kiosk/verses.h"
 #include "kiosk/view_item.h"
-
-enum { VERSES_AHEAD = 6 };
 
 static int by_time(const void *a, const void *b, void *unused)
 {
@@ -118,49 +117,78 @@ static void add_other(struct lines *lines, const struct view_item *view)
     g_string_free(text, TRUE);
 }
 
-/* The line of the recording in which this verse is read, from @next on. */
-static const struct shown_cue *cue_of_verse(const struct shown_cues *cues, const char *verse,
-                                            size_t *next)
+/* The text of a poem that is read, the one beside it, and their languages. */
+struct texts {
+    const char *text, *language;
+    const char *other, *other_language; /* NULL: none */
+};
+
+/* With words in several languages a visitor chooses among them; with words in one, what is in her
+ * own language is read, beside what is heard. */
+static struct texts texts_of(const struct view_item *view)
 {
-    for (size_t i = *next; i < MIN(cues->count, *next + VERSES_AHEAD); i++) {
-        bool is_inside = needle_find(verse, cues->cues[i].text, NULL, 0) > 0;
-        bool is_around = needle_find(cues->cues[i].text, verse, NULL, 0) > 0;
-        if (!is_inside && !is_around)
-            continue;
-        *next = is_around ? i + 1 : i; /* more verses may be read in this one */
-        return &cues->cues[i];
+    const struct shown_item *item = view->item;
+    const struct texts alone = {.text = item->text, .language = item->text_language};
+    if (item->own_text[0] == '\0')
+        return alone;
+    const struct texts translated = {item->text, item->text_language, item->own_text,
+                                     item->card.language};
+    const struct texts own = {item->own_text, item->card.language, item->text, item->text_language};
+    bool is_own =
+        view->language_count > 1 && g_strcmp0(view->words_language, item->card.language) == 0;
+    struct texts texts = is_own ? own : translated;
+    if (view->language_count > 1 && view->other_language == NULL)
+        texts.other = texts.other_language = NULL;
+    return texts;
+}
+
+/* When each is read: as it says itself, else as its like in the first text says. */
+static void time_verses(GArray *verses, const struct view_item *view, GStringChunk *strings)
+{
+    if (verses_time(verses, view->words) > 0 || view->item->own_text[0] == '\0')
+        return;
+    g_autoptr(GArray) own = verses_of(view->item->own_text, strings);
+    verses_time(own, view->words);
+    for (guint i = 0; i < verses->len; i++) {
+        int there = verses_counterpart(verses, i, own);
+        if (there >= 0)
+            g_array_index(verses, struct verse, i).cue =
+                g_array_index(own, struct verse, there).cue;
     }
-    return NULL;
 }
 
 /* The poem as its author set it; a verse is lit while it is read. Verses nobody has said when belong
  * to the one before, also where that is hidden. */
-static void add_verses(GArray *list, const struct lines *lines, const struct view_item *view)
+static void add_verses(GArray *list, struct lines *lines, const struct view_item *view)
 {
-    g_auto(GStrv) verses = g_strsplit(view->item->text, "\n", -1);
-    size_t next = 0;
-    struct line line = {.kind = LINE_SAID, .speaker = "", .other = ""};
-    bool is_apart = false, is_hidden = false;
-    for (size_t i = 0; verses[i] != NULL; i++) {
-        const char *text = g_strchomp(verses[i]);
-        if (text[0] == '\0') {
-            is_apart = list->len > 0;
-            continue;
-        }
-        const struct shown_cue *cue = cue_of_verse(view->words, text, &next);
+    struct texts texts = texts_of(view);
+    g_autoptr(GArray) verses = verses_of(texts.text, lines->strings);
+    g_autoptr(GArray) others = verses_of(texts.other != NULL ? texts.other : "", lines->strings);
+    time_verses(verses, view, lines->strings);
+    lines->language = texts.language;
+    lines->other_language = verses->len == others->len ? texts.other_language : NULL;
+    struct line line = {.kind = LINE_SAID, .speaker = ""};
+    bool is_hidden = false;
+    int stanza = 0;
+    for (guint i = 0; i < verses->len; i++) {
+        const struct verse *verse = &g_array_index(verses, struct verse, i);
         bool was_hidden = is_hidden;
-        is_hidden = cue != NULL ? view_item_hides_cue(view, cue) : is_hidden;
-        line.begin_ms = cue != NULL ? cue->begin_ms : line.begin_ms;
-        line.end_ms = cue != NULL ? cue->end_ms : line.end_ms;
-        line.text = g_string_chunk_insert(lines->strings, text);
-        line.is_apart = is_apart;
-        line.is_timed = cue != NULL;
+        line.text = verse->text;
+        line.other =
+            lines->other_language != NULL ? g_array_index(others, struct verse, i).text : "";
+        line.is_apart = verse->stanza != stanza;
+        line.is_timed = verse->cue != NULL;
+        if (verse->cue != NULL) {
+            is_hidden = view_item_hides_cue(view, verse->cue);
+            line.begin_ms = verse->cue->begin_ms;
+            line.end_ms = verse->cue->end_ms;
+        }
         const struct line hidden = hidden_line(line.begin_ms, line.end_ms);
         if (is_hidden && !was_hidden)
             g_array_append_val(list, hidden);
         else if (!is_hidden)
             g_array_append_val(list, line);
-        is_apart = false;
+        stanza = verse->stanza;
     }
 }
 
@@ -174,15 +202,23 @@ static void look_for(struct lines *lines, const char *needle)
     }
 }
 
+/* A poem is shown as its author set it, unless its words are chosen in a language that its text is
+ * not there in. */
 static bool is_verse(const struct view_item *view)
 {
-    return view->item->card.kind_bit == SHOWN_TEXT && view->item->text[0] != '\0';
+    const struct shown_item *item = view->item;
+    if (item->card.kind_bit != SHOWN_TEXT || item->text[0] == '\0')
+        return false;
+    return view->language_count < 2 || g_strcmp0(view->words_language, item->text_language) == 0 ||
+           (item->own_text[0] != '\0' && g_strcmp0(view->words_language, item->card.language) == 0);
 }
 
 static void fill(struct lines *lines, const struct view_item *view)
 {
     GArray *list = g_array_new(FALSE, FALSE, sizeof(struct line));
     bool has_verses = is_verse(view);
+    lines->language = view->words_language;
+    lines->other_language = view->other_language;
     if (has_verses)
         add_verses(list, lines, view);
     else {
@@ -218,6 +254,14 @@ void lines_destroy(struct lines *lines)
     g_string_chunk_free(lines->strings);
     g_free(lines->lines);
     g_free(lines);
+}
+
+bool lines_are_timed(const struct lines *lines)
+{
+    for (size_t i = 0; i < lines->count; i++)
+        if (lines->lines[i].is_timed)
+            return true;
+    return false;
 }
 
 int lines_at(const struct lines *lines, int64_t time_ms)

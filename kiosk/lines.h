@@ -27,12 +27,14 @@ struct line {
     bool is_timed;       /* false: nobody has said when; it counts to the line before */
     const char *speaker; /* these three of LINE_SAID, may be "" */
     const char *text;
-    const char *other; /* the translation of what is said till the next line */
+    const char *other; /* the same in the other language; may be "" */
     bool is_found;     /* what is looked for stands in it */
     bool is_apart;     /* a verse begins: some room above it */
 };
 
 struct lines {
+    const char *language;       /* of what is said; may be NULL */
+    const char *other_language; /* of what stands beside it; NULL: nothing does */
     size_t count;
     struct line *lines; /* by time */
     size_t found_count; /* of lines in which it stands */
@@ -40,12 +42,15 @@ struct lines {
 };
 
 /* The lines of @view, which they borrow from and which outlives them: its words, with the other
- * words beside them; without words, of a poem, its text, with the times of its words. @needle: what
- * is looked for, or NULL. */
+ * words beside them; of a poem, its text as its author set it, with the times of its words. A poem
+ * that is read in translation has the first text beside it. @needle: what is looked for, or
+ * NULL. */
 struct lines *lines_create(const struct view_item *view, const char *needle);
 /* Accepts NULL. */
 void lines_destroy(struct lines *lines);
 
+/* Whether they follow the recording: not a translation whose lines cannot be told. */
+bool lines_are_timed(const struct lines *lines);
 /* The line of this time: the last that has begun. -1: none. */
 int lines_at(const struct lines *lines, int64_t time_ms);
 /* The found line after (@step 1) or before (-1) this one, round and round; -1: nothing is found. */

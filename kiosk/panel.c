@@ -6,7 +6,13 @@
 
 #include <string.h>
 
-enum { PADDING = 36, GAP = 14, ENDLESS = 100000, MINUTE_MS = 60000 };
+enum {
+    PADDING = 36,
+    GAP = 14,
+    ENDLESS = 100000,
+    MINUTE_MS = 60000,
+    READING_EMS = 27, /* 55 letters: more are hard to read back from */
+};
 
 /* Where the next text of a panel goes. */
 struct flow {
@@ -273,12 +279,12 @@ static void add_about(struct flow *flow, const struct view_item *view)
     add_related(flow, view);
 }
 
-/* A poem keeps its lines and the space between its verses. */
-static void add_text(struct flow *flow, const struct view_item *view)
+/* Verse by verse: its lines are kept, and some room between the verses. */
+static void add_verses(struct flow *flow, const char *text, const char *language,
+                       enum type_role role, enum color_token color)
 {
-    const struct shown_item *item = view->item;
-    double line = board_type(flow->board, TYPE_TRANSCRIPT).line_px;
-    g_auto(GStrv) lines = g_strsplit(view->text != NULL ? view->text : item->text, "\n", -1);
+    double gap = board_type(flow->board, role).line_px * 0.6;
+    g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
     GString *verse = g_string_new(NULL);
     for (size_t i = 0; lines[i] != NULL; i++) {
         bool is_last = lines[i + 1] == NULL;
@@ -286,11 +292,26 @@ static void add_text(struct flow *flow, const struct view_item *view)
         if (lines[i][0] != '\0')
             g_string_append_printf(verse, "%s%s", verse->len > 0 ? "\n" : "", lines[i]);
         if ((lines[i][0] == '\0' || is_last) && verse->len > 0) {
-            say(flow, verse->str, item->text_language, TYPE_TRANSCRIPT, COLOR_TEXT, line * 0.6);
+            say(flow, verse->str, language, role, color, gap);
             g_string_truncate(verse, 0);
         }
     }
     g_string_free(verse, TRUE);
+}
+
+/* A poem in large letters, a document as wide as is good to read; what is a translation is followed
+ * by what was written. */
+static void add_text(struct flow *flow, const struct view_item *view)
+{
+    const struct shown_item *item = view->item;
+    enum type_role role = item->card.kind_bit == SHOWN_TEXT ? TYPE_LEAD : TYPE_TRANSCRIPT;
+    flow->area.w = MIN(flow->area.w, board_type(flow->board, role).size_px * READING_EMS);
+    add_verses(flow, view->text != NULL ? view->text : item->text, item->text_language, role,
+               COLOR_TEXT);
+    if (item->own_text[0] != '\0' && view->text == NULL) {
+        say_word(flow, "read.original", TYPE_CARD_TITLE, COLOR_TEXT2, GAP);
+        add_verses(flow, item->own_text, item->card.language, role, COLOR_TEXT2);
+    }
     say(flow, item->credit, NULL, TYPE_META, COLOR_TEXT2, GAP);
 }
 

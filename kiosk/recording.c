@@ -5,6 +5,7 @@
 #include "kiosk/lines.h"
 #include "kiosk/view_home.h"
 #include "kiosk/widgets.h"
+#include "media/waveform.h"
 
 #include <math.h>
 #include <string.h>
@@ -12,6 +13,27 @@
 enum { IN_PREPARATION_INSET = 40, NOTICE_GAP = 12 };
 
 static const double NOTICE_SHARE = 0.45; /* of a panel's height, at most */
+
+/* Where something that is heard has its time line and buttons. */
+struct player_places {
+    struct box wave;
+    struct controls controls;
+};
+
+static const struct player_places landscape = {.wave = {640, 728, 1232, 96},
+                                               .controls = {.back15 = {640, 840, 160, 96},
+                                                            .play = {816, 840, 240, 96},
+                                                            .fwd15 = {1072, 840, 160, 96},
+                                                            .speed = {1248, 840, 168, 96},
+                                                            .language = {1432, 840, 208, 96},
+                                                            .volume = {1656, 840, 216, 96}}};
+static const struct player_places portrait = {.wave = {48, 1392, 984, 112},
+                                              .controls = {.back15 = {48, 1520, 200, 120},
+                                                           .play = {264, 1520, 552, 120},
+                                                           .fwd15 = {832, 1520, 200, 120},
+                                                           .speed = {48, 1656, 312, 112},
+                                                           .language = {384, 1656, 312, 112},
+                                                           .volume = {720, 1656, 312, 112}}};
 
 /* The words as they are chosen now, without what the visitor passes over. */
 static void set_words(struct recording *recording)
@@ -46,7 +68,11 @@ bool recording_enter(struct recording *recording, const struct screen_env *env,
     recording->transcript = transcript_create(env);
     scroll_init(&recording->pane.scroll);
     playback_init(&recording->playback, env, recording->view, scrub_id, route->start_ms);
-    recording->timeline = (struct timeline){.playback = &recording->playback};
+    const struct view_item *view = recording->view;
+    if (view->waveform != NULL && view->item->card.kind_bit != SHOWN_FILM)
+        recording->waveform = waveform_read(view->waveform, NULL);
+    recording->timeline =
+        (struct timeline){.playback = &recording->playback, .waveform = recording->waveform};
     look_for_faults(recording);
     set_words(recording);
     return true;
@@ -59,6 +85,8 @@ void recording_leave(struct recording *recording)
     transcript_destroy(recording->transcript);
     board_destroy(recording->board);
     g_free(recording->timeline.heights);
+    g_clear_pointer(&recording->timeline.found_ms, g_array_unref);
+    g_clear_pointer(&recording->waveform, waveform_free);
     view_item_free(recording->view);
     *recording = (struct recording){0};
 }
@@ -181,8 +209,11 @@ const char *recording_notice(const struct recording *recording)
         key = "film.no_picture";
     if (is_film && g_strcmp0(key, "play.cut_short") == 0)
         key = "film.cut_short";
+    const struct lines *lines = transcript_lines(recording->transcript);
     if (key == NULL && recording->has_faults)
         key = "oral.times";
+    if (key == NULL && lines->count > 0 && !lines_are_timed(lines))
+        key = "read.not_followed";
     return key != NULL ? board_word(recording->board, key) : NULL;
 }
 
@@ -233,6 +264,23 @@ void recording_add_panel(struct recording *recording, struct box panel, struct b
     recording->could_go_up = scroll_can_go(scroll, -1);
     recording->could_go_down = scroll_can_go(scroll, +1);
     pager_add(board, up, down, scroll);
+}
+
+void recording_add_player(struct recording *recording, bool keeps_language)
+{
+    struct board *board = recording->board;
+    const struct view_item *view = recording->view;
+    const struct player_places *places = board_is_portrait(board) ? &portrait : &landscape;
+    timeline_add(board, &recording->timeline, view->item->card.title, places->wave);
+    struct controls controls = places->controls;
+    controls.words_label = recording_words_label(recording);
+    controls.has_pair = view->other_language != NULL;
+    controls.has_languages = view->language_count > 1;
+    if (!controls.has_languages && !keeps_language) {
+        controls.speed = box_union(controls.speed, controls.language);
+        controls.language = (struct box){0};
+    }
+    controls_add(board, &recording->playback, &controls);
 }
 
 void recording_open_panel(struct recording *recording, enum panel_kind panel)
@@ -361,4 +409,24 @@ void recording_describe(const struct recording *recording, struct access_tree *t
 enum idle_class recording_idle(const struct recording *recording)
 {
     return playback_is_playing(&recording->playback) ? IDLE_PLAYING : IDLE_READING;
+}
+
+void recording_screen_hide(void *self)
+{
+    recording_hide(self);
+}
+
+void recording_screen_draw(const void *self, struct canvas *canvas, const struct draw_state *state)
+{
+    recording_draw(self, canvas, state);
+}
+
+void recording_screen_describe(const void *self, struct access_tree *tree)
+{
+    recording_describe(self, tree);
+}
+
+enum idle_class recording_screen_idle(const void *self)
+{
+    return recording_idle(self);
 }

@@ -14,6 +14,8 @@
 #include "kiosk/view_item.h"
 #include "kiosk/widget_player.h"
 
+struct waveform;
+
 struct recording {
     const struct screen_env *env;
     struct board *board;
@@ -21,6 +23,7 @@ struct recording {
     struct playback playback;
     struct transcript *transcript;
     struct timeline timeline;
+    struct waveform *waveform; /* the time line's; NULL: none */
     enum panel_kind panel;
     struct pane pane;                     /* of every panel but the words */
     char language[SESSION_LANGUAGE_SIZE]; /* that the view was read in */
@@ -36,7 +39,8 @@ struct recording {
     int64_t now_ms;
 };
 
-/* Reads the item of @route; @scrub_id names its time line. False leaves nothing to free. */
+/* Reads the item of @route; @scrub_id names its time line, which shows how something that is only
+ * heard sounds. False leaves nothing to free. */
 bool recording_enter(struct recording *recording, const struct screen_env *env,
                      const struct route *route, const char *scrub_id, GError **error);
 /* Frees what it holds; accepts one that never entered. */
@@ -54,6 +58,10 @@ const char *recording_notice(const struct recording *recording);
  * the bar has no room for a status, the notice stands under it. */
 void recording_add_panel(struct recording *recording, struct box panel, struct box up,
                          struct box down);
+
+/* The time line and the buttons under it, where whatever is heard has them. @keeps_language: the
+ * button of languages is there also when there is no other. */
+void recording_add_player(struct recording *recording, bool keeps_language);
 
 /* Whether the item has lines to read. */
 bool recording_has_words(const struct recording *recording);
@@ -85,5 +93,11 @@ void recording_draw(const struct recording *recording, struct canvas *canvas,
                     const struct draw_state *state);
 void recording_describe(const struct recording *recording, struct access_tree *tree);
 enum idle_class recording_idle(const struct recording *recording);
+
+/* The same as members of a screen's class, whose self begins with its recording. */
+void recording_screen_hide(void *self);
+void recording_screen_draw(const void *self, struct canvas *canvas, const struct draw_state *state);
+void recording_screen_describe(const void *self, struct access_tree *tree);
+enum idle_class recording_screen_idle(const void *self);
 
 #endif

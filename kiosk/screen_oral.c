@@ -4,12 +4,10 @@
 #include "kiosk/lines.h"
 #include "kiosk/recording.h"
 #include "kiosk/screens.h"
-#include "media/waveform.h"
 
 struct oral {
-    struct recording recording;
+    struct recording recording; /* first: see recording_screen_draw() */
     struct finding finding;
-    struct waveform *waveform; /* NULL: none */
 };
 
 /* Where everything stands. */
@@ -18,8 +16,7 @@ struct oral_places {
     struct box tab;
     double tab_step;
     struct box find; /* the button; its left end begins with the first tab when it is open */
-    struct box panel, page_up, page_down, wave, follow;
-    struct controls controls;
+    struct box panel, page_up, page_down, follow;
 };
 
 static const struct oral_places landscape = {
@@ -33,15 +30,8 @@ static const struct oral_places landscape = {
     .panel = {640, 232, 1112, 480},
     .page_up = {1776, 232, 96, 232},
     .page_down = {1776, 480, 96, 232},
-    .wave = {640, 728, 1232, 96},
     .find = {1640, 136, 232, 80},
     .follow = {1408, 136, 216, 80},
-    .controls = {.back15 = {640, 840, 160, 96},
-                 .play = {816, 840, 240, 96},
-                 .fwd15 = {1072, 840, 160, 96},
-                 .speed = {1248, 840, 168, 96},
-                 .language = {1432, 840, 208, 96},
-                 .volume = {1656, 840, 216, 96}},
 };
 static const struct oral_places portrait = {
     .title = {48, 48, 984, 96},
@@ -54,15 +44,8 @@ static const struct oral_places portrait = {
     .panel = {48, 680, 864, 696},
     .page_up = {936, 680, 96, 340},
     .page_down = {936, 1036, 96, 340},
-    .wave = {48, 1392, 984, 112},
     .find = {798, 576, 234, 88},
     .follow = {48, 1288, 864, 88},
-    .controls = {.back15 = {48, 1520, 200, 120},
-                 .play = {264, 1520, 552, 120},
-                 .fwd15 = {832, 1520, 200, 120},
-                 .speed = {48, 1656, 312, 112},
-                 .language = {384, 1656, 312, 112},
-                 .volume = {720, 1656, 312, 112}},
 };
 
 static void leave(void *self)
@@ -70,12 +53,8 @@ static void leave(void *self)
     struct oral *oral = self;
     if (oral == NULL)
         return;
-    if (oral->recording.timeline.found_ms != NULL)
-        g_array_free(oral->recording.timeline.found_ms, TRUE);
     recording_leave(&oral->recording);
     finding_finish(&oral->finding);
-    if (oral->waveform != NULL)
-        waveform_free(oral->waveform);
     g_free(oral);
 }
 
@@ -88,9 +67,6 @@ static void *enter(const struct screen_env *env, const struct route *route, GErr
     }
     finding_init(&oral->finding);
     recording_pair_words(&oral->recording);
-    if (oral->recording.view->waveform != NULL)
-        oral->waveform = waveform_read(oral->recording.view->waveform, NULL);
-    oral->recording.timeline.waveform = oral->waveform;
     return oral;
 }
 
@@ -191,18 +167,12 @@ static void mark_found(struct oral *oral)
 static void add_player(struct oral *oral, const struct oral_places *places)
 {
     struct recording *recording = &oral->recording;
-    struct board *board = recording->board;
     if (oral->finding.state == FINDING_TYPING) {
-        keys_add(board, &oral->finding.keys, places->panel.x);
+        keys_add(recording->board, &oral->finding.keys, places->panel.x);
         return;
     }
     mark_found(oral);
-    timeline_add(board, &recording->timeline, recording->view->item->card.title, places->wave);
-    struct controls controls = places->controls;
-    controls.words_label = recording_words_label(recording);
-    controls.has_pair = recording->view->other_language != NULL;
-    controls.has_languages = recording->view->language_count > 1;
-    controls_add(board, &recording->playback, &controls);
+    recording_add_player(recording, true);
 }
 
 static const char *status_of(const struct oral *oral)
@@ -233,12 +203,6 @@ static void show(void *self, int64_t now_ms)
     struct oral *oral = self;
     recording_show(&oral->recording, now_ms);
     layout(oral);
-}
-
-static void hide(void *self)
-{
-    struct oral *oral = self;
-    recording_hide(&oral->recording);
 }
 
 static void open_panel(struct oral *oral, enum panel_kind panel)
@@ -302,24 +266,6 @@ static struct tick tick(void *self, int64_t now_ms, struct intent *intent)
     return tick;
 }
 
-static void draw(const void *self, struct canvas *canvas, const struct draw_state *state)
-{
-    const struct oral *oral = self;
-    recording_draw(&oral->recording, canvas, state);
-}
-
-static void describe(const void *self, struct access_tree *tree)
-{
-    const struct oral *oral = self;
-    recording_describe(&oral->recording, tree);
-}
-
-static enum idle_class idle(const void *self)
-{
-    const struct oral *oral = self;
-    return recording_idle(&oral->recording);
-}
-
 static bool wants_text(const void *self)
 {
     const struct oral *oral = self;
@@ -330,11 +276,11 @@ const struct screen_class screen_oral = {.name = "oral",
                                          .enter = enter,
                                          .layout = layout,
                                          .show = show,
-                                         .hide = hide,
+                                         .hide = recording_screen_hide,
                                          .event = event,
                                          .tick = tick,
-                                         .draw = draw,
-                                         .describe = describe,
-                                         .idle = idle,
+                                         .draw = recording_screen_draw,
+                                         .describe = recording_screen_describe,
+                                         .idle = recording_screen_idle,
                                          .wants_text = wants_text,
                                          .leave = leave};

@@ -5,13 +5,11 @@
 #include "kiosk/recording.h"
 #include "kiosk/screens.h"
 #include "kiosk/widgets.h"
-#include "media/waveform.h"
 
 #include <string.h>
 
 struct reading {
-    struct recording recording;
-    struct waveform *waveform; /* NULL: none */
+    struct recording recording; /* first: see recording_screen_draw() */
     size_t page;
     struct closeup closeup; /* of the page, of several */
     bool has_lines;         /* words with times: they are lit */
@@ -20,9 +18,7 @@ struct reading {
 struct text_places {
     struct box title, picture, facts, first, second;
     struct box panel, page_up, page_down;
-    double spoken_panel; /* how high the panel is above the player */
-    struct box wave;
-    struct controls controls;
+    double spoken_panel;                      /* how high the panel is above the player */
     struct box page, page_before, page_after; /* of a document of pages … */
     struct box paged_panel, paged_up, paged_down, paged_first, paged_second; /* … and beside it */
 };
@@ -37,13 +33,6 @@ static const struct text_places landscape = {
     .page_up = {1776, 136, 96, 388},
     .page_down = {1776, 548, 96, 388},
     .spoken_panel = 576,
-    .wave = {640, 728, 1232, 96},
-    .controls = {.back15 = {640, 840, 160, 96},
-                 .play = {816, 840, 240, 96},
-                 .fwd15 = {1072, 840, 160, 96},
-                 .speed = {1248, 840, 168, 96},
-                 .language = {1432, 840, 208, 96},
-                 .volume = {1656, 840, 216, 96}},
     .page = {48, 136, 800, 688},
     .page_before = {48, 840, 392, 96},
     .page_after = {456, 840, 392, 96},
@@ -63,13 +52,6 @@ static const struct text_places portrait = {
     .page_up = {936, 576, 96, 572},
     .page_down = {936, 1172, 96, 572},
     .spoken_panel = 800,
-    .wave = {48, 1392, 984, 112},
-    .controls = {.back15 = {48, 1520, 200, 120},
-                 .play = {264, 1520, 552, 120},
-                 .fwd15 = {832, 1520, 200, 120},
-                 .speed = {48, 1656, 312, 112},
-                 .language = {384, 1656, 312, 112},
-                 .volume = {720, 1656, 312, 112}},
     .page = {48, 160, 984, 776},
     .page_before = {48, 952, 484, 96},
     .page_after = {548, 952, 484, 96},
@@ -87,8 +69,6 @@ static void leave(void *self)
         return;
     closeup_close(&reading->closeup);
     recording_leave(&reading->recording);
-    if (reading->waveform != NULL)
-        waveform_free(reading->waveform);
     g_free(reading);
 }
 
@@ -125,9 +105,6 @@ static void *enter(const struct screen_env *env, const struct route *route, GErr
         g_free(reading);
         return NULL;
     }
-    if (recording->view->waveform != NULL)
-        reading->waveform = waveform_read(recording->view->waveform, NULL);
-    recording->timeline.waveform = reading->waveform;
     reading->has_lines =
         recording->view->playable != NULL && recording_has_words(&reading->recording);
     recording->panel = first_panel(reading);
@@ -226,18 +203,8 @@ static void add_reading(struct reading *reading, const struct text_places *place
         down.y = up.y + up.h + 24;
     }
     recording_add_panel(recording, panel, up, down);
-    if (!is_read)
-        return;
-    timeline_add(board, &recording->timeline, recording->view->item->card.title, places->wave);
-    struct controls controls = places->controls;
-    controls.words_label = recording_words_label(recording);
-    controls.has_pair = recording->view->other_language != NULL;
-    controls.has_languages = recording->view->language_count > 1;
-    if (!controls.has_languages) {
-        controls.speed = box_union(controls.speed, controls.language);
-        controls.language = (struct box){0};
-    }
-    controls_add(board, &recording->playback, &controls);
+    if (is_read)
+        recording_add_player(recording, false);
 }
 
 static void layout(void *self)
@@ -267,12 +234,6 @@ static void show(void *self, int64_t now_ms)
     struct reading *reading = self;
     recording_show(&reading->recording, now_ms);
     layout(reading);
-}
-
-static void hide(void *self)
-{
-    struct reading *reading = self;
-    recording_hide(&reading->recording);
 }
 
 static bool turn_page(struct reading *reading, const char *node)
@@ -342,32 +303,14 @@ static struct tick tick(void *self, int64_t now_ms, struct intent *intent)
     return tick;
 }
 
-static void draw(const void *self, struct canvas *canvas, const struct draw_state *state)
-{
-    const struct reading *reading = self;
-    recording_draw(&reading->recording, canvas, state);
-}
-
-static void describe(const void *self, struct access_tree *tree)
-{
-    const struct reading *reading = self;
-    recording_describe(&reading->recording, tree);
-}
-
-static enum idle_class idle(const void *self)
-{
-    const struct reading *reading = self;
-    return recording_idle(&reading->recording);
-}
-
 const struct screen_class screen_text = {.name = "text",
                                          .enter = enter,
                                          .layout = layout,
                                          .show = show,
-                                         .hide = hide,
+                                         .hide = recording_screen_hide,
                                          .event = event,
                                          .tick = tick,
-                                         .draw = draw,
-                                         .describe = describe,
-                                         .idle = idle,
+                                         .draw = recording_screen_draw,
+                                         .describe = recording_screen_describe,
+                                         .idle = recording_screen_idle,
                                          .leave = leave};

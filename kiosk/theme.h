@@ -60,7 +60,8 @@ enum type_role {
     TYPE_BODY,
     TYPE_BUTTON,
     TYPE_META,
-    TYPE_LEAD, /* one or two sentences that stand by themselves: 40 px */
+    TYPE_SPEAKER, /* whose words follow */
+    TYPE_LEAD,    /* one or two sentences that stand by themselves: 40 px */
     TYPE_COUNT,
 };
 

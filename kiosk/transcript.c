@@ -5,13 +5,9 @@
 #include "kiosk/view_item.h"
 #include "kiosk/widgets.h"
 
-#include <math.h>
 #include <string.h>
 
-enum {
-    AWAY_MS = 8000,
-    SCREENS_GLIDED = 2, /* what is further away is gone to by a jump, and a glide at its end */
-};
+enum { AWAY_MS = 8000 };
 
 static void rows_free(struct transcript *transcript)
 {
@@ -26,7 +22,7 @@ struct transcript *transcript_create(const struct screen_env *env)
     struct transcript *transcript = g_new0(struct transcript, 1);
     transcript->env = env;
     transcript->ahead = text_ahead_create(env->text, env->wake, env->wake_data);
-    transcript->current = transcript->found = transcript->goal = transcript->kept.row = -1;
+    transcript->current = transcript->found = transcript->goal.row = transcript->kept.row = -1;
     transcript->away_since_ms = -1;
     scroll_init(&transcript->pane.scroll);
     return transcript;
@@ -40,21 +36,6 @@ void transcript_destroy(struct transcript *transcript)
     text_ahead_destroy(transcript->ahead);
     g_free(transcript->needle);
     g_free(transcript);
-}
-
-/* Of all its words, also hidden ones, so that a colour stays with a speaker. */
-static void meet_speakers(struct transcript *transcript)
-{
-    const struct shown_cues *cues = transcript->view->words;
-    transcript->speaker_count = 0;
-    for (size_t i = 0; i < cues->count && transcript->speaker_count < TRANSCRIPT_SPEAKERS; i++) {
-        const char *speaker = cues->cues[i].speaker;
-        bool is_known = speaker[0] == '\0' || view_item_is_interviewer(transcript->view, speaker);
-        for (size_t k = 0; k < transcript->speaker_count && !is_known; k++)
-            is_known = g_str_equal(transcript->speakers[k], speaker);
-        if (!is_known)
-            transcript->speakers[transcript->speaker_count++] = speaker;
-    }
 }
 
 /* The moment of a line, to find its like among other lines; -1: no line. */
@@ -75,7 +56,7 @@ void transcript_set(struct transcript *transcript, const struct view_item *view)
     int64_t kept_ms = moment_of(transcript, transcript->kept.row);
     int64_t current_ms = moment_of(transcript, transcript->current);
     int64_t found_ms = moment_of(transcript, transcript->found);
-    int64_t goal_ms = moment_of(transcript, transcript->goal);
+    int64_t goal_ms = moment_of(transcript, transcript->goal.row);
     rows_free(transcript);
     transcript->view = view;
     transcript->is_stale = true;
@@ -84,32 +65,16 @@ void transcript_set(struct transcript *transcript, const struct view_item *view)
     transcript->count = transcript->lines->count;
     transcript->rows = g_new0(struct row, transcript->count + 1);
     transcript->kept.row = line_of(transcript, kept_ms);
-    transcript->goal = line_of(transcript, goal_ms);
+    transcript->goal.row = line_of(transcript, goal_ms);
     transcript->current = line_of(transcript, current_ms);
     transcript->found = line_of(transcript, found_ms);
     if (transcript->found >= 0)
         transcript->found = lines_found_from(transcript->lines, transcript->found - 1, 1);
-    if (view->words != NULL)
-        meet_speakers(transcript);
 }
 
 const struct lines *transcript_lines(const struct transcript *transcript)
 {
     return transcript->lines;
-}
-
-static void go_to(struct transcript *transcript, int index, int64_t duration_ms, int64_t now_ms)
-{
-    if (index < 0 || index >= (int)transcript->count)
-        return;
-    struct scroll *scroll = &transcript->pane.scroll;
-    double place = transcript_place_of(transcript, index);
-    double far = SCREENS_GLIDED * transcript->box.h;
-    double away = place - scroll_offset(scroll);
-    if (fabs(away) > far)
-        scroll_to(scroll, place - copysign(far, away), 0, now_ms);
-    scroll_to(scroll, place, duration_ms, now_ms);
-    transcript->goal = index;
 }
 
 void transcript_layout(struct transcript *transcript, const struct board *board, struct box box)
@@ -123,7 +88,7 @@ void transcript_layout(struct transcript *transcript, const struct board *board,
     transcript_set_rows(transcript);
     if (transcript->goes_to_found) {
         transcript->kept.row = -1;
-        go_to(transcript, transcript->found, 0, transcript->pane.scroll.last_ms);
+        transcript_go_to(transcript, transcript->found, 0, transcript->pane.scroll.last_ms);
     }
     transcript->goes_to_found = false;
     /* Once more for what comes into view as heights become known. */
@@ -145,7 +110,7 @@ static int64_t follow_ms(const struct transcript *transcript)
 void transcript_follow(struct transcript *transcript, int64_t now_ms)
 {
     transcript->away_since_ms = -1;
-    go_to(transcript, transcript->current, follow_ms(transcript), now_ms);
+    transcript_go_to(transcript, transcript->current, follow_ms(transcript), now_ms);
     transcript->is_stale = true;
 }
 
@@ -173,7 +138,7 @@ void transcript_find_step(struct transcript *transcript, int step, int64_t now_m
         return;
     transcript->away_since_ms = now_ms;
     transcript->is_stale = true;
-    go_to(transcript, transcript->found, follow_ms(transcript), now_ms);
+    transcript_go_to(transcript, transcript->found, follow_ms(transcript), now_ms);
 }
 
 int transcript_found_number(const struct transcript *transcript)
@@ -189,7 +154,7 @@ static bool touch_row(struct transcript *transcript, const struct event *event,
         return false;
     if (event->type == EVENT_FOCUS) {
         transcript->away_since_ms = event->now_ms;
-        transcript->goal = -1;
+        transcript->goal.row = -1;
         scroll_reveal(&transcript->pane.scroll, transcript->rows[index].y,
                       transcript->rows[index].height, event->now_ms);
         return true;
@@ -204,18 +169,32 @@ static bool touch_row(struct transcript *transcript, const struct event *event,
     return true;
 }
 
+/* Page buttons, and a finger that drags; it lets go of what the list was brought to. */
+static bool turn_or_drag(struct transcript *transcript, const struct event *event)
+{
+    bool is_turn = event->type == EVENT_ACTIVATE && event->node != NULL;
+    if (is_turn && g_str_equal(event->node, "page.down"))
+        transcript_turn(transcript, +1, event->now_ms);
+    else if (is_turn && g_str_equal(event->node, "page.up"))
+        transcript_turn(transcript, -1, event->now_ms);
+    else {
+        bool is_elsewhere =
+            event->type == EVENT_DRAG_BEGIN && !box_contains(transcript->box, event->at);
+        if (event->type == EVENT_ACTIVATE || is_elsewhere || !pane_event(&transcript->pane, event))
+            return false;
+        transcript->goal.row = -1;
+        transcript->is_let_go = event->type == EVENT_DRAG_END;
+    }
+    return true;
+}
+
 bool transcript_event(struct transcript *transcript, const struct event *event,
                       struct transcript_wish *wish)
 {
     *wish = (struct transcript_wish){.seek_ms = -1};
     bool is_on_row = event->node != NULL && g_str_has_prefix(event->node, "cue");
-    bool is_drag = event->type == EVENT_DRAG_BEGIN || event->type == EVENT_DRAG ||
-                   event->type == EVENT_DRAG_END;
-    if (event->type == EVENT_DRAG_BEGIN && !box_contains(transcript->box, event->at))
-        return false;
-    if ((is_drag || event->type == EVENT_ACTIVATE) && pane_event(&transcript->pane, event)) {
+    if (turn_or_drag(transcript, event)) {
         transcript->away_since_ms = event->now_ms;
-        transcript->goal = -1;
         transcript->is_stale = true;
         return true;
     }
@@ -247,9 +226,13 @@ bool transcript_tick(struct transcript *transcript, int64_t now_ms, int64_t time
         transcript->current = current;
         is_dirty = true;
         if (!transcript_is_away(transcript))
-            go_to(transcript, current, follow_ms(transcript), now_ms);
+            transcript_go_to(transcript, current, follow_ms(transcript), now_ms);
     }
     bool is_moving = scroll_tick(&transcript->pane.scroll, now_ms);
+    if (transcript->is_let_go && transcript->pane.scroll.motion == SCROLL_STILL) {
+        transcript_rest(transcript, now_ms);
+        is_moving = is_moving || transcript->pane.scroll.motion != SCROLL_STILL;
+    }
     if (is_moving || is_dirty)
         transcript_measure(transcript, false);
     if (is_moving)

@@ -3,6 +3,8 @@
 #include "kiosk/view_item.h"
 
 enum { ROW_RADIUS = 16, TARGET_LEAST = 72 };
+#define PLAIN_HIGH 0.3 /* of a line: how high a bar is that stands for its words */
+#define PLAIN_LAST 0.6 /* of a column: how long the last one is */
 
 static double time_x(const struct transcript *transcript, const struct row *row, struct box box)
 {
@@ -14,8 +16,8 @@ static double time_x(const struct transcript *transcript, const struct row *row,
 /* Where a column of words begins, the first nearest to the times. */
 static double column_x(const struct transcript *transcript, struct box box, int column)
 {
-    double before = transcript->time_width > 0 ? transcript->time_width + 20 : 0;
-    double in = ROW_BAR + ROW_SIDE + before + column * (transcript->width + ROW_COLUMN_GAP);
+    double in =
+        ROW_BAR + ROW_SIDE + transcript->time_width + column * (transcript->width + ROW_COLUMN_GAP);
     return board_is_rtl(transcript->board) ? box.x + box.w - in - transcript->width : box.x + in;
 }
 
@@ -37,32 +39,74 @@ static void draw_ground(const struct transcript *transcript, struct canvas *canv
                     0, board_color(board, COLOR_GOLD));
 }
 
+/* Words that are still being laid out: their lines as bars, about as many and as long as they will
+ * be. Returns how high they are. */
+static double draw_plain(const struct transcript *transcript, struct canvas *canvas,
+                         const char *words, const char *language, struct point at)
+{
+    double line_px;
+    int count = transcript_guess_lines(transcript, words, language, &line_px);
+    bool is_rtl = words_direction(language) == DIRECTION_RTL;
+    for (int i = 0; i < count; i++) {
+        double width = transcript->width * (i == count - 1 ? PLAIN_LAST : 1);
+        double high = line_px * PLAIN_HIGH;
+        canvas_fill(canvas,
+                    box_make(is_rtl ? at.x + transcript->width - width : at.x,
+                             at.y + i * line_px + (line_px - high) / 2, width, high),
+                    high / 2, board_color(transcript->board, COLOR_LINE));
+    }
+    return count * line_px;
+}
+
+/* Words where they are laid out, else what stands for them; returns how high they are. */
+static double draw_words(const struct transcript *transcript, struct canvas *canvas,
+                         const struct text_layout *layout, const char *words, const char *language,
+                         struct point at)
+{
+    if (layout == NULL)
+        return draw_plain(transcript, canvas, words, language, at);
+    text_draw(transcript->env->text, layout, at);
+    return text_layout_height(layout);
+}
+
+/* On the line of the words it stands beside. */
+static void draw_time(const struct transcript *transcript, const struct row *row, struct box box,
+                      double y)
+{
+    const struct text_layout *time = row->parts[ROW_TIME];
+    const struct text_layout *first =
+        row->parts[ROW_SPEAKER] != NULL ? row->parts[ROW_SPEAKER] : row->parts[ROW_TEXT];
+    if (time == NULL)
+        return;
+    if (first != NULL)
+        y += MAX(text_layout_baseline(first, 0) - text_layout_baseline(time, 0), 0);
+    text_draw(transcript->env->text, time, (struct point){time_x(transcript, row, box), y});
+}
+
 static void draw_row(const struct transcript *transcript, struct canvas *canvas, size_t index,
                      bool is_pressed)
 {
     const struct row *row = &transcript->rows[index];
-    struct text *text = transcript->env->text;
+    const struct line *line = &transcript->lines->lines[index];
+    const struct text_layout *speaker = row->parts[ROW_SPEAKER], *words = row->parts[ROW_TEXT];
     struct box box = transcript_row_box(transcript, row);
-    draw_ground(transcript, canvas, index, box, is_pressed);
-    const struct text_layout *words = row->parts[ROW_TEXT], *other = row->parts[ROW_OTHER];
     struct point at = {column_x(transcript, box, 0), box.y + ROW_PADDING};
+    draw_ground(transcript, canvas, index, box, is_pressed);
     if (transcript->is_verse && words != NULL) /* in the middle of what can be touched */
         at.y = box.y + (box.h - text_layout_height(words)) / 2;
-    if (row->parts[ROW_TIME] != NULL)
-        text_draw(text, row->parts[ROW_TIME], (struct point){time_x(transcript, row, box), at.y});
-    if (row->parts[ROW_SPEAKER] != NULL) {
-        text_draw(text, row->parts[ROW_SPEAKER], at);
-        at.y += text_layout_height(row->parts[ROW_SPEAKER]);
+    draw_time(transcript, row, box, at.y);
+    if (speaker != NULL) {
+        text_draw(transcript->env->text, speaker, at);
+        at.y += text_layout_height(speaker);
     }
-    if (words != NULL)
-        text_draw(text, words, at);
-    if (other == NULL || words == NULL)
-        return;
+    double high =
+        draw_words(transcript, canvas, words, line->text, transcript->lines->language, at);
     if (transcript->is_beside)
         at.x = column_x(transcript, box, 1);
     else
-        at.y += text_layout_height(words);
-    text_draw(text, other, at);
+        at.y += high;
+    draw_words(transcript, canvas, row->parts[ROW_OTHER], line->other,
+               transcript->lines->other_language, at);
 }
 
 void transcript_draw(const struct transcript *transcript, struct canvas *canvas,
@@ -101,20 +145,20 @@ static void describe_row(const struct transcript *transcript, struct access_tree
     g_autofree char *id = g_strdup_printf("cue%zu", index);
     g_autofree char *said = line_said(transcript, line);
     bool is_lit = (int)index == transcript->current || (int)index == transcript->found;
-    access_tree_add(
-        tree, &(struct access_node){
-                  .id = id,
-                  .role = ACCESS_LISTITEM,
-                  .name = said,
-                  .language = line->kind == LINE_SAID ? transcript->view->words_language : NULL,
-                  .box = box_is_empty(seen) ? transcript->box : seen,
-                  .states = (is_lit ? ACCESS_SELECTED : 0) |
-                            (seen.h < TARGET_LEAST ? ACCESS_OFFSCREEN : 0),
-                  .position = (int)index + 1,
-                  .set_size = (int)transcript->count,
-                  .is_target = true,
-                  .slop = 1,
-                  .radius = ROW_RADIUS});
+    access_tree_add(tree,
+                    &(struct access_node){
+                        .id = id,
+                        .role = ACCESS_LISTITEM,
+                        .name = said,
+                        .language = line->kind == LINE_SAID ? transcript->lines->language : NULL,
+                        .box = box_is_empty(seen) ? transcript->box : seen,
+                        .states = (is_lit ? ACCESS_SELECTED : 0) |
+                                  (seen.h < TARGET_LEAST ? ACCESS_OFFSCREEN : 0),
+                        .position = (int)index + 1,
+                        .set_size = (int)transcript->count,
+                        .is_target = true,
+                        .slop = 1,
+                        .radius = ROW_RADIUS});
 }
 
 void transcript_describe(const struct transcript *transcript, struct access_tree *tree)

@@ -1,8 +1,9 @@
 /*
  * transcript_inside.h — what the files of the transcript share; nobody else includes it.
  *
- * kiosk/transcript.c is where the list is and what is touched, kiosk/transcript_rows.c lays its
- * rows out, kiosk/transcript_draw.c draws and describes them.
+ * kiosk/transcript.c is what is said now and what is touched, kiosk/transcript_rows.c lays the rows
+ * out, kiosk/transcript_place.c is where they stand and what is seen of them,
+ * kiosk/transcript_draw.c draws and describes them.
  */
 #ifndef KIOSK_TRANSCRIPT_INSIDE_H
 #define KIOSK_TRANSCRIPT_INSIDE_H
@@ -14,13 +15,14 @@
 struct text_ahead;
 
 enum {
-    ROW_EDGE = 8,     /* of the panel to a row */
+    ROW_EDGE = 12,    /* of the panel to a row */
     ROW_PADDING = 10, /* of a row to its words */
-    ROW_SIDE = 28,
+    ROW_SIDE = 24,
     ROW_BAR = 8,
+    ROW_GAP = 12,
     ROW_COLUMN_GAP = 36,
-    TRANSCRIPT_SPEAKERS = 8,
 };
+#define EYE_SHARE 0.3 /* of the height: where the line that is heard stands */
 
 /* What a row is made of. */
 enum row_part { ROW_TEXT, ROW_OTHER, ROW_TIME, ROW_SPEAKER, ROW_PARTS };
@@ -42,6 +44,12 @@ struct row_setting {
     char language[16]; /* the visitor's */
 };
 
+/* A row that stands, or is to stand, so far below the top of what is seen. */
+struct stand {
+    int row; /* -1: none */
+    double at;
+};
+
 struct transcript {
     const struct screen_env *env;
     const struct board *board; /* NULL: not laid out yet */
@@ -56,40 +64,51 @@ struct transcript {
     char *needle;               /* NULL: nothing is looked for */
     int found;                  /* the line it stands at; -1: none */
     bool goes_to_found;         /* once it is laid out */
-    int goal;                   /* the row it was brought to and still stands at; -1: none */
-    struct {
-        int row;   /* that is to stand where it stood when all are placed anew; -1: none */
-        double at; /* below the top of what is seen */
-    } kept;
+    struct stand goal;          /* what it was brought to and still stands at */
+    struct stand kept;          /* the same once all rows are placed anew */
+    bool is_let_go;             /* a finger left it: when it rests, it rests on a whole line */
     struct box box;
     struct pane pane;
-    double time_width; /* 0: no times */
+    double time_width; /* with the room to the words; 0: no times */
     double width;      /* of a column of words */
     bool is_beside;    /* two columns */
     bool is_verse;
     int current;
     int64_t away_since_ms; /* -1: following */
     bool is_stale;
-    const char *speakers[TRANSCRIPT_SPEAKERS]; /* in the order of their first words */
-    size_t speaker_count;
 };
 
-/* Places every row anew where its setting has changed, with heights that are guesses until it
- * comes near. */
+/* kiosk/transcript_rows.c. Places every row anew where its setting has changed, with heights that are
+ * guesses until it comes near. */
 void transcript_set_rows(struct transcript *transcript);
 /* Takes what was laid out of the rows near to what is seen, and asks for the rest, the seen ones
- * first; lets go of texts far away. @is_at_once: what is seen is laid out here if need be. Rows
- * seen keep their places. */
+ * first; lets go of texts far away. Times and speakers of what is seen are there at once;
+ * @is_at_once: its words too. Rows seen keep their places. */
 void transcript_measure(struct transcript *transcript, bool is_at_once);
-/* Notes where the eye is, for when all rows are placed anew. */
-void transcript_keep_place(struct transcript *transcript);
 /* Lets go of every row's texts: they are to be set anew. */
 void transcript_clear_rows(struct transcript *transcript);
-/* Where the list stands when this row is where the eye looks for it. */
-double transcript_place_of(const struct transcript *transcript, int index);
+/* How many lines of so many pixels the words of a row take, about. */
+int transcript_guess_lines(const struct transcript *transcript, const char *words,
+                           const char *language, double *line_px);
+/* kiosk/transcript_place.c. Puts the rows one below the other; returns how high they are together. */
+double transcript_place_rows(struct transcript *transcript);
+/* The same when heights have become known: what is seen does not move. */
+void transcript_settle(struct transcript *transcript);
+/* Notes where the eye is, for when all rows are placed anew; and goes back there. */
+void transcript_keep_place(struct transcript *transcript);
+void transcript_return(struct transcript *transcript);
+/* Brings a row to where the eye looks for it. */
+void transcript_go_to(struct transcript *transcript, int index, int64_t duration_ms,
+                      int64_t now_ms);
+/* Page buttons: the row at the edge that is not seen whole is the first seen whole. */
+void transcript_turn(struct transcript *transcript, int direction, int64_t now_ms);
+/* Comes to rest on a whole line of words. */
+void transcript_rest(struct transcript *transcript, int64_t now_ms);
 
 /* The first row that reaches below this place of the list. */
 size_t transcript_row_at(const struct transcript *transcript, double y);
+/* The row after the last that begins before this place. */
+size_t transcript_rows_until(const struct transcript *transcript, double y);
 /* Where a row stands on the screen. */
 struct box transcript_row_box(const struct transcript *transcript, const struct row *row);
 

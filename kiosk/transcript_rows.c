@@ -3,15 +3,18 @@
 #include "kiosk/needle.h"
 #include "kiosk/text_ahead.h"
 #include "kiosk/view_item.h"
+#include "kiosk/voices.h"
 #include "kiosk/widgets.h"
 
 #include <math.h>
 #include <string.h>
 
 enum {
-    ROW_GAP = 12,
     ROW_LEAST = 80,
-    VERSE_GAP = 44,
+    TIME_LEAST = 60,
+    TIME_GAP = 20,       /* of a time to the words … */
+    TIME_GAP_MOST = 56,  /* … where these have all the room that is good to read */
+    READING_EMS = 27,    /* 55 letters: more are hard to read back from */
     BESIDE_PX = 1100,    /* two columns need so much … */
     COLUMN_LETTERS = 13, /* … and each so many times its letters' height */
     TIMES_LETTERS = 11,  /* the same for the words beside times */
@@ -19,7 +22,6 @@ enum {
     SPEAKER_LINES = 3,          /* beside a film there is little room for a long name */
     KEYS_A_ROW = 2 * ROW_PARTS, /* each part plain and as of the current line */
 };
-#define EYE_SHARE 0.3 /* of the height: where the line that is heard stands */
 
 static void row_clear(struct row *row)
 {
@@ -40,10 +42,8 @@ void transcript_clear_rows(struct transcript *transcript)
 static enum color_token speaker_color(const struct transcript *transcript, const char *speaker)
 {
     static const enum color_token colors[] = {COLOR_GOLD, COLOR_TEAL, COLOR_LILAC, COLOR_TEXT};
-    for (size_t i = 0; i < transcript->speaker_count; i++)
-        if (g_str_equal(transcript->speakers[i], speaker))
-            return colors[i % G_N_ELEMENTS(colors)];
-    return COLOR_TEXT2;
+    int teller = voices_teller(transcript->view->voices, speaker);
+    return teller >= 0 ? colors[(size_t)teller % G_N_ELEMENTS(colors)] : COLOR_TEXT2;
 }
 
 static double letters_px(const struct transcript *transcript)
@@ -71,26 +71,28 @@ static double widest_time(const struct transcript *transcript)
     g_autofree char *code = words_number(transcript->env->words, zeros);
     struct label label = time_label(transcript, code);
     struct text_layout *layout = board_layout(transcript->board, &label);
-    double width = MAX(text_layout_width(layout), 60);
+    double width = MAX(text_layout_width(layout), TIME_LEAST);
     text_layout_destroy(layout);
     return width;
 }
 
-/* Where large text leaves little room, the words have it and the times are left out. */
+/* Where large text leaves little room, the words have it and the times are left out; where there is
+ * more than is good to read, the times have some of it. */
 static void find_columns(struct transcript *transcript)
 {
     double room = transcript->box.w - 2 * ROW_EDGE - ROW_BAR - 2 * ROW_SIDE;
     double letters = letters_px(transcript);
-    transcript->time_width = transcript->is_verse ? 0 : widest_time(transcript);
-    double words = room - transcript->time_width - 20;
-    if (transcript->time_width > 0 && words > letters * TIMES_LETTERS)
-        room = words;
-    else
-        transcript->time_width = 0;
+    double time = transcript->is_verse ? 0 : widest_time(transcript) + TIME_GAP;
+    bool has_times = time > 0 && room - time > letters * TIMES_LETTERS;
+    room -= has_times ? time : 0;
     double column = (room - ROW_COLUMN_GAP) / 2;
-    transcript->is_beside = transcript->view->other != NULL && transcript->box.w >= BESIDE_PX &&
-                            column >= letters * COLUMN_LETTERS;
-    transcript->width = transcript->is_beside ? column : room;
+    transcript->is_beside = transcript->lines->other_language != NULL &&
+                            transcript->box.w >= BESIDE_PX && column >= letters * COLUMN_LETTERS;
+    double spare = MAX(room - letters * READING_EMS, 0);
+    bool is_wide = !transcript->is_beside && !transcript->is_verse;
+    transcript->time_width =
+        has_times ? time + (is_wide ? MIN(spare, TIME_GAP_MOST - TIME_GAP) : 0) : 0;
+    transcript->width = transcript->is_beside ? column : is_wide ? room - spare : room;
 }
 
 /* Words of a line, with what is looked for; @found is kept for as long as the label. */
@@ -123,9 +125,8 @@ static bool part_label(const struct transcript *transcript, const struct line *l
                        enum row_part part, bool is_current, struct label_room *room,
                        struct label *label)
 {
-    const struct view_item *view = transcript->view;
     bool is_said = line->kind == LINE_SAID;
-    const char *language = transcript->is_verse ? view->item->text_language : view->words_language;
+    const char *language = transcript->lines->language;
     switch (part) {
     case ROW_TEXT:
         if (is_said) {
@@ -139,8 +140,8 @@ static bool part_label(const struct transcript *transcript, const struct line *l
         label->color = is_hidden ? COLOR_LILAC : COLOR_TEXT2;
         return true;
     case ROW_OTHER:
-        *label =
-            words_label(transcript, line->other, view->other_language, is_current, room->found);
+        *label = words_label(transcript, line->other, transcript->lines->other_language, is_current,
+                             room->found);
         label->color = transcript->is_beside ? COLOR_TEXT : COLOR_TEXT2;
         return is_said && line->other[0] != '\0';
     case ROW_TIME:
@@ -148,12 +149,16 @@ static bool part_label(const struct transcript *transcript, const struct line *l
         *label = time_label(transcript, room->code);
         return transcript->time_width > 0;
     default:
+        if (!is_said || line->speaker[0] == '\0')
+            return false;
         *label = (struct label){.utf8 = line->speaker,
-                                .role = TYPE_META,
+                                .language = language,
+                                .role = TYPE_SPEAKER,
                                 .color = speaker_color(transcript, line->speaker),
                                 .width = transcript->width,
-                                .max_lines = SPEAKER_LINES};
-        return is_said && line->speaker[0] != '\0';
+                                .max_lines = SPEAKER_LINES,
+                                .keeps_own_side = true};
+        return true;
     }
 }
 
@@ -162,12 +167,19 @@ static uint64_t key_of(size_t index, enum row_part part, bool is_current)
     return (uint64_t)index * KEYS_A_ROW + 2 * (uint64_t)part + is_current;
 }
 
+/* How soon a row's parts are to be there. */
+enum haste {
+    HASTE_NONE, /* when they come from the other thread */
+    HASTE_SEEN, /* time and speaker at once: they are short */
+    HASTE_ALL,
+};
+
 /* What a part is set as, once it is there. */
 struct part_wish {
     size_t index;
     enum row_part part;
     bool is_current;
-    bool is_at_once;
+    enum haste haste;
 };
 
 /* A part's layout: as it was laid out ahead, else made at once or asked for. NULL and *is_missing
@@ -182,8 +194,10 @@ static struct text_layout *part_layout(struct transcript *transcript, const stru
     if (part_label(transcript, line, wish->part, wish->is_current, &room, &label)) {
         uint64_t key = key_of(wish->index, wish->part, wish->is_current);
         bool is_ahead = label.keeps_own_side;
+        bool is_short = wish->part == ROW_TIME || wish->part == ROW_SPEAKER;
         layout = is_ahead ? text_ahead_take(transcript->ahead, key) : NULL;
-        if (layout == NULL && (wish->is_at_once || !is_ahead))
+        if (layout == NULL &&
+            (!is_ahead || wish->haste == HASTE_ALL || (is_short && wish->haste == HASTE_SEEN)))
             layout = board_layout(transcript->board, &label);
         else if (layout == NULL)
             board_layout_ahead(transcript->board, transcript->ahead, key, &label);
@@ -200,13 +214,13 @@ static double part_height(const struct row *row, enum row_part part)
 
 /* Lays a row out, or as much of it as is there; one that becomes the current line, or ceases to be
  * it, at once: that was laid out ahead too, or is kept. True when its height has changed. */
-static bool measure_row(struct transcript *transcript, size_t index, bool is_at_once)
+static bool measure_row(struct transcript *transcript, size_t index, enum haste haste)
 {
     struct row *row = &transcript->rows[index];
     bool is_current = (int)index == transcript->current;
     if (row->is_whole && row->is_current == is_current)
         return false;
-    struct part_wish wish = {index, ROW_TEXT, is_current, is_at_once || row->is_whole};
+    struct part_wish wish = {index, ROW_TEXT, is_current, row->is_whole ? HASTE_ALL : haste};
     if (row->is_current != is_current)
         row_clear(row);
     row->is_current = is_current;
@@ -225,62 +239,34 @@ static bool measure_row(struct transcript *transcript, size_t index, bool is_at_
     return row->height != before;
 }
 
-static double lines_high(const struct transcript *transcript, const char *text)
+int transcript_guess_lines(const struct transcript *transcript, const char *words,
+                           const char *language, double *line_px)
 {
     struct type_style style = board_type(transcript->board, TYPE_TRANSCRIPT);
     double in_line = MAX(transcript->width / (style.size_px * 0.5), 8);
-    double letters = (double)g_utf8_strlen(text, 2000);
-    return letters > 0 ? ceil(letters / in_line) * style.line_px : 0;
+    double letters = (double)g_utf8_strlen(words, 2000);
+    *line_px = style.line_px * board_line_factor(language);
+    return (int)ceil(letters / in_line);
+}
+
+static double lines_high(const struct transcript *transcript, const char *words,
+                         const char *language)
+{
+    double line_px;
+    int lines = transcript_guess_lines(transcript, words, language, &line_px);
+    return lines * line_px;
 }
 
 /* About as high as it will be. */
 static double guess_height(const struct transcript *transcript, const struct line *line)
 {
-    double own = lines_high(transcript, line->text);
-    double other = lines_high(transcript, line->other);
+    const char *language = transcript->lines->language;
+    double own = lines_high(transcript, line->text, language);
+    double other = lines_high(transcript, line->other, transcript->lines->other_language);
     double height = transcript->is_beside ? MAX(own, other) : own + other;
     if (line->speaker[0] != '\0')
-        height += board_type(transcript->board, TYPE_META).line_px;
+        height += board_type(transcript->board, TYPE_SPEAKER).line_px * board_line_factor(language);
     return MAX(height + 2 * ROW_PADDING, ROW_LEAST);
-}
-
-/* Puts the rows one below the other; returns how high they are together. */
-static double place_rows(struct transcript *transcript)
-{
-    double y = ROW_EDGE;
-    for (size_t i = 0; i < transcript->count; i++) {
-        struct row *row = &transcript->rows[i];
-        if (transcript->lines->lines[i].is_apart)
-            y += VERSE_GAP;
-        row->y = y;
-        y += row->height + ROW_GAP;
-    }
-    return MAX(y - ROW_GAP + ROW_EDGE, 0);
-}
-
-size_t transcript_row_at(const struct transcript *transcript, double y)
-{
-    size_t low = 0, high = transcript->count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (transcript->rows[middle].y + transcript->rows[middle].height < y)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
-struct box transcript_row_box(const struct transcript *transcript, const struct row *row)
-{
-    return box_make(transcript->box.x + ROW_EDGE,
-                    transcript->box.y + row->y - scroll_offset(&transcript->pane.scroll),
-                    transcript->box.w - 2 * ROW_EDGE, row->height);
-}
-
-double transcript_place_of(const struct transcript *transcript, int index)
-{
-    return transcript->rows[index].y - transcript->box.h * EYE_SHARE;
 }
 
 static struct row_setting setting_of(const struct transcript *transcript)
@@ -304,24 +290,6 @@ static bool is_same(const struct row_setting *a, const struct row_setting *b)
            a->theme == b->theme && strcmp(a->language, b->language) == 0;
 }
 
-void transcript_keep_place(struct transcript *transcript)
-{
-    if (!transcript->is_set || transcript->count == 0)
-        return;
-    double top = scroll_offset(&transcript->pane.scroll);
-    size_t seen = MIN(transcript_row_at(transcript, top), transcript->count - 1);
-    transcript->kept.row = transcript->goal >= 0 ? transcript->goal : (int)seen;
-    transcript->kept.at = transcript->rows[transcript->kept.row].y - top;
-}
-
-static void return_to_place(struct transcript *transcript)
-{
-    int row = transcript->kept.row;
-    struct scroll *scroll = &transcript->pane.scroll;
-    if (row >= 0 && row < (int)transcript->count)
-        scroll_to(scroll, transcript->rows[row].y - transcript->kept.at, 0, scroll->last_ms);
-}
-
 void transcript_set_rows(struct transcript *transcript)
 {
     struct row_setting setting = setting_of(transcript);
@@ -334,33 +302,10 @@ void transcript_set_rows(struct transcript *transcript)
             transcript->rows[i].height = guess_height(transcript, &transcript->lines->lines[i]);
         transcript->setting = setting;
         transcript->is_set = true;
-        scroll_set_content(scroll, place_rows(transcript), transcript->box.h, 0);
-        return_to_place(transcript);
+        scroll_set_content(scroll, transcript_place_rows(transcript), transcript->box.h, 0);
+        transcript_return(transcript);
     } else if (scroll->viewport != transcript->box.h)
         scroll_set_content(scroll, scroll->content, transcript->box.h, 0);
-}
-
-/* Places the rows whose heights have become known, without what is seen moving. */
-static void settle(struct transcript *transcript)
-{
-    struct scroll *scroll = &transcript->pane.scroll;
-    bool is_at_goal = transcript->goal >= 0 && scroll->motion == SCROLL_STILL;
-    int kept = transcript->kept.row;
-    size_t anchor = kept >= 0    ? (size_t)kept
-                    : is_at_goal ? (size_t)transcript->goal
-                                 : transcript_row_at(transcript, scroll_offset(scroll));
-    anchor = MIN(anchor, transcript->count - 1);
-    double before = transcript->rows[anchor].y;
-    double content = place_rows(transcript);
-    scroll_grow(scroll, content, transcript->rows[anchor].y - before);
-    if (transcript->goal >= 0)
-        scroll_aim(scroll, transcript_place_of(transcript, transcript->goal));
-}
-
-/* The row after the last that begins before this place. */
-static size_t rows_until(const struct transcript *transcript, double y)
-{
-    return MIN(transcript_row_at(transcript, y) + 1, transcript->count);
 }
 
 static void let_go_of_far(struct transcript *transcript, size_t first, size_t end)
@@ -397,18 +342,19 @@ void transcript_measure(struct transcript *transcript, bool is_at_once)
     double top = scroll_offset(&transcript->pane.scroll);
     double high = transcript->box.h;
     size_t seen = transcript_row_at(transcript, top);
-    size_t seen_end = rows_until(transcript, top + high);
+    size_t seen_end = transcript_rows_until(transcript, top + high);
     size_t first = transcript_row_at(transcript, top - SCREENS_AHEAD * high);
-    size_t end = rows_until(transcript, top + (SCREENS_AHEAD + 1) * high);
+    size_t end = transcript_rows_until(transcript, top + (SCREENS_AHEAD + 1) * high);
     bool has_changed = false;
     let_go_of_far(transcript, first, end);
     for (size_t i = seen; i < seen_end; i++)
-        has_changed = measure_row(transcript, i, is_at_once) || has_changed;
+        has_changed =
+            measure_row(transcript, i, is_at_once ? HASTE_ALL : HASTE_SEEN) || has_changed;
     for (size_t i = seen_end; i < end; i++)
-        has_changed = measure_row(transcript, i, false) || has_changed;
+        has_changed = measure_row(transcript, i, HASTE_NONE) || has_changed;
     for (size_t i = MIN(seen, transcript->count); i > first; i--)
-        has_changed = measure_row(transcript, i - 1, false) || has_changed;
+        has_changed = measure_row(transcript, i - 1, HASTE_NONE) || has_changed;
     ask_for_next(transcript);
     if (has_changed)
-        settle(transcript);
+        transcript_settle(transcript);
 }

@@ -1,8 +1,8 @@
 #include "kiosk/view_item.h"
 
 #include "kiosk/exhibition.h"
-#include "kiosk/speakers.h"
 #include "kiosk/view_home.h"
+#include "kiosk/voices.h"
 #include "media/player.h"
 
 #include <math.h>
@@ -233,17 +233,6 @@ bool view_item_choose_words(struct view_item *view, const struct exhibition *exh
     return view_item_choose_other(view, exhibition, NULL, error);
 }
 
-/* Takes the lines over. */
-static void set_captions(struct view_item *view, struct shown_cues *captions,
-                         const struct shown_cues *own)
-{
-    if (view->captions != NULL)
-        shown_cues_free(view->captions);
-    speakers_free(view->speakers);
-    view->captions = captions;
-    view->speakers = speakers_of(own, captions);
-}
-
 bool view_item_choose_captions(struct view_item *view, const struct exhibition *exhibition,
                                const char *language, GError **error)
 {
@@ -252,22 +241,14 @@ bool view_item_choose_captions(struct view_item *view, const struct exhibition *
         return true;
     size_t at = place_among(view->caption_languages, count, language);
     const char *chosen = view->caption_languages[at < count ? at : 0];
-    struct db *db = exhibition_catalogue(exhibition);
-    int64_t id = view->item->card.id;
-    struct shown_cues *captions = shown_cues_read(db, id, "captions", chosen, error);
+    struct shown_cues *captions = shown_cues_read(
+        exhibition_catalogue(exhibition), view->item->card.id, "captions", chosen, error);
     if (captions == NULL)
         return false;
-    struct shown_cues *own = captions;
-    if (chosen != view->caption_languages[0])
-        own = shown_cues_read(db, id, "captions", view->caption_languages[0], error);
-    if (own == NULL) {
-        shown_cues_free(captions);
-        return false;
-    }
-    set_captions(view, captions, own);
+    if (view->captions != NULL)
+        shown_cues_free(view->captions);
+    view->captions = captions;
     view->captions_language = chosen;
-    if (own != captions)
-        shown_cues_free(own);
     return true;
 }
 
@@ -329,6 +310,43 @@ const char *view_item_next_captions(const struct view_item *view)
     return at + 1 < count ? view->caption_languages[at + 1] : NULL;
 }
 
+/* Whom these lines let speak; those of the chosen languages are there already. */
+static bool add_voices(struct view_item *view, const struct exhibition *exhibition,
+                       const char *purpose, const char *language, GError **error)
+{
+    bool are_words = view->words != NULL && g_str_equal(purpose, view->purpose) &&
+                     g_str_equal(language, view->words_language);
+    bool are_captions = view->captions != NULL && g_str_equal(purpose, "captions") &&
+                        g_str_equal(language, view->captions_language);
+    if (are_words || are_captions) {
+        voices_add(view->voices, are_words ? view->words : view->captions);
+        return true;
+    }
+    g_autoptr(shown_cues) cues = shown_cues_read(exhibition_catalogue(exhibition),
+                                                 view->item->card.id, purpose, language, error);
+    if (cues != NULL)
+        voices_add(view->voices, cues);
+    return cues != NULL;
+}
+
+static bool find_voices(struct view_item *view, const struct exhibition *exhibition, GError **error)
+{
+    const struct shown_item *item = view->item;
+    view->voices = voices_create();
+    for (size_t i = 0; i < view->language_count; i++)
+        if (!add_voices(view, exhibition, view->purpose, view->languages[i], error))
+            return false;
+    bool has_others = !g_str_equal(view->purpose, "captions");
+    for (size_t i = 0; has_others && i < view->caption_language_count; i++)
+        if (!add_voices(view, exhibition, "captions", view->caption_languages[i], error))
+            return false;
+    voices_ask(view->voices, "interviewer");
+    for (size_t i = 0; i < item->contributor_count; i++)
+        if (g_strcmp0(item->contributors[i].role, "interviewer") == 0)
+            voices_ask(view->voices, item->contributors[i].name);
+    return true;
+}
+
 struct view_item *view_item_read(const struct exhibition *exhibition, int64_t id,
                                  const char *language, GError **error)
 {
@@ -345,7 +363,8 @@ struct view_item *view_item_read(const struct exhibition *exhibition, int64_t id
         shown_related_read(exhibition_catalogue(exhibition), id, VIEW_RELATED, language, error);
     if (view->related != NULL && read_chapters(view, exhibition, language, error) &&
         view_item_choose_words(view, exhibition, language, error) &&
-        view_item_choose_captions(view, exhibition, language, error))
+        view_item_choose_captions(view, exhibition, language, error) &&
+        find_voices(view, exhibition, error))
         return view;
     view_item_free(view);
     return NULL;
@@ -371,13 +390,13 @@ void view_item_free(struct view_item *view)
         shown_cues_free(view->other);
     if (view->captions != NULL)
         shown_cues_free(view->captions);
-    speakers_free(view->speakers);
     if (view->chapter_cues != NULL)
         shown_cues_free(view->chapter_cues);
     if (view->own_chapter_cues != NULL)
         shown_cues_free(view->own_chapter_cues);
     if (view->related != NULL)
         shown_page_free(view->related);
+    voices_destroy(view->voices);
     g_free(view->text);
     g_free(view->chapters);
     g_free(view->parts);
@@ -444,18 +463,6 @@ const struct shown_contributor *view_item_contributor(const struct view_item *vi
         if (g_strcmp0(item->contributors[i].role, "interviewer") != 0)
             return &item->contributors[i];
     return NULL;
-}
-
-bool view_item_is_interviewer(const struct view_item *view, const char *speaker)
-{
-    if (g_ascii_strcasecmp(speaker, "interviewer") == 0)
-        return true;
-    const struct shown_item *item = view->item;
-    for (size_t i = 0; i < item->contributor_count; i++)
-        if (g_strcmp0(item->contributors[i].role, "interviewer") == 0 &&
-            g_strcmp0(item->contributors[i].name, speaker) == 0)
-            return true;
-    return false;
 }
 
 bool view_item_may_be_shown(const struct exhibition *exhibition, int64_t id)

@@ -9,6 +9,7 @@
 
 struct exhibition;
 struct player_source;
+struct voices;
 
 /* A moment one can go to: an index point, else a line of the chapters file. */
 struct view_chapter {
@@ -60,7 +61,8 @@ struct view_item {
     const char **caption_languages;
     struct shown_cues *captions; /* in a language of their own; NULL: none */
     const char *captions_language;
-    struct speakers *speakers; /* of the captions */
+
+    struct voices *voices; /* who speaks, in all languages of its words and captions */
 
     size_t chapter_count;
     struct view_chapter *chapters;
@@ -116,8 +118,6 @@ const struct view_part *view_item_part_at(const struct view_item *view, int64_t 
 
 /* Who leads the item: its first contributor that is not the interviewer, or NULL. */
 const struct shown_contributor *view_item_contributor(const struct view_item *view);
-/* Whether this speaker only asks. */
-bool view_item_is_interviewer(const struct view_item *view, const char *speaker);
 
 /* Asked again at the moment of play. */
 bool view_item_may_be_shown(const struct exhibition *exhibition, int64_t id);

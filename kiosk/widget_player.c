@@ -4,17 +4,17 @@
 #include "kiosk/view_item.h"
 #include "media/waveform.h"
 
-#include <math.h>
-#include <stdio.h>
-
 enum {
     BAR_STEP = 11,
     THUMB_WIDTH = 8,
+    THUMB_OVER = 10, /* reaches so far over the bars */
     KNOB = 22,
     FOUND = 7,
     LINE_WIDTH = 10,
     SIDE = 24,
-    THUMB_GAP = KNOB + 18, /* of the line's end to a time, so that the thumb there leaves it free */
+    /* Of the line's end to a time, so that the thumb there leaves it free. */
+    THUMB_GAP = 32,
+    KNOB_GAP = KNOB + 18,
 };
 
 static const double QUIETEST = 0.06; /* a bar that can still be seen */
@@ -68,22 +68,33 @@ static void draw_found(const struct timeline *timeline, const struct board *boar
     }
 }
 
-static void draw_line(const struct timeline *timeline, const struct board *board,
+/* Whether it is known where the recording stands: only then there is a thumb to take hold of. */
+static bool has_thumb(const struct timeline *timeline)
+{
+    return playback_is_possible(timeline->playback) && playback_length_ms(timeline->playback) > 0;
+}
+
+static void draw_bars(const struct timeline *timeline, const struct board *board,
+                      struct canvas *canvas, double share)
+{
+    struct box line = timeline->line;
+    canvas_bars(canvas, line, timeline->heights, timeline->count, share,
+                board_color(board, COLOR_GOLD), board_color(board, COLOR_WAVE));
+    struct box thumb = box_make(line.x + share * line.w - THUMB_WIDTH / 2.0, line.y - THUMB_OVER,
+                                THUMB_WIDTH, line.h + 2 * THUMB_OVER);
+    if (has_thumb(timeline))
+        canvas_fill(canvas, thumb, THUMB_WIDTH / 2.0, board_color(board, COLOR_TEXT));
+}
+
+static void draw_rail(const struct timeline *timeline, const struct board *board,
                       struct canvas *canvas, double share)
 {
     struct box line = timeline->line;
     double middle = line.y + line.h / 2;
-    if (timeline->count > 0) {
-        canvas_bars(canvas, line, timeline->heights, timeline->count, share,
-                    board_color(board, COLOR_GOLD), board_color(board, COLOR_WAVE));
-        canvas_fill(canvas,
-                    box_make(line.x + share * line.w - THUMB_WIDTH / 2.0, line.y - 4, THUMB_WIDTH,
-                             line.h + 8),
-                    THUMB_WIDTH / 2.0, board_color(board, COLOR_TEXT));
-        return;
-    }
     struct box rail = box_make(line.x, middle - LINE_WIDTH / 2.0, line.w, LINE_WIDTH);
     canvas_fill(canvas, rail, LINE_WIDTH / 2.0, board_color(board, COLOR_WAVE));
+    if (!has_thumb(timeline))
+        return;
     rail.w *= share;
     canvas_fill(canvas, rail, LINE_WIDTH / 2.0, board_color(board, COLOR_GOLD));
     struct point knob = {line.x + share * line.w, middle};
@@ -98,7 +109,8 @@ static void paint_timeline(const struct widget *widget, const struct board *boar
     struct box box = widget->node.box;
     int64_t time_ms = playback_time_ms(timeline->playback);
     draw_marks(timeline, board, canvas);
-    draw_line(timeline, board, canvas, share_at(timeline, time_ms));
+    (timeline->count > 0 ? draw_bars : draw_rail)(timeline, board, canvas,
+                                                  share_at(timeline, time_ms));
     draw_found(timeline, board, canvas);
     struct text_layout *now = time_layout(board, time_ms, COLOR_TEXT);
     struct text_layout *all =
@@ -111,13 +123,7 @@ static void paint_timeline(const struct widget *widget, const struct board *boar
     text_layout_destroy(all);
 }
 
-static double height_between(const struct timeline *timeline, int64_t from_ms, int64_t to_ms)
-{
-    struct waveform_peak peak = waveform_between(timeline->waveform, from_ms, to_ms);
-    return MAX(abs(peak.low), abs(peak.high)) / 127.0;
-}
-
-/* How loud it is at its loudest, without what is hidden: how that sounds is not shown either. */
+/* How loud it is, without what is hidden: how that sounds is not shown either. */
 static double height_shown(const struct timeline *timeline, int64_t from_ms, int64_t to_ms)
 {
     const struct view_item *view = timeline->playback->view;
@@ -127,10 +133,11 @@ static double height_shown(const struct timeline *timeline, int64_t from_ms, int
         if (part->end_ms <= from_ms || part->begin_ms >= to_ms)
             continue;
         if (part->begin_ms > from_ms)
-            height = MAX(height, height_between(timeline, from_ms, part->begin_ms));
+            height = MAX(height, waveform_level(timeline->waveform, from_ms, part->begin_ms));
         from_ms = part->end_ms;
     }
-    return from_ms < to_ms ? MAX(height, height_between(timeline, from_ms, to_ms)) : height;
+    return from_ms < to_ms ? MAX(height, waveform_level(timeline->waveform, from_ms, to_ms))
+                           : height;
 }
 
 static void measure_bars(struct timeline *timeline)
@@ -149,8 +156,10 @@ static void measure_bars(struct timeline *timeline)
                          length * (int64_t)(i + 1) / (int64_t)timeline->count);
         loudest = MAX(loudest, timeline->heights[i]);
     }
-    for (size_t i = 0; i < timeline->count; i++)
-        timeline->heights[i] = CLAMP(timeline->heights[i] / loudest, QUIETEST, 1);
+    for (size_t i = 0; i < timeline->count; i++) { /* by its power, as it is heard */
+        double level = timeline->heights[i] / loudest;
+        timeline->heights[i] = CLAMP(level * level, QUIETEST, 1);
+    }
 }
 
 void timeline_add(struct board *board, struct timeline *timeline, const char *name, struct box box)
@@ -160,13 +169,15 @@ void timeline_add(struct board *board, struct timeline *timeline, const char *na
     g_autofree char *length = text_time_code(playback_length_ms(playback));
     const struct word_value values[] = {{"now", now}, {"length", length}, {NULL, NULL}};
     g_autofree char *value = words_format(board_env(board)->words, "play.position", values);
-    struct widget *widget = board_add(board, &(struct access_node){.id = playback->scrub_id,
-                                                                   .role = ACCESS_SLIDER,
-                                                                   .name = name,
-                                                                   .value = value,
-                                                                   .box = box,
-                                                                   .is_target = true,
-                                                                   .is_draggable = true});
+    struct widget *widget =
+        board_add(board, &(struct access_node){.id = playback->scrub_id,
+                                               .role = ACCESS_SLIDER,
+                                               .name = name,
+                                               .value = value,
+                                               .box = box,
+                                               .states = has_thumb(timeline) ? 0 : ACCESS_DISABLED,
+                                               .is_target = true,
+                                               .is_draggable = true});
     widget->has_fill = true;
     widget->fill = COLOR_BG1;
     widget->has_border = theme_is_solid(board_env(board)->theme);
@@ -175,7 +186,8 @@ void timeline_add(struct board *board, struct timeline *timeline, const char *na
     widget->data = timeline;
     widget->paint = paint_timeline;
     struct text_layout *longest = time_layout(board, playback_length_ms(playback), COLOR_TEXT2);
-    double side = SIDE + MAX(text_layout_width(longest), 64) + THUMB_GAP;
+    double side = SIDE + MAX(text_layout_width(longest), 64) +
+                  (timeline->waveform != NULL ? THUMB_GAP : KNOB_GAP);
     text_layout_destroy(longest);
     box = widget->node.box;
     timeline->line = box_make(box.x + side, box.y + 18, box.w - 2 * side, box.h - 36);

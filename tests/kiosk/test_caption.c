@@ -2,8 +2,8 @@
 #include "kiosk/board.h"
 #include "kiosk/canvas.h"
 #include "kiosk/caption.h"
-#include "kiosk/speakers.h"
 #include "kiosk/view_item.h"
+#include "kiosk/voices.h"
 #include "tests/support/showroom.h"
 
 #include <math.h>
@@ -213,16 +213,16 @@ static void colours_are_the_speaker_s_in_every_language(void)
     struct shown_cues lines = lines_of(own, G_N_ELEMENTS(own)),
                       translated = lines_of(other, G_N_ELEMENTS(other));
     hang(0, THEME_CREAM, TEXT_STANDARD);
-    struct view_item view = {.captions = &lines, .captions_language = "en"};
-    view.speakers = speakers_of(&lines, &lines);
+    struct voices *voices = voices_create();
+    voices_add(voices, &lines);
+    voices_add(voices, &translated);
+    struct view_item view = {.captions = &lines, .captions_language = "en", .voices = voices};
     for (size_t i = 0; i < lines.count; i++)
         assert_color(&view, i, numbers[i]);
-    speakers_free(view.speakers);
-    view = (struct view_item){.captions = &translated, .captions_language = "pl"};
-    view.speakers = speakers_of(&lines, &translated);
+    view = (struct view_item){.captions = &translated, .captions_language = "pl", .voices = voices};
     for (size_t i = 0; i < translated.count; i++)
         assert_color(&view, i, numbers[i]);
-    speakers_free(view.speakers);
+    voices_destroy(voices);
 }
 
 int main(int argc, char **argv)

@@ -1,13 +1,11 @@
-/* An oral history and a poem as a visitor meets them: words that follow the sound, in two
+/* An oral history as a visitor meets it: words that follow the sound, in two
  * languages, found, passed over and withheld. */
 #include "catalogue/content_note.h"
 #include "catalogue/cue.h"
 #include "catalogue/index_point.h"
 #include "catalogue/shown.h"
 #include "kiosk/lines.h"
-#include "kiosk/needle.h"
 #include "kiosk/screens.h"
-#include "kiosk/text.h"
 #include "kiosk/view_home.h"
 #include "kiosk/view_item.h"
 #include "media/engine_fake.h"
@@ -17,138 +15,11 @@
 #include <math.h>
 #include <string.h>
 
-/* One for all tests, as it takes its time to be hung; each finds it as if nobody had been there. */
-static struct showroom *the_showroom;
-
-static struct showroom *visited(void)
-{
-    if (the_showroom == NULL)
-        the_showroom = showroom_create();
-    session_reset(the_showroom->session);
-    showroom_hang(the_showroom, 1920, 1080);
-    return the_showroom;
-}
-
-static struct exhibit enter(struct showroom *showroom, const char *screen, int64_t item)
-{
-    const struct showing showing = {"", intent_open(screen, item, 0, NULL).route, NULL};
-    return showroom_enter(showroom, &showing);
-}
-
-static const struct access_node *node_named(struct access_tree *tree, const char *part)
-{
-    for (size_t i = 0; i < access_tree_count(tree); i++) {
-        const struct access_node *node = access_tree_node(tree, i);
-        if (node->name != NULL && strstr(node->name, part) != NULL)
-            return node;
-    }
-    return NULL;
-}
-
-static bool says(const struct exhibit *exhibit, const char *part)
-{
-    struct access_tree *tree = exhibit_tree(exhibit);
-    bool is_there = node_named(tree, part) != NULL;
-    access_tree_destroy(tree);
-    return is_there;
-}
-
-static bool has(const struct exhibit *exhibit, const char *id)
-{
-    struct access_tree *tree = exhibit_tree(exhibit);
-    bool is_there = access_tree_find(tree, id) != NULL;
-    access_tree_destroy(tree);
-    return is_there;
-}
-
-static void live(struct exhibit *exhibit, int64_t ms)
-{
-    for (int64_t done = 0; done < ms; done += 20)
-        exhibit_wait(exhibit, 20);
-}
-
-static struct player_status status_of(struct showroom *showroom)
-{
-    struct player_status status;
-    player_poll(showroom->player, &status);
-    return status;
-}
-
-static void found_without_marks(void)
-{
-    static const struct {
-        const char *needle, *text;
-        size_t count, start, end; /* of the first */
-    } cases[] = {
-        {"cafe", "A café, a CAFÉ", 2, 2, 7},
-        {"’s", "my mother's", 1, 9, 11},
-        {"  tea ", "tea", 1, 0, 3},
-        {"", "tea", 0, 0, 0},
-        {" ", "a b", 0, 0, 0},
-        {"aa", "aaaa", 2, 0, 2},
-        {"کتاب", "کِتَاب", 1, 0, 12},
-        {"ਮਾਂ", "ਮੇਰੀ ਮਾਂ", 1, 13, 22},
-        {"ß", "Straße", 1, 4, 6},
-        {"teapot", "tea", 0, 0, 0},
-        {"e\xCC\x81", "Chapeltown é", 2, 4, 5},
-        {"会", "开会了", 1, 3, 6},
-    };
-    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
-        struct text_range places[4] = {{0, 0}};
-        size_t count = needle_find(cases[i].needle, cases[i].text, places, 4);
-        g_test_message("%s in %s", cases[i].needle, cases[i].text);
-        g_assert_cmpuint(count, ==, cases[i].count);
-        g_assert_cmpuint(places[0].start, ==, cases[i].start);
-        g_assert_cmpuint(places[0].end, ==, cases[i].end);
-    }
-}
-
-/* A view of nothing but words. */
-struct words {
-    struct view_item view;
-    struct shown_item item;
-    struct shown_cues own, other;
-};
-
-static void make_words(struct words *words, struct shown_cue *own, size_t count,
-                       struct shown_cue *other, size_t other_count)
-{
-    *words = (struct words){.own = {.count = count, .cues = own},
-                            .other = {.count = other_count, .cues = other}};
-    words->item.text = "";
-    words->view.item = &words->item;
-    words->view.words = &words->own;
-    words->view.other = other_count > 0 ? &words->other : NULL;
-}
-
-static void no_translation_is_lost(void)
-{
-    struct shown_cue own[] = {{1000, 2000, "", "one"},
-                              {2000, 9000, "", "two"},
-                              {3000, 4000, "", "three"}, /* inside the one before */
-                              {3000, 3001, "", "four"},
-                              {9000, 9001, "", "five"}};
-    struct shown_cue other[] = {{0, 100, "", "a"},    {1200, 1400, "", "b"},  {2500, 2600, "", "c"},
-                                {100, 9900, "", "d"}, {9500, 99999, "", "e"}, {200, 300, "", "f"}};
-    struct words words;
-    make_words(&words, own, G_N_ELEMENTS(own), other, G_N_ELEMENTS(other));
-    struct lines *lines = lines_create(&words.view, NULL);
-    g_assert_cmpuint(lines->count, ==, 5);
-    g_autoptr(GString) all = g_string_new(NULL);
-    for (size_t i = 0; i < lines->count; i++)
-        g_string_append_printf(all, "[%s:%s]", lines->lines[i].text, lines->lines[i].other);
-    g_assert_cmpstr(all->str, ==, "[one:a b f][two:c][three:][four:d][five:e]");
-    g_assert_cmpint(lines_at(lines, 999), ==, -1);
-    g_assert_cmpint(lines_at(lines, 2500), ==, 1);
-    g_assert_cmpint(lines_at(lines, 1000000), ==, 4);
-    lines_destroy(lines);
-}
-
 /* Cues as bad files have them, through the archive. */
 static void bad_times_do_no_harm(void)
 {
     g_autoptr(GError) error = NULL;
-    struct showroom *showroom = visited();
+    struct showroom *showroom = showroom_visited();
     struct cue cues[] = {{.begin_ms = 50000, .end_ms = 40000, .text = "ends before it begins"},
                          {.begin_ms = 900000000, .end_ms = 900001000, .text = "past the end"},
                          {.begin_ms = 1000, .end_ms = 60000, .text = "runs into the next"},
@@ -157,19 +28,19 @@ static void bad_times_do_no_harm(void)
     cue_replace(showroom->given->db, showroom->silent, 0, "transcript", "en", cues,
                 G_N_ELEMENTS(cues), -1, &error);
     g_assert_no_error(error);
-    struct exhibit exhibit = enter(showroom, "oral", showroom->silent);
-    g_assert_true(says(&exhibit, "lasts for nothing"));
+    struct exhibit exhibit = showroom_open(showroom, "oral", showroom->silent);
+    g_assert_true(exhibit_says(&exhibit, "lasts for nothing"));
     struct access_tree *tree = exhibit_tree(&exhibit);
     static const char *const order[] = {"lasts for nothing", "runs into", "lies inside",
                                         "ends before"};
     for (size_t i = 0; i + 1 < G_N_ELEMENTS(order); i++)
-        g_assert_cmpint(node_named(tree, order[i])->position, <,
-                        node_named(tree, order[i + 1])->position);
+        g_assert_cmpint(tree_named(tree, order[i])->position, <,
+                        tree_named(tree, order[i + 1])->position);
     access_tree_destroy(tree);
     for (int i = 0; i < 5; i++) {
         g_autofree char *line = g_strdup_printf("cue%d", i);
         exhibit_touch(&exhibit, line);
-        live(&exhibit, 100);
+        exhibit_live(&exhibit, 100);
         exhibit_draw(&exhibit, NULL, NULL);
     }
     exhibit_leave(&exhibit);
@@ -177,9 +48,9 @@ static void bad_times_do_no_harm(void)
 
 static void two_languages_stand_together(void)
 {
-    struct showroom *showroom = visited();
+    struct showroom *showroom = showroom_visited();
     showroom_choose(showroom, THEME_EVENING, TEXT_STANDARD, "ur");
-    struct exhibit exhibit = enter(showroom, "oral", showroom->oral);
+    struct exhibit exhibit = showroom_open(showroom, "oral", showroom->oral);
     struct access_tree *tree = exhibit_tree(&exhibit);
     const struct access_node *line = access_tree_find(tree, "cue0");
     g_assert_nonnull(strstr(line->name, "ملاقات"));
@@ -188,7 +59,7 @@ static void two_languages_stand_together(void)
     access_tree_destroy(tree);
     exhibit_leave(&exhibit);
     showroom_hang(showroom, 1080, 1920);
-    exhibit = enter(showroom, "oral", showroom->oral);
+    exhibit = showroom_open(showroom, "oral", showroom->oral);
     tree = exhibit_tree(&exhibit);
     g_assert_cmpfloat(access_tree_find(tree, "cue0")->box.h, >, beside); /* under each other */
     access_tree_destroy(tree);
@@ -198,18 +69,18 @@ static void two_languages_stand_together(void)
     } round[] = {{false, true}, {true, false}, {true, true}, {false, true}};
     for (size_t i = 0; i < G_N_ELEMENTS(round); i++) {
         exhibit_touch(&exhibit, "language");
-        g_assert_cmpint(says(&exhibit, "ملاقات کے بارے"), ==, round[i].has_urdu);
-        g_assert_cmpint(says(&exhibit, "that first meeting"), ==, round[i].has_english);
+        g_assert_cmpint(exhibit_says(&exhibit, "ملاقات کے بارے"), ==, round[i].has_urdu);
+        g_assert_cmpint(exhibit_says(&exhibit, "that first meeting"), ==, round[i].has_english);
     }
     exhibit_touch(&exhibit, "tab.chapters");
-    g_assert_true(says(&exhibit, "پہلی ملاقات"));
+    g_assert_true(exhibit_says(&exhibit, "پہلی ملاقات"));
     exhibit_leave(&exhibit);
 }
 
 static void a_word_is_found_inside(void)
 {
-    struct showroom *showroom = visited();
-    struct exhibit exhibit = enter(showroom, "oral", showroom->oral);
+    struct showroom *showroom = showroom_visited();
+    struct exhibit exhibit = showroom_open(showroom, "oral", showroom->oral);
     static const char *const typing[] = {"find.in", "key.t", "key.e", "key.a", "go"};
     for (size_t i = 0; i < G_N_ELEMENTS(typing); i++)
         exhibit_touch(&exhibit, typing[i]);
@@ -228,21 +99,21 @@ static void a_word_is_found_inside(void)
     tree = exhibit_tree(&exhibit);
     g_assert_cmpstr(access_tree_find(tree, "find.field")->hint, ==, "2 of 11");
     access_tree_destroy(tree);
-    live(&exhibit, 600);
-    g_assert_true(says(&exhibit, "pot of tea"));
+    exhibit_live(&exhibit, 600);
+    g_assert_true(exhibit_says(&exhibit, "pot of tea"));
     exhibit_touch(&exhibit, "find.field");
     exhibit_touch(&exhibit, "key.x");
-    g_assert_false(says(&exhibit, "2 of 11"));
+    g_assert_false(exhibit_says(&exhibit, "2 of 11"));
     exhibit_touch(&exhibit, "find.close");
-    g_assert_true(has(&exhibit, "tab.chapters"));
-    g_assert_false(has(&exhibit, "find.field"));
+    g_assert_true(exhibit_has(&exhibit, "tab.chapters", 0));
+    g_assert_false(exhibit_has(&exhibit, "find.field", 0));
     exhibit_leave(&exhibit);
 }
 
 static void what_is_passed_over_is_nowhere(void)
 {
-    struct showroom *showroom = visited();
-    struct exhibit exhibit = enter(showroom, "oral", showroom->oral);
+    struct showroom *showroom = showroom_visited();
+    struct exhibit exhibit = showroom_open(showroom, "oral", showroom->oral);
     struct lines *lines;
     struct view_item *view = view_item_read(showroom->env.exhibition, showroom->oral, "en", NULL);
     view->hides_parts = true;
@@ -258,22 +129,22 @@ static void what_is_passed_over_is_nowhere(void)
     lines_destroy(lines);
     view_item_free(view);
     exhibit_touch(&exhibit, "tab.chapters");
-    g_assert_false(says(&exhibit, "Being detained"));
-    g_assert_true(says(&exhibit, "What came of it"));
+    g_assert_false(exhibit_says(&exhibit, "Being detained"));
+    g_assert_true(exhibit_says(&exhibit, "What came of it"));
     exhibit_touch(&exhibit, "parts.show");
-    g_assert_true(says(&exhibit, "Being detained"));
+    g_assert_true(exhibit_says(&exhibit, "Being detained"));
     /* Seen is not yet heard; but a chapter that is touched was asked for. */
     exhibit_touch(&exhibit, "chapter2");
-    live(&exhibit, 1500);
-    g_assert_cmpint(status_of(showroom).time_ms, >, 240000);
-    g_assert_cmpint(status_of(showroom).time_ms, <, 250000);
+    exhibit_live(&exhibit, 1500);
+    g_assert_cmpint(showroom_heard(showroom).time_ms, >, 240000);
+    g_assert_cmpint(showroom_heard(showroom).time_ms, <, 250000);
     exhibit_leave(&exhibit);
 }
 
 static void the_sound_fades_and_passes_over(void)
 {
-    struct showroom *showroom = visited();
-    struct exhibit exhibit = enter(showroom, "oral", showroom->oral);
+    struct showroom *showroom = showroom_visited();
+    struct exhibit exhibit = showroom_open(showroom, "oral", showroom->oral);
     player_seek(showroom->player, 238000);
     exhibit_touch(&exhibit, "play");
     double before_db = NAN, least_db = 0;
@@ -282,7 +153,7 @@ static void the_sound_fades_and_passes_over(void)
         exhibit_wait(&exhibit, 20);
         struct engine_wish wish;
         engine_fake_wish(showroom->engine, &wish);
-        int64_t time_ms = status_of(showroom).time_ms;
+        int64_t time_ms = showroom_heard(showroom).time_ms;
         if (isnan(before_db))
             before_db = wish.gain_db;
         if (!wish.is_muted)
@@ -293,83 +164,83 @@ static void the_sound_fades_and_passes_over(void)
     }
     g_assert_cmpfloat(least_db, <, -6);
     g_assert_true(has_heard);
-    g_assert_true(says(&exhibit, "skipped"));
+    g_assert_true(exhibit_says(&exhibit, "skipped"));
     exhibit_touch(&exhibit, "back15");
-    live(&exhibit, 200);
-    g_assert_cmpint(status_of(showroom).time_ms, <, 240000);
+    exhibit_live(&exhibit, 200);
+    g_assert_cmpint(showroom_heard(showroom).time_ms, <, 240000);
     exhibit_leave(&exhibit);
 }
 
 static void what_is_withheld_is_said(void)
 {
-    struct showroom *showroom = visited();
-    struct exhibit exhibit = enter(showroom, "oral", showroom->oral);
+    struct showroom *showroom = showroom_visited();
+    struct exhibit exhibit = showroom_open(showroom, "oral", showroom->oral);
     player_seek(showroom->player, 98000);
-    live(&exhibit, 1500);
+    exhibit_live(&exhibit, 1500);
     struct access_tree *tree = exhibit_tree(&exhibit);
-    const struct access_node *withheld = node_named(tree, "withheld");
+    const struct access_node *withheld = tree_named(tree, "withheld");
     g_assert_nonnull(withheld);
     g_assert_true((withheld->states & ACCESS_SELECTED) != 0);
     access_tree_destroy(tree);
-    g_assert_false(says(&exhibit, "neighbour"));
+    g_assert_false(exhibit_says(&exhibit, "neighbour"));
     exhibit_leave(&exhibit);
 }
 
 static void the_list_follows_politely(void)
 {
-    struct showroom *showroom = visited();
-    struct exhibit exhibit = enter(showroom, "oral", showroom->oral);
+    struct showroom *showroom = showroom_visited();
+    struct exhibit exhibit = showroom_open(showroom, "oral", showroom->oral);
     exhibit_touch(&exhibit, "play");
-    live(&exhibit, 500);
-    g_assert_false(has(&exhibit, "follow"));
+    exhibit_live(&exhibit, 500);
+    g_assert_false(exhibit_has(&exhibit, "follow", 0));
     exhibit_touch(&exhibit, "page.down");
-    live(&exhibit, 700);
-    g_assert_true(has(&exhibit, "follow"));
-    g_assert_false(has(&exhibit, "cue0"));
-    live(&exhibit, 6000);
-    g_assert_false(has(&exhibit, "cue0"));
-    live(&exhibit, 2500);
-    g_assert_true(has(&exhibit, "cue0"));
-    g_assert_false(has(&exhibit, "follow"));
+    exhibit_live(&exhibit, 700);
+    g_assert_true(exhibit_has(&exhibit, "follow", 0));
+    g_assert_false(exhibit_has(&exhibit, "cue0", 0));
+    exhibit_live(&exhibit, 6000);
+    g_assert_false(exhibit_has(&exhibit, "cue0", 0));
+    exhibit_live(&exhibit, 2500);
+    g_assert_true(exhibit_has(&exhibit, "cue0", 0));
+    g_assert_false(exhibit_has(&exhibit, "follow", 0));
     exhibit_touch(&exhibit, "page.down");
-    live(&exhibit, 700);
+    exhibit_live(&exhibit, 700);
     exhibit_touch(&exhibit, "follow");
-    live(&exhibit, 700);
-    g_assert_true(has(&exhibit, "cue0"));
+    exhibit_live(&exhibit, 700);
+    g_assert_true(exhibit_has(&exhibit, "cue0", 0));
     /* A break: it is where it was. */
-    live(&exhibit, 3000);
-    int64_t left_ms = status_of(showroom).time_ms;
+    exhibit_live(&exhibit, 3000);
+    int64_t left_ms = showroom_heard(showroom).time_ms;
     exhibit.class->hide(exhibit.self);
     exhibit.class->show(exhibit.self, showroom->now_ms);
-    live(&exhibit, 100);
-    g_assert_cmpint(ABS(status_of(showroom).time_ms - left_ms), <, 100);
-    g_assert_false(status_of(showroom).wants_to_play);
+    exhibit_live(&exhibit, 100);
+    g_assert_cmpint(ABS(showroom_heard(showroom).time_ms - left_ms), <, 100);
+    g_assert_false(showroom_heard(showroom).wants_to_play);
     exhibit_leave(&exhibit);
 }
 
 static void says_what_is_missing(void)
 {
-    struct showroom *showroom = visited();
-    struct exhibit exhibit = enter(showroom, "oral", showroom->silent);
-    g_assert_true(says(&exhibit, "words are being prepared"));
-    g_assert_true(says(&exhibit, "do not have the sound"));
-    g_assert_false(has(&exhibit, "find.in"));
-    g_assert_false(has(&exhibit, "tab.chapters"));
+    struct showroom *showroom = showroom_visited();
+    struct exhibit exhibit = showroom_open(showroom, "oral", showroom->silent);
+    g_assert_true(exhibit_says(&exhibit, "words are being prepared"));
+    g_assert_true(exhibit_says(&exhibit, "do not have the sound"));
+    g_assert_false(exhibit_has(&exhibit, "find.in", 0));
+    g_assert_false(exhibit_has(&exhibit, "tab.chapters", 0));
     exhibit_leave(&exhibit);
 }
 
 static void chapters_alone_are_listed(void)
 {
-    struct showroom *showroom = visited();
+    struct showroom *showroom = showroom_visited();
     struct db *db = showroom->given->db;
     struct index_point points[] = {{.at_ms = 0, .title = "How the kitchen began"},
                                    {.at_ms = 60000, .title = "Who came to eat"}};
     g_assert_true(index_point_replace(db, showroom->silent, points, 2, NULL));
-    struct exhibit exhibit = enter(showroom, "oral", showroom->silent);
-    g_assert_true(says(&exhibit, "do not have the sound"));
+    struct exhibit exhibit = showroom_open(showroom, "oral", showroom->silent);
+    g_assert_true(exhibit_says(&exhibit, "do not have the sound"));
     exhibit_touch(&exhibit, "tab.chapters");
-    g_assert_true(says(&exhibit, "How the kitchen began"));
-    g_assert_true(says(&exhibit, "Who came to eat"));
+    g_assert_true(exhibit_says(&exhibit, "How the kitchen began"));
+    g_assert_true(exhibit_says(&exhibit, "Who came to eat"));
     exhibit_leave(&exhibit);
     g_assert_true(index_point_replace(db, showroom->silent, NULL, 0, NULL));
 }
@@ -384,7 +255,7 @@ static char *picture_of(struct showroom *showroom, int64_t item)
 
 static void a_note_may_ask_for_a_neutral_picture(void)
 {
-    struct showroom *showroom = visited();
+    struct showroom *showroom = showroom_visited();
     struct content_note note = {.item = showroom->picture,
                                 .begin_ms = -1,
                                 .end_ms = -1,
@@ -402,7 +273,7 @@ static void a_note_may_ask_for_a_neutral_picture(void)
 
 static void broken_sound_leaves_the_words(void)
 {
-    struct showroom *showroom = visited();
+    struct showroom *showroom = showroom_visited();
     static const struct {
         struct engine_fake_source source;
         const char *sentence;
@@ -413,73 +284,25 @@ static void broken_sound_leaves_the_words(void)
         {{.length_ms = 60000, .stalls_at_ms = 1000}, "Getting", 5000},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
-        struct exhibit exhibit = enter(showroom, "oral", showroom->oral);
+        struct exhibit exhibit = showroom_open(showroom, "oral", showroom->oral);
         exhibit.class->hide(exhibit.self);
         engine_fake_describe(showroom->engine, &cases[i].source);
         exhibit.class->show(exhibit.self, showroom->now_ms);
-        live(&exhibit, 100);
+        exhibit_live(&exhibit, 100);
         exhibit_touch(&exhibit, "play");
-        live(&exhibit, cases[i].ms);
+        exhibit_live(&exhibit, cases[i].ms);
         g_test_message("%s", cases[i].sentence);
-        g_assert_true(says(&exhibit, cases[i].sentence));
-        g_assert_true(has(&exhibit, "nav.back"));
+        g_assert_true(exhibit_says(&exhibit, cases[i].sentence));
+        g_assert_true(exhibit_has(&exhibit, "nav.back", 0));
         exhibit_touch(&exhibit, "tab.quotes");
-        g_assert_true(says(&exhibit, "We asked each other"));
+        g_assert_true(exhibit_says(&exhibit, "We asked each other"));
         exhibit_leave(&exhibit);
     }
-}
-
-static void a_poem_lights_as_it_is_read(void)
-{
-    struct showroom *showroom = visited();
-    struct exhibit exhibit = enter(showroom, "text", showroom->spoken);
-    static const struct {
-        int64_t at_ms;
-        const char *line;
-    } moments[] = {{500, "We set out a table"},        {4500, "and nobody came"},
-                   {12500, "the next day the same"},   {16500, "The kettle"},
-                   {28500, "the place where you are"}, {36500, "more chairs"}};
-    for (size_t i = 0; i < G_N_ELEMENTS(moments); i++) {
-        player_seek(showroom->player, moments[i].at_ms);
-        live(&exhibit, 1200);
-        struct access_tree *tree = exhibit_tree(&exhibit);
-        const struct access_node *lit = NULL;
-        for (size_t k = 0; k < access_tree_count(tree); k++)
-            if (g_str_has_prefix(access_tree_node(tree, k)->id, "cue") &&
-                (access_tree_node(tree, k)->states & ACCESS_SELECTED) != 0)
-                lit = access_tree_node(tree, k);
-        g_assert_nonnull(lit);
-        g_assert_nonnull(strstr(lit->name, moments[i].line));
-        access_tree_destroy(tree);
-    }
-    exhibit_touch(&exhibit, "cue2");
-    live(&exhibit, 300);
-    g_assert_cmpint(status_of(showroom).time_ms, >=, 8000);
-    g_assert_cmpint(status_of(showroom).time_ms, <, 9000);
-    exhibit_leave(&exhibit);
-}
-
-static void a_document_is_leafed_through(void)
-{
-    struct showroom *showroom = visited();
-    struct exhibit exhibit = enter(showroom, "text", showroom->pages);
-    g_assert_true(says(&exhibit, "Page one says"));
-    g_assert_true(says(&exhibit, "Page 1 of 3"));
-    exhibit_touch(&exhibit, "page.after");
-    exhibit_touch(&exhibit, "page.after");
-    exhibit_touch(&exhibit, "page.after");
-    g_assert_true(says(&exhibit, "Page three says"));
-    g_assert_true(says(&exhibit, "Page 3 of 3"));
-    exhibit_touch(&exhibit, "page.before");
-    g_assert_true(says(&exhibit, "Page two says"));
-    exhibit_leave(&exhibit);
 }
 
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
-    g_test_add_func("/recording/a word is found without its marks", found_without_marks);
-    g_test_add_func("/recording/no translation is lost or said twice", no_translation_is_lost);
     g_test_add_func("/recording/two languages stand together", two_languages_stand_together);
     g_test_add_func("/recording/a word is found inside", a_word_is_found_inside);
     g_test_add_func("/recording/what is passed over is nowhere", what_is_passed_over_is_nowhere);
@@ -491,11 +314,9 @@ int main(int argc, char **argv)
     g_test_add_func("/recording/a note may ask for a neutral picture",
                     a_note_may_ask_for_a_neutral_picture);
     g_test_add_func("/recording/broken sound leaves the words", broken_sound_leaves_the_words);
-    g_test_add_func("/recording/a poem lights as it is read", a_poem_lights_as_it_is_read);
-    g_test_add_func("/recording/a document is leafed through", a_document_is_leafed_through);
     /* Gives words to the recording that had none: last. */
     g_test_add_func("/recording/bad times do no harm", bad_times_do_no_harm);
     int status = g_test_run();
-    showroom_end(the_showroom);
+    showroom_end(showroom_visited());
     return status;
 }

@@ -6,6 +6,7 @@
 #include "kiosk/view_item.h"
 #include "tests/support/showroom.h"
 
+#include <math.h>
 #include <string.h>
 
 enum { LINES = 3000, LINE_MS = 2400, WIDTH = 1112, HEIGHT = 480, PATIENCE_MS = 20000 };
@@ -127,6 +128,64 @@ static size_t lit_pixels(const uint32_t *pixels)
     return count;
 }
 
+/* Looks at the words of the rows that are seen: how many are drawn, how many of them in their plain
+ * shape, and how many are empty. */
+struct look {
+    int drawn, plain, empty;
+};
+
+static int brightest(struct box box)
+{
+    int brightest = 0;
+    for (int y = (int)box.y; y < (int)(box.y + box.h) && brightest < 150; y += 3)
+        for (int x = (int)box.x; x < (int)(box.x + box.w); x += 5) {
+            struct color color;
+            g_assert_true(canvas_pixel(showroom->canvas, x, y, &color));
+            brightest = MAX(brightest, color.g);
+        }
+    return brightest;
+}
+
+static void look_at_rows(struct hours *hours, struct look *look)
+{
+    struct access_tree *tree = access_tree_create();
+    canvas_begin(showroom->canvas, theme_color(showroom->env.theme, COLOR_BG0));
+    transcript_draw(hours->transcript, showroom->canvas, &(struct draw_state){0});
+    g_assert_true(canvas_present(showroom->canvas, NULL));
+    transcript_describe(hours->transcript, tree);
+    for (size_t i = 0; i < access_tree_count(tree); i++) {
+        struct box seen = access_tree_node(tree, i)->box;
+        if (seen.h < 120 || seen.h > HEIGHT - 1)
+            continue; /* as much as may lie between its words, or not seen at all */
+        int light = brightest(box_make(seen.x + 180, seen.y, seen.w - 220, seen.h));
+        look->drawn++;
+        look->empty += light < 60;
+        look->plain += light >= 60 && light < 150;
+    }
+    access_tree_destroy(tree);
+}
+
+static void nothing_thrown_through_is_ever_empty(struct hours *hours, const void *unused)
+{
+    struct look look = {0};
+    const struct scroll *scroll = transcript_scroll(hours->transcript);
+    for (int frame = 0; scroll_can_go(scroll, +1); frame++) {
+        if (frame % 4 == 0)
+            fling(hours, -6000);
+        /* Two screens further with every other frame, as on a machine that has no time. */
+        tick(hours, frame % 2 == 0 ? 160 : 16, 0, false);
+        look_at_rows(hours, &look);
+    }
+    g_test_message("%d rows drawn, %d of them in their plain shape", look.drawn, look.plain);
+    g_assert_cmpint(look.plain, >, 0);
+    g_assert_cmpint(look.empty, ==, 0);
+    rest(hours);
+    look = (struct look){0};
+    look_at_rows(hours, &look);
+    g_assert_cmpint(look.drawn, >, 0);
+    g_assert_cmpint(look.plain, ==, 0);
+}
+
 static void lines_that_scroll_in_come_from_another_thread(struct hours *hours, const void *unused)
 {
     fling(hours, -5000);
@@ -157,6 +216,88 @@ static void a_throw_goes_as_far_among_lines_of_unknown_height(struct hours *hour
     }
     rest(hours);
     g_assert_cmpfloat(transcript_scroll(hours->transcript)->position, >, position + 800);
+}
+
+/* The rows that are seen whole. */
+static void whole_rows(struct hours *hours, int *first, int *last)
+{
+    struct access_tree *tree = access_tree_create();
+    transcript_describe(hours->transcript, tree);
+    *first = *last = -1;
+    for (size_t i = 0; i < access_tree_count(tree); i++) {
+        const struct access_node *node = access_tree_node(tree, i);
+        if (node->box.y <= 232 || node->box.y + node->box.h >= 232 + HEIGHT)
+            continue;
+        *last = node->position;
+        if (*first < 0)
+            *first = node->position;
+    }
+    access_tree_destroy(tree);
+}
+
+static void turn(struct hours *hours, const char *node)
+{
+    struct transcript_wish wish;
+    const struct event event = {.type = EVENT_ACTIVATE, .now_ms = hours->now_ms, .node = node};
+    g_assert_true(transcript_event(hours->transcript, &event, &wish));
+    rest(hours);
+}
+
+static void pages_leave_no_line_out(struct hours *hours, const void *unused)
+{
+    int first, last, before_first, before_last;
+    whole_rows(hours, &before_first, &before_last);
+    for (int page = 0; page < 8; page++) {
+        turn(hours, "page.down");
+        whole_rows(hours, &first, &last);
+        g_assert_cmpint(first, <=, before_last + 1);
+        g_assert_cmpint(last, >, before_last);
+        before_last = last;
+    }
+    before_first = first;
+    for (int page = 0; page < 8 && before_first > 1; page++) {
+        turn(hours, "page.up");
+        whole_rows(hours, &first, &last);
+        g_assert_cmpint(last, >=, before_first - 1);
+        g_assert_cmpint(first, <, before_first);
+        before_first = first;
+    }
+}
+
+/* Where the rows at the top stand in the list, and how high they are. */
+static void first_rows(struct hours *hours, struct box *rows, size_t count)
+{
+    struct access_tree *tree = access_tree_create();
+    transcript_describe(hours->transcript, tree);
+    for (size_t i = 0; i < count; i++)
+        rows[i] = box_move(access_tree_node(tree, i)->box, 0, -232);
+    access_tree_destroy(tree);
+}
+
+static void a_list_that_is_let_go_rests_on_a_whole_line(struct hours *hours, const void *unused)
+{
+    struct box rows[3];
+    first_rows(hours, rows, 3);
+    double line = rows[0].h - rows[1].h; /* the first has a line more than the second */
+    const double lines[] = {rows[0].y, rows[0].y + 10 + line, rows[1].y, rows[2].y};
+    static const double drags[] = {30, 110, 160, 200, 250, 300};
+    for (size_t i = 0; i < G_N_ELEMENTS(drags); i++) {
+        drag(hours, EVENT_DRAG_BEGIN, 0, 0);
+        drag(hours, EVENT_DRAG, -drags[i], 0);
+        drag(hours, EVENT_DRAG_END, 0, 0);
+        rest(hours);
+        double top = transcript_scroll(hours->transcript)->position + rows[0].y;
+        bool is_line = false;
+        for (size_t k = 0; k < G_N_ELEMENTS(lines); k++)
+            is_line = is_line || fabs(top - lines[k]) < 1;
+        g_test_message("dragged by %g: rests at %g", drags[i], top);
+        g_assert_true(is_line);
+        drag(hours, EVENT_DRAG_BEGIN, 0, 0);
+        drag(hours, EVENT_DRAG, 2000, 0);
+        drag(hours, EVENT_DRAG_END, 0, 0);
+        rest(hours);
+        g_assert_cmpfloat(transcript_scroll(hours->transcript)->position, ==, 0);
+    }
 }
 
 static const struct access_node *row_at_eye(struct access_tree *tree)
@@ -230,6 +371,9 @@ int main(int argc, char **argv)
 #define PROMISE(name)                                                                              \
     g_test_add("/kiosk/transcript/" #name, struct hours, NULL, arrive, name, leave)
     PROMISE(lines_that_scroll_in_come_from_another_thread);
+    PROMISE(nothing_thrown_through_is_ever_empty);
+    PROMISE(pages_leave_no_line_out);
+    PROMISE(a_list_that_is_let_go_rests_on_a_whole_line);
     PROMISE(a_throw_goes_as_far_among_lines_of_unknown_height);
     PROMISE(what_is_found_far_away_stands_where_the_eye_looks);
     PROMISE(the_line_that_is_heard_stands_where_the_eye_looks);

@@ -87,6 +87,17 @@ struct showroom *showroom_create(void)
     return showroom;
 }
 
+static struct showroom *only;
+
+struct showroom *showroom_visited(void)
+{
+    if (only == NULL)
+        only = showroom_create();
+    session_reset(only->session);
+    showroom_hang(only, 1920, 1080);
+    return only;
+}
+
 static void take_down(struct showroom *showroom)
 {
     if (showroom->canvas == NULL)
@@ -247,6 +258,19 @@ struct exhibit showroom_enter(struct showroom *showroom, const struct showing *s
     return exhibit;
 }
 
+struct exhibit showroom_open(struct showroom *showroom, const char *screen, int64_t item)
+{
+    const struct showing showing = {"", route_to(screen, item, 0, NULL), NULL};
+    return showroom_enter(showroom, &showing);
+}
+
+struct player_status showroom_heard(struct showroom *showroom)
+{
+    struct player_status status;
+    player_poll(showroom->player, &status);
+    return status;
+}
+
 void exhibit_leave(struct exhibit *exhibit)
 {
     if (exhibit->class->hide != NULL)
@@ -265,6 +289,12 @@ struct intent exhibit_wait(struct exhibit *exhibit, int64_t ms)
     if (exhibit->class->tick != NULL)
         exhibit->class->tick(exhibit->self, exhibit->showroom->now_ms, &intent);
     return intent;
+}
+
+void exhibit_live(struct exhibit *exhibit, int64_t ms)
+{
+    for (int64_t done = 0; done < ms; done += 20)
+        exhibit_wait(exhibit, 20);
 }
 
 struct intent exhibit_event(struct exhibit *exhibit, const struct event *event)
@@ -298,11 +328,7 @@ bool exhibit_has(const struct exhibit *exhibit, const char *id, unsigned states)
 bool exhibit_says(const struct exhibit *exhibit, const char *part)
 {
     struct access_tree *tree = exhibit_tree(exhibit);
-    bool is_there = false;
-    for (size_t i = 0; i < access_tree_count(tree) && !is_there; i++) {
-        const char *name = access_tree_node(tree, i)->name;
-        is_there = name != NULL && strstr(name, part) != NULL;
-    }
+    bool is_there = tree_named(tree, part) != NULL;
     access_tree_destroy(tree);
     return is_there;
 }
@@ -312,6 +338,16 @@ struct access_tree *exhibit_tree(const struct exhibit *exhibit)
     struct access_tree *tree = access_tree_create();
     exhibit->class->describe(exhibit->self, tree);
     return tree;
+}
+
+const struct access_node *tree_named(struct access_tree *tree, const char *part)
+{
+    for (size_t i = 0; i < access_tree_count(tree); i++) {
+        const struct access_node *node = access_tree_node(tree, i);
+        if (node->name != NULL && strstr(node->name, part) != NULL)
+            return node;
+    }
+    return NULL;
 }
 
 void exhibit_draw(const struct exhibit *exhibit, const char *focus, const char *pressed)

@@ -3,6 +3,7 @@
 
 #include "kiosk/beside.h"
 #include "kiosk/screen.h"
+#include "media/player.h"
 #include "tests/support/given.h"
 
 /* Everything a screen is given, without a window: a small archive with every kind of item, words
@@ -45,6 +46,10 @@ struct showroom *showroom_create(void);
 void showroom_end(struct showroom *showroom);
 CLEAN_UP(showroom, showroom_end)
 
+/* The one of this test program, as if nobody had been there: made at first, as it takes its time;
+ * showroom_end() at the end. */
+struct showroom *showroom_visited(void);
+
 /* Hangs the canvas up: a window of that size. */
 void showroom_hang(struct showroom *showroom, int width_px, int height_px);
 /* As a visitor wants it; screens entered are to be laid out again. */
@@ -67,9 +72,14 @@ struct exhibit {
     void *self;
 };
 struct exhibit showroom_enter(struct showroom *showroom, const struct showing *showing);
+/* A screen that shows an item. */
+struct exhibit showroom_open(struct showroom *showroom, const char *screen, int64_t item);
+struct player_status showroom_heard(struct showroom *showroom);
 void exhibit_leave(struct exhibit *exhibit);
 /* Lets time pass in the screen, the player and the pictures. */
 struct intent exhibit_wait(struct exhibit *exhibit, int64_t ms);
+/* The same, frame by frame. */
+void exhibit_live(struct exhibit *exhibit, int64_t ms);
 struct intent exhibit_event(struct exhibit *exhibit, const struct event *event);
 struct intent exhibit_touch(struct exhibit *exhibit, const char *node);
 /* Whether a node of this id is there, and with all of these states; whether some node's name has
@@ -78,6 +88,8 @@ bool exhibit_has(const struct exhibit *exhibit, const char *id, unsigned states)
 bool exhibit_says(const struct exhibit *exhibit, const char *part);
 /* A fresh description, the caller's. */
 struct access_tree *exhibit_tree(const struct exhibit *exhibit);
+/* The first node of a tree whose name holds this; NULL. */
+const struct access_node *tree_named(struct access_tree *tree, const char *part);
 void exhibit_draw(const struct exhibit *exhibit, const char *focus, const char *pressed);
 
 #endif
