@@ -16,43 +16,57 @@ static double measured(const struct board *board, const struct label *label, dou
     return height;
 }
 
-enum { FACTS = 5 };
+enum fact { FACT_NAME, FACT_ROLE, FACT_DATE, FACT_CONSENT, FACT_CREDIT, FACTS };
+enum { CONSENT_GAP = 12, PICTURE_LEAST = 180, PICTURE_GAP = 16 };
 
 static void labels_of(struct board *board, const struct view_item *view, struct label labels[FACTS])
 {
-    bool is_standard = board_text_size(board) == TEXT_STANDARD;
-    labels[0] = (struct label){.utf8 = item_contributor(board, view),
-                               .role = TYPE_CARD_TITLE,
-                               .color = COLOR_TEXT,
-                               .max_lines = 2};
-    labels[1] = (struct label){
+    labels[FACT_NAME] = (struct label){.utf8 = item_contributor(board, view),
+                                       .role = TYPE_CARD_TITLE,
+                                       .color = COLOR_TEXT,
+                                       .max_lines = 2};
+    labels[FACT_ROLE] = (struct label){
         .utf8 = item_role_line(view), .role = TYPE_BODY, .color = COLOR_TEXT2, .max_lines = 2};
-    labels[2] = (struct label){
+    labels[FACT_DATE] = (struct label){
         .utf8 = item_facts(board, view), .role = TYPE_META, .color = COLOR_TEXT3, .max_lines = 2};
-    labels[3] = (struct label){.utf8 = item_consent(board, view),
-                               .role = TYPE_META,
-                               .color = COLOR_TEXT2,
-                               .max_lines = is_standard ? 3 : 2};
-    labels[4] = (struct label){.utf8 = is_standard ? view->item->credit : NULL,
-                               .role = TYPE_META,
-                               .color = COLOR_TEXT3,
-                               .max_lines = 2};
+    labels[FACT_CONSENT] =
+        (struct label){.utf8 = item_consent(board, view), .role = TYPE_META, .color = COLOR_TEXT2};
+    labels[FACT_CREDIT] = (struct label){
+        .utf8 = view->item->credit, .role = TYPE_META, .color = COLOR_TEXT3, .max_lines = 2};
 }
 
-/* Name, role, date, agreement, credit; what has no room is dropped from the end. In landscape
- * the portrait gives way to the words, down to a third of its height. */
+/* How high they are together. */
+static double height_of(const struct board *board, const struct label labels[FACTS], double width)
+{
+    double height = 0;
+    for (int i = 0; i < FACTS; i++) {
+        double one = measured(board, &labels[i], width);
+        height += one + (i == FACT_CONSENT && one > 0 ? CONSENT_GAP : 0);
+    }
+    return height;
+}
+
+static void leave_out(const struct board *board, struct label labels[FACTS], double width,
+                      double room)
+{
+    static const enum fact order[] = {FACT_CREDIT, FACT_DATE, FACT_CONSENT};
+    for (size_t i = 0; i < G_N_ELEMENTS(order) && height_of(board, labels, width) > room; i++)
+        labels[order[i]].utf8 = NULL;
+}
+
 void item_head_add(struct board *board, const struct view_item *view, struct box picture,
                    struct box facts)
 {
     struct label labels[FACTS];
     labels_of(board, view, labels);
-    if (!board_is_portrait(board)) {
-        double needed = 0;
-        for (size_t i = 0; i < FACTS; i++)
-            needed += measured(board, &labels[i], facts.w) + (i == 3 ? 12 : 0);
-        double bottom = facts.y + facts.h;
-        picture.h = CLAMP(bottom - needed - 20 - picture.y, 180, 420);
-        facts.y = picture.y + picture.h + 16;
+    double bottom = facts.y + facts.h;
+    if (board_is_portrait(board))
+        leave_out(board, labels, facts.w, facts.h);
+    else {
+        leave_out(board, labels, facts.w, bottom - picture.y - PICTURE_LEAST - PICTURE_GAP);
+        double needed = height_of(board, labels, facts.w);
+        picture.h = CLAMP(bottom - needed - PICTURE_GAP - 4 - picture.y, PICTURE_LEAST, 420);
+        facts.y = picture.y + picture.h + PICTURE_GAP;
         facts.h = bottom - facts.y;
     }
     const struct shown_card *card = &view->item->card;
@@ -60,9 +74,9 @@ void item_head_add(struct board *board, const struct view_item *view, struct box
     art_add(board, "portrait", picture, &art, card->alt_short, card->alt_language);
     static const char *const ids[FACTS] = {"name", "role", "facts", "consent", "credit"};
     double y = facts.y;
-    for (size_t i = 0; i < FACTS; i++) {
-        if (i == 3)
-            y += 12;
+    for (int i = 0; i < FACTS; i++) {
+        if (i == FACT_CONSENT)
+            y += CONSENT_GAP;
         y += text_flow(board, ids[i], box_make(facts.x, y, facts.w, facts.y + facts.h - y),
                        &labels[i]);
     }

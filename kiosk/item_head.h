@@ -9,8 +9,9 @@
 
 struct view_item;
 
-/* What has no room is dropped from the end. In landscape the words stand under the picture, which
- * gives way to them down to 180 px; in portrait they stand in @facts. */
+/* In landscape the words stand under the picture, which gives way to them down to 180 px; in portrait
+ * they stand in @facts. What has no room is left out whole, the credit first, then the date, then
+ * the words of the agreement, which are never cut: all of it is also told under "About". */
 void item_head_add(struct board *board, const struct view_item *view, struct box picture,
                    struct box facts);
 

@@ -304,7 +304,7 @@ static void add_verses(struct flow *flow, const char *text, const char *language
 static void add_text(struct flow *flow, const struct view_item *view)
 {
     const struct shown_item *item = view->item;
-    enum type_role role = item->card.kind_bit == SHOWN_TEXT ? TYPE_LEAD : TYPE_TRANSCRIPT;
+    enum type_role role = item->card.kind_bit == SHOWN_TEXT ? TYPE_VERSE : TYPE_TRANSCRIPT;
     flow->area.w = MIN(flow->area.w, board_type(flow->board, role).size_px * READING_EMS);
     add_verses(flow, view->text != NULL ? view->text : item->text, item->text_language, role,
                COLOR_TEXT);
@@ -313,6 +313,24 @@ static void add_text(struct flow *flow, const struct view_item *view)
         add_verses(flow, item->own_text, item->card.language, role, COLOR_TEXT2);
     }
     say(flow, item->credit, NULL, TYPE_META, COLOR_TEXT2, GAP);
+}
+
+/* When somebody has been heard to the end. */
+static void add_end(struct flow *flow, const struct view_item *view)
+{
+    struct board *board = flow->board;
+    const struct shown_item *item = view->item;
+    say_word(flow, "oral.thanks", TYPE_CARD_TITLE, COLOR_TEXT, GAP);
+    say(flow, item_contributor(board, view), NULL, TYPE_BODY, COLOR_TEXT, 2);
+    say(flow, item->credit, NULL, TYPE_META, COLOR_TEXT2, GAP);
+    say(flow, item_consent(board, view), NULL, TYPE_META, COLOR_TEXT2, GAP * 2);
+    button_add(board,
+               &(struct button){.id = "moment",
+                                .box = box_make(flow->area.x, flow->y, MIN(flow->area.w, 620), 96),
+                                .icon = "self_improvement",
+                                .label = board_word(board, "oral.moment")});
+    flow->y += 96 + GAP * 2;
+    add_related(flow, view);
 }
 
 static void add_description(struct flow *flow, const struct view_item *view)
@@ -371,6 +389,9 @@ void panel_fill(struct board *board, struct pane *pane, struct box box, enum pan
     case PANEL_DESCRIBE:
         add_description(&flow, view);
         break;
+    case PANEL_END:
+        add_end(&flow, view);
+        break;
     case PANEL_WORDS:
         break;
     }
@@ -395,6 +416,8 @@ bool panel_event(const struct screen_env *env, const struct view_item *view,
     else if (g_str_has_prefix(event->node, "related") && index >= 1 &&
              index <= view->related->count)
         *intent = way_to_card(env, &view->related->cards[index - 1], NULL, 0);
+    else if (g_str_equal(event->node, "moment"))
+        *intent = intent_of_nav("nav.break");
     else if (g_str_equal(event->node, "parts.show"))
         return true; /* what is hidden is the recording's matter */
     else if (g_str_equal(event->node, "skip.parts"))

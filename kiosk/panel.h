@@ -18,6 +18,7 @@ enum panel_kind {
     PANEL_ABOUT,
     PANEL_TEXT,     /* of a poem or document */
     PANEL_DESCRIBE, /* of a picture */
+    PANEL_END,      /* thanks, whose it was, and ways on */
 };
 
 /* Adds the contents to the board, inside @pane, whose box is set to @box (unmirrored) and whose

@@ -210,6 +210,8 @@ const char *recording_notice(const struct recording *recording)
     if (is_film && g_strcmp0(key, "play.cut_short") == 0)
         key = "film.cut_short";
     const struct lines *lines = transcript_lines(recording->transcript);
+    if (g_strcmp0(key, "oral.no_sound") == 0 && lines->count == 0)
+        key = "oral.no_sound.alone";
     if (key == NULL && recording->has_faults)
         key = "oral.times";
     if (key == NULL && lines->count > 0 && !lines_are_timed(lines))
@@ -366,12 +368,29 @@ static int64_t until_turn(const struct recording *recording)
     return (int64_t)ceil((double)(turn_ms - status->time_ms) / status->rate);
 }
 
+/* Who was heard to the end is thanked in the place of her words, until something else is wanted
+ * there. */
+static void turn_at_end(struct recording *recording, bool had_ended)
+{
+    bool has_ended = recording->playback.has_ended;
+    bool is_open = recording->panel == PANEL_WORDS && !recording->is_alone &&
+                   transcript_lines(recording->transcript)->found_count == 0;
+    if (recording->view->item->card.kind_bit != SHOWN_ORAL_HISTORY || has_ended == had_ended)
+        return;
+    if (has_ended && is_open)
+        recording_open_panel(recording, PANEL_END);
+    else if (!has_ended && recording->panel == PANEL_END)
+        recording_open_panel(recording, PANEL_WORDS);
+}
+
 struct tick recording_tick(struct recording *recording, int64_t now_ms, bool *needs_layout)
 {
     bool has_changed = false;
     int64_t words_again = -1;
     recording->now_ms = now_ms;
+    bool had_ended = recording->playback.has_ended;
     int64_t again = playback_tick(&recording->playback, now_ms, &has_changed);
+    turn_at_end(recording, had_ended);
     bool is_playing = playback_is_playing(&recording->playback);
     bool is_moving =
         transcript_tick(recording->transcript, now_ms, playback_time_ms(&recording->playback),

@@ -67,6 +67,8 @@ static void *enter(const struct screen_env *env, const struct route *route, GErr
     }
     finding_init(&oral->finding);
     recording_pair_words(&oral->recording);
+    if (!recording_has_words(&oral->recording) && oral->recording.view->chapter_count > 0)
+        oral->recording.panel = PANEL_CHAPTERS;
     return oral;
 }
 

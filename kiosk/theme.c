@@ -51,6 +51,7 @@ static const struct {
     [TYPE_BODY] = {"body", FACE_UI, WEIGHT_REGULAR, {{28, 42}, {42, 60}, {56, 80}}},
     [TYPE_BUTTON] = {"button", FACE_UI, WEIGHT_SEMIBOLD, {{28, 36}, {36, 44}, {40, 48}}},
     [TYPE_META] = {"meta", FACE_UI, WEIGHT_MEDIUM, {{24, 34}, {36, 50}, {48, 66}}},
+    [TYPE_VERSE] = {"verse", FACE_UI, WEIGHT_REGULAR, {{44, 64}, {52, 74}, {64, 88}}},
     [TYPE_SPEAKER] = {"speaker", FACE_UI, WEIGHT_SEMIBOLD, {{24, 34}, {36, 50}, {48, 66}}},
     [TYPE_LEAD] = {"lead", FACE_UI, WEIGHT_REGULAR, {{40, 58}, {48, 68}, {64, 88}}},
 };

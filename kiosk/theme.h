@@ -60,6 +60,7 @@ enum type_role {
     TYPE_BODY,
     TYPE_BUTTON,
     TYPE_META,
+    TYPE_VERSE,   /* a line of a poem */
     TYPE_SPEAKER, /* whose words follow */
     TYPE_LEAD,    /* one or two sentences that stand by themselves: 40 px */
     TYPE_COUNT,

@@ -83,6 +83,14 @@ static void draw_time(const struct transcript *transcript, const struct row *row
     text_draw(transcript->env->text, time, (struct point){time_x(transcript, row, box), y});
 }
 
+static double words_height(const struct row *row)
+{
+    double height = 0;
+    for (int i = ROW_TEXT; i <= ROW_OTHER; i++)
+        height += row->parts[i] != NULL ? text_layout_height(row->parts[i]) : 0;
+    return height;
+}
+
 static void draw_row(const struct transcript *transcript, struct canvas *canvas, size_t index,
                      bool is_pressed)
 {
@@ -93,17 +101,19 @@ static void draw_row(const struct transcript *transcript, struct canvas *canvas,
     struct point at = {column_x(transcript, box, 0), box.y + ROW_PADDING};
     draw_ground(transcript, canvas, index, box, is_pressed);
     if (transcript->is_verse && words != NULL) /* in the middle of what can be touched */
-        at.y = box.y + (box.h - text_layout_height(words)) / 2;
+        at.y = box.y + MAX(box.h - words_height(row), 0) / 2;
     draw_time(transcript, row, box, at.y);
     if (speaker != NULL) {
         text_draw(transcript->env->text, speaker, at);
         at.y += text_layout_height(speaker);
     }
-    double high =
-        draw_words(transcript, canvas, words, line->text, transcript->lines->language, at);
-    if (transcript->is_beside)
+    double drop = transcript->is_beside ? transcript_drop(row, ROW_TEXT) : 0;
+    double high = draw_words(transcript, canvas, words, line->text, transcript->lines->language,
+                             (struct point){at.x, at.y + drop});
+    if (transcript->is_beside) {
         at.x = column_x(transcript, box, 1);
-    else
+        at.y += transcript_drop(row, ROW_OTHER);
+    } else
         at.y += high;
     draw_words(transcript, canvas, row->parts[ROW_OTHER], line->other,
                transcript->lines->other_language, at);

@@ -87,6 +87,8 @@ void transcript_set_rows(struct transcript *transcript);
 void transcript_measure(struct transcript *transcript, bool is_at_once);
 /* Lets go of every row's texts: they are to be set anew. */
 void transcript_clear_rows(struct transcript *transcript);
+/* How far its own words, or the other, are moved down in their column, to stand on one line. */
+double transcript_drop(const struct row *row, enum row_part part);
 /* How many lines of so many pixels the words of a row take, about. */
 int transcript_guess_lines(const struct transcript *transcript, const char *words,
                            const char *language, double *line_px);

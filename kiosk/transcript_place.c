@@ -3,7 +3,7 @@
 #include <math.h>
 
 enum {
-    VERSE_GAP = 44,
+    VERSE_GAP = 56,
     SCREENS_GLIDED = 2, /* what is further away is gone to by a jump, and a glide at its end */
 };
 

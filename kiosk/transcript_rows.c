@@ -11,6 +11,8 @@
 
 enum {
     ROW_LEAST = 80,
+    VERSE_LEAST = 72, /* a poem's lines stand as near to each other as fingers allow */
+    VERSE_PADDING = 4,
     TIME_LEAST = 60,
     TIME_GAP = 20,       /* of a time to the words … */
     TIME_GAP_MOST = 56,  /* … where these have all the room that is good to read */
@@ -48,7 +50,7 @@ static enum color_token speaker_color(const struct transcript *transcript, const
 
 static double letters_px(const struct transcript *transcript)
 {
-    enum type_role role = transcript->is_verse ? TYPE_LEAD : TYPE_TRANSCRIPT;
+    enum type_role role = transcript->is_verse ? TYPE_VERSE : TYPE_TRANSCRIPT;
     return board_type(transcript->board, role).size_px;
 }
 
@@ -212,6 +214,27 @@ static double part_height(const struct row *row, enum row_part part)
     return row->parts[part] != NULL ? text_layout_height(row->parts[part]) : 0;
 }
 
+double transcript_drop(const struct row *row, enum row_part part)
+{
+    const struct text_layout *own = row->parts[part];
+    const struct text_layout *other = row->parts[part == ROW_TEXT ? ROW_OTHER : ROW_TEXT];
+    if (own == NULL || other == NULL)
+        return 0;
+    return MAX(text_layout_baseline(other, 0) - text_layout_baseline(own, 0), 0);
+}
+
+static double column_height(const struct row *row, enum row_part part)
+{
+    return part_height(row, part) + transcript_drop(row, part);
+}
+
+/* How high a row is with so much in it. */
+static double least_height(const struct transcript *transcript, double height)
+{
+    return transcript->is_verse ? MAX(height + 2 * VERSE_PADDING, VERSE_LEAST)
+                                : MAX(height + 2 * ROW_PADDING, ROW_LEAST);
+}
+
 /* Lays a row out, or as much of it as is there; one that becomes the current line, or ceases to be
  * it, at once: that was laid out ahead too, or is kept. True when its height has changed. */
 static bool measure_row(struct transcript *transcript, size_t index, enum haste haste)
@@ -231,10 +254,11 @@ static bool measure_row(struct transcript *transcript, size_t index, enum haste 
     if (is_missing)
         return false;
     double before = row->height;
-    double own = part_height(row, ROW_TEXT), other = part_height(row, ROW_OTHER);
-    double height = transcript->is_beside ? MAX(own, other) : own + other;
+    double height = transcript->is_beside
+                        ? MAX(column_height(row, ROW_TEXT), column_height(row, ROW_OTHER))
+                        : part_height(row, ROW_TEXT) + part_height(row, ROW_OTHER);
     height += part_height(row, ROW_SPEAKER);
-    row->height = MAX(height + 2 * ROW_PADDING, ROW_LEAST);
+    row->height = least_height(transcript, height);
     row->is_whole = true;
     return row->height != before;
 }
@@ -242,7 +266,8 @@ static bool measure_row(struct transcript *transcript, size_t index, enum haste 
 int transcript_guess_lines(const struct transcript *transcript, const char *words,
                            const char *language, double *line_px)
 {
-    struct type_style style = board_type(transcript->board, TYPE_TRANSCRIPT);
+    struct type_style style =
+        board_type(transcript->board, transcript->is_verse ? TYPE_VERSE : TYPE_TRANSCRIPT);
     double in_line = MAX(transcript->width / (style.size_px * 0.5), 8);
     double letters = (double)g_utf8_strlen(words, 2000);
     *line_px = style.line_px * board_line_factor(language);
@@ -266,7 +291,7 @@ static double guess_height(const struct transcript *transcript, const struct lin
     double height = transcript->is_beside ? MAX(own, other) : own + other;
     if (line->speaker[0] != '\0')
         height += board_type(transcript->board, TYPE_SPEAKER).line_px * board_line_factor(language);
-    return MAX(height + 2 * ROW_PADDING, ROW_LEAST);
+    return least_height(transcript, height);
 }
 
 static struct row_setting setting_of(const struct transcript *transcript)
