@@ -57,7 +57,7 @@ void showroom_choose(struct showroom *showroom, enum theme_name theme, enum text
                      const char *language);
 
 /* A route to every screen and every state of it worth showing, with a name for each; ended by a
- * NULL name. */
+ * NULL name. RWF_TEST_SCREEN in the environment names those to look at, with spaces between. */
 struct showing {
     const char *name;
     struct route route;
