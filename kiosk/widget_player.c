@@ -320,6 +320,7 @@ double list_row_add(struct board *board, const struct list_row *row)
     struct widget *widget = board_add(board, &(struct access_node){.id = row->id,
                                                                    .role = ACCESS_LISTITEM,
                                                                    .name = row->title,
+                                                                   .value = row->says,
                                                                    .language = row->title_language,
                                                                    .box = box,
                                                                    .position = row->position,
