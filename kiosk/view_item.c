@@ -241,8 +241,8 @@ bool view_item_choose_captions(struct view_item *view, const struct exhibition *
         return true;
     size_t at = place_among(view->caption_languages, count, language);
     const char *chosen = view->caption_languages[at < count ? at : 0];
-    struct shown_cues *captions = shown_cues_read(
-        exhibition_catalogue(exhibition), view->item->card.id, "captions", chosen, error);
+    struct shown_cues *captions = shown_cues_read(exhibition_catalogue(exhibition),
+                                                  view->item->card.id, "captions", chosen, error);
     if (captions == NULL)
         return false;
     if (view->captions != NULL)
