@@ -153,10 +153,12 @@ static void a_new_screen_fades_in_over_280_ms_and_rises_by_24_px(void)
     struct hall *hall = given_hall(false);
     see(hall, 0);
     open_home(hall);
-    g_assert_true(see(hall, 0).is_dirty);
+    struct tick tick = see(hall, 0);
+    g_assert_true(tick.is_dirty);
     assert_share_seen(hall, 0);
     for (int64_t at = 40; at < 280; at += 40) {
-        g_assert_cmpint(see(hall, 40).again_in_ms, ==, 0);
+        tick = see(hall, 40);
+        g_assert_cmpint(tick.again_in_ms, ==, 0);
         double share = curve_at(CURVE_DECELERATE, (double)at / 280);
         assert_share_seen(hall, share);
         g_assert_cmpfloat_with_epsilon(band_top(hall), BAND_TOP + 24 * (1 - share), SCALE);
@@ -164,7 +166,8 @@ static void a_new_screen_fades_in_over_280_ms_and_rises_by_24_px(void)
     see(hall, 40);
     assert_share_seen(hall, 1);
     g_assert_cmpfloat(band_top(hall), ==, BAND_TOP);
-    g_assert_cmpint(see(hall, 16).again_in_ms, >, 1000); /* and then all is still */
+    tick = see(hall, 16);
+    g_assert_cmpint(tick.again_in_ms, >, 1000); /* and then all is still */
     leave_hall(hall);
 }
 
