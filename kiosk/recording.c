@@ -143,7 +143,8 @@ void recording_pair_words(struct recording *recording)
 {
     recording->is_paired = true;
     pair(recording);
-    set_words(recording);
+    if (recording->view->other != NULL)
+        set_words(recording);
 }
 
 void recording_next_words(struct recording *recording)

@@ -44,8 +44,9 @@ static void draw_ground(const struct transcript *transcript, struct canvas *canv
 static double draw_plain(const struct transcript *transcript, struct canvas *canvas,
                          const char *words, const char *language, struct point at)
 {
-    double line_px;
-    int count = transcript_guess_lines(transcript, words, language, &line_px);
+    bool is_other = language == transcript->lines->other_language && language != NULL;
+    double line_px = is_other ? transcript->other_line_px : transcript->line_px;
+    int count = transcript_guess_lines(transcript, words);
     bool is_rtl = words_direction(language) == DIRECTION_RTL;
     for (int i = 0; i < count; i++) {
         double width = transcript->width * (i == count - 1 ? PLAIN_LAST : 1);

@@ -71,7 +71,8 @@ struct transcript {
     struct pane pane;
     double time_width; /* with the room to the words; 0: no times */
     double width;      /* of a column of words */
-    bool is_beside;    /* two columns */
+    double letters_px, line_px, other_line_px, speaker_px; /* of its words, and of a line of each */
+    bool is_beside;                                        /* two columns */
     bool is_verse;
     int current;
     int64_t away_since_ms; /* -1: following */
@@ -89,9 +90,9 @@ void transcript_measure(struct transcript *transcript, bool is_at_once);
 void transcript_clear_rows(struct transcript *transcript);
 /* How far its own words, or the other, are moved down in their column, to stand on one line. */
 double transcript_drop(const struct row *row, enum row_part part);
-/* How many lines of so many pixels the words of a row take, about. */
-int transcript_guess_lines(const struct transcript *transcript, const char *words,
-                           const char *language, double *line_px);
+/* How many lines some words of a row take, about. */
+int transcript_guess_lines(const struct transcript *transcript, const char *words);
+
 /* kiosk/transcript_place.c. Puts the rows one below the other; returns how high they are together. */
 double transcript_place_rows(struct transcript *transcript);
 /* The same when heights have become known: what is seen does not move. */

@@ -185,8 +185,7 @@ void transcript_turn(struct transcript *transcript, int direction, int64_t now_m
     if (transcript->count == 0)
         return;
     double top = scroll->motion == SCROLL_GLIDING ? scroll->to : scroll_offset(scroll);
-    double line_px = board_type(transcript->board, TYPE_TRANSCRIPT).line_px *
-                     board_line_factor(transcript->lines->language);
+    double line_px = transcript->line_px;
     struct stand goal = direction > 0 ? page_after(transcript, top, line_px)
                                       : page_before(transcript, top, line_px);
     if (goal.row >= 0)

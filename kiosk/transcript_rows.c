@@ -263,34 +263,31 @@ static bool measure_row(struct transcript *transcript, size_t index, enum haste 
     return row->height != before;
 }
 
-int transcript_guess_lines(const struct transcript *transcript, const char *words,
-                           const char *language, double *line_px)
+/* The height of a line of its own words and of the others, found once for all rows. */
+static void find_lines(struct transcript *transcript)
 {
-    struct type_style style =
-        board_type(transcript->board, transcript->is_verse ? TYPE_VERSE : TYPE_TRANSCRIPT);
-    double in_line = MAX(transcript->width / (style.size_px * 0.5), 8);
-    double letters = (double)g_utf8_strlen(words, 2000);
-    *line_px = style.line_px * board_line_factor(language);
-    return (int)ceil(letters / in_line);
+    enum type_role role = transcript->is_verse ? TYPE_VERSE : TYPE_TRANSCRIPT;
+    double line_px = board_type(transcript->board, role).line_px;
+    transcript->line_px = line_px * board_line_factor(transcript->lines->language);
+    transcript->other_line_px = line_px * board_line_factor(transcript->lines->other_language);
+    transcript->speaker_px = board_type(transcript->board, TYPE_SPEAKER).line_px *
+                             board_line_factor(transcript->lines->language);
+    transcript->letters_px = letters_px(transcript);
 }
 
-static double lines_high(const struct transcript *transcript, const char *words,
-                         const char *language)
+int transcript_guess_lines(const struct transcript *transcript, const char *words)
 {
-    double line_px;
-    int lines = transcript_guess_lines(transcript, words, language, &line_px);
-    return lines * line_px;
+    double in_line = MAX(transcript->width / (transcript->letters_px * 0.5), 8);
+    return (int)ceil((double)g_utf8_strlen(words, 2000) / in_line);
 }
 
 /* About as high as it will be. */
 static double guess_height(const struct transcript *transcript, const struct line *line)
 {
-    const char *language = transcript->lines->language;
-    double own = lines_high(transcript, line->text, language);
-    double other = lines_high(transcript, line->other, transcript->lines->other_language);
+    double own = transcript_guess_lines(transcript, line->text) * transcript->line_px;
+    double other = transcript_guess_lines(transcript, line->other) * transcript->other_line_px;
     double height = transcript->is_beside ? MAX(own, other) : own + other;
-    if (line->speaker[0] != '\0')
-        height += board_type(transcript->board, TYPE_SPEAKER).line_px * board_line_factor(language);
+    height += line->speaker[0] != '\0' ? transcript->speaker_px : 0;
     return least_height(transcript, height);
 }
 
@@ -323,6 +320,7 @@ void transcript_set_rows(struct transcript *transcript)
         transcript_keep_place(transcript);
         transcript_clear_rows(transcript);
         find_columns(transcript);
+        find_lines(transcript);
         for (size_t i = 0; i < transcript->count; i++)
             transcript->rows[i].height = guess_height(transcript, &transcript->lines->lines[i]);
         transcript->setting = setting;
