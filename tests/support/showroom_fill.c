@@ -178,7 +178,7 @@ static void add_oral(struct showroom *showroom, const char *sound, const char *w
     add_words(showroom, item, "transcript", "en", english, 4, 60, 12000);
     add_words(showroom, item, "transcript", "ur", urdu, 4, 60, 12000);
     struct index_point points[] = {
-        {.at_ms = 0, .title = "The first meeting", .synopsis = "A front room in 1981."},
+        {.at_ms = 0, .title = "The first meeting", .synopsis = "A front room and a pot of tea."},
         {.at_ms = 240000, .title = "Being detained", .synopsis = "What happened that night."},
         {.at_ms = 520000, .title = "What came of it", .synopsis = "A centre, and friends."}};
     index_point_replace(db, item, points, G_N_ELEMENTS(points), &error);
