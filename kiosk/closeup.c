@@ -59,7 +59,8 @@ void closeup_open(struct closeup *closeup, const struct screen_env *env,
     }
     if (closeup->tiles != NULL)
         open_tiles(closeup);
-    fixity_ask(env->fixity, closeup->tiles);
+    if (closeup->deep != NULL)
+        fixity_ask(env->fixity, closeup->tiles);
     zoom_init(&closeup->zoom, view, aspect_of(closeup));
 }
 

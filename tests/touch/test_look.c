@@ -155,7 +155,8 @@ static void files_of_every_kind_show_the_colour_they_were_made_in(struct gallery
         g_test_message("%zu: %.2f %.2f %.2f", i, rgb[0], rgb[1], rgb[2]);
         g_assert_cmpfloat(rgb[0], >, faintest[i]);
         g_assert_cmpfloat(MAX(rgb[1], rgb[2]), <, strongest[i]);
-        gallery_tap(visit, "next");
+        if (i + 1 < G_N_ELEMENTS(faintest))
+            gallery_tap(visit, "next");
     }
 }
 
