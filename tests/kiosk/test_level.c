@@ -43,6 +43,8 @@ static void a_description_comes_at_its_own_level(void)
     struct view_item *view = view_item_read(showroom->env.exhibition, showroom->film, "en", &error);
     g_assert_no_error(error);
     g_autofree char *digest = g_path_get_basename(view->playable);
+    const struct shown_asset *before = shown_item_asset(view->item, "audio_description", NULL);
+    g_assert_true(before == NULL || asset_remove(showroom->given->db, before->id, NULL));
     view_item_free(view);
     give("audio_description", "audio/mp4", digest, -28, -20);
     const struct showing showing = {"", intent_open("film", showroom->film, 0, NULL).route, NULL};
