@@ -338,42 +338,12 @@ static void a_track_that_goes_takes_the_description_along(void)
     view_item_free(view);
 }
 
-static void a_changed_picture_is_not_shown(void)
-{
-    struct showroom *showroom = visited();
-    struct view_item *view =
-        view_item_read(showroom->env.exhibition, showroom->picture, "en", NULL);
-    struct fixity *fixity = fixity_create(note_wake, NULL);
-    showroom->env.fixity = fixity;
-    alter(view->pages[1].picture, '\x89', '\x88');
-    const struct showing showing = {"", intent_open("picture", showroom->picture, 0, NULL).route,
-                                    NULL};
-    struct exhibit exhibit = showroom_enter(showroom, &showing);
-    g_assert_false(exhibit_has(&exhibit, "broken", 0));
-    exhibit_touch(&exhibit, "next");
-    wait_for_verdict(fixity, view->pages[1].picture);
-    exhibit_wait(&exhibit, 20);
-    g_assert_true(exhibit_says(&exhibit, "This picture cannot be shown"));
-    g_assert_cmpint(g_atomic_int_get(&told), ==, 1);
-    exhibit_draw(&exhibit, NULL, NULL);
-    exhibit_touch(&exhibit, "prev");
-    exhibit_wait(&exhibit, 20);
-    g_assert_false(exhibit_has(&exhibit, "broken", 0));
-    exhibit_leave(&exhibit);
-    alter(view->pages[1].picture, '\x88', '\x89');
-    view_item_free(view);
-    showroom->env.fixity = NULL;
-    fixity_destroy(fixity);
-}
-
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_log_set_writer_func(count_lines, NULL, NULL);
     g_test_add_func("/film trouble/a film that has changed is not played",
                     a_changed_film_is_not_played);
-    g_test_add_func("/film trouble/a picture that has changed is not shown",
-                    a_changed_picture_is_not_shown);
     g_test_add_func("/film trouble/a film waits until its file was looked at",
                     a_film_waits_until_its_file_was_looked_at);
     g_test_add_func("/film trouble/a film that waits may be called off",
