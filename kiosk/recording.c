@@ -370,15 +370,16 @@ static int64_t until_turn(const struct recording *recording)
 }
 
 /* Who was heard to the end is thanked in the place of her words, until something else is wanted
- * there. */
+ * there; where her voice broke off before, the words stay to be read. */
 static void turn_at_end(struct recording *recording, bool had_ended)
 {
     bool has_ended = recording->playback.has_ended;
+    bool was_heard = has_ended && !recording->playback.status.is_cut_short;
     bool is_open = recording->panel == PANEL_WORDS && !recording->is_alone &&
                    transcript_lines(recording->transcript)->found_count == 0;
     if (recording->view->item->card.kind_bit != SHOWN_ORAL_HISTORY || has_ended == had_ended)
         return;
-    if (has_ended && is_open)
+    if (was_heard && is_open)
         recording_open_panel(recording, PANEL_END);
     else if (!has_ended && recording->panel == PANEL_END)
         recording_open_panel(recording, PANEL_WORDS);
