@@ -257,7 +257,7 @@ static void add_others(struct showroom *showroom, struct store *store, const cha
     showroom->silent = add_item(showroom, "oral_history", titles[1], "present", NULL);
     showroom->picture = add_item(showroom, "picture", titles[8], "past", NULL);
     showroom->still = add_item(showroom, "picture", titles[4], "future", NULL);
-    given_consent(showroom->given, showroom->still, "kiosk,no-zoom");
+    given_consent(showroom->given, showroom->still, "kiosk,quotation,no-zoom");
     showroom->film = add_item(showroom, "film", titles[2], "present", NULL);
     showroom->poem = add_item(showroom, "text", titles[6], "future", poem);
     showroom->document = add_item(showroom, "document", titles[3], "past", poem);
