@@ -83,5 +83,7 @@ int verses_counterpart(const GArray *verses, size_t index, const GArray *transla
     size_t first = 0, first_there = 0;
     size_t count = stanza_length(verses, stanza, &first);
     size_t count_there = stanza_length(translation, stanza, &first_there);
+    if (count == 0 || count_there == 0)
+        return -1;
     return (int)(first_there + (index - first) * count_there / count);
 }
