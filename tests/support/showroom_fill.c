@@ -307,8 +307,10 @@ static void add_people(struct showroom *showroom)
     }
     for (unsigned i = 0; i < items->len; i++) {
         int64_t item = g_array_index(items, struct item, i).id;
+        /* Whose words name her: not the one whose name is withheld, for whom they would not. */
+        bool has_speakers = item == showroom->oral || item == showroom->film;
         struct contributor contributor = {.item = item,
-                                          .person = item == showroom->oral ? ids[1] : ids[i % 4],
+                                          .person = has_speakers ? ids[1] : ids[i % 4],
                                           .role = "narrator",
                                           .role_line = "Community organiser, Chapeltown"};
         person_link(db, &contributor, &error);
