@@ -49,16 +49,6 @@ static void assert_controls(const struct exhibit *exhibit, bool are_there)
     g_assert_true(exhibit_has(exhibit, "close", ACCESS_FOCUSABLE));
 }
 
-static struct box box_of(const struct exhibit *exhibit, const char *id)
-{
-    struct access_tree *tree = exhibit_tree(exhibit);
-    const struct access_node *node = access_tree_find(tree, id);
-    g_assert_nonnull(node);
-    struct box box = node->box;
-    access_tree_destroy(tree);
-    return box;
-}
-
 static bool are_same(struct box a, struct box b)
 {
     return a.x == b.x && a.y == b.y && a.w == b.w && a.h == b.h;
@@ -70,14 +60,14 @@ static void controls_leave_and_close_stays(void)
                                               EVENT_PINCH_BEGIN, EVENT_FOCUS};
     for (size_t size = 0; size < G_N_ELEMENTS(sizes); size++) {
         struct exhibit exhibit = enter(visited(size), "play fullscreen");
-        struct box close = box_of(&exhibit, "close");
+        struct box close = exhibit_box(&exhibit, "close");
         assert_controls(&exhibit, true);
         for (size_t i = 0; i < G_N_ELEMENTS(touches); i++) {
             live(&exhibit, 4800);
             assert_controls(&exhibit, true);
             live(&exhibit, 500);
             assert_controls(&exhibit, false);
-            g_assert_true(are_same(close, box_of(&exhibit, "close")));
+            g_assert_true(are_same(close, exhibit_box(&exhibit, "close")));
             exhibit_event(&exhibit, &(struct event){.type = touches[i], .at = {500, 500}});
             assert_controls(&exhibit, true);
         }
@@ -97,15 +87,15 @@ static void a_signer_beside_hides_nothing(void)
     static const char *const others[] = {"close", "play", "scrub", "back15", "fwd15"};
     for (size_t size = 0; size < G_N_ELEMENTS(sizes); size++) {
         struct exhibit exhibit = enter(visited(size), "bsl play fullscreen");
-        struct box film = box_of(&exhibit, "video"), signer = box_of(&exhibit, "signer");
+        struct box film = exhibit_box(&exhibit, "video"), signer = exhibit_box(&exhibit, "signer");
         g_assert_true(box_is_empty(box_intersect(film, signer)));
         for (size_t i = 0; i < G_N_ELEMENTS(others); i++) {
-            struct box other = box_of(&exhibit, others[i]);
+            struct box other = exhibit_box(&exhibit, others[i]);
             g_assert_true(box_is_empty(box_intersect(film, other)));
             g_assert_true(box_is_empty(box_intersect(signer, other)));
         }
         live(&exhibit, 6000);
-        g_assert_true(are_same(film, box_of(&exhibit, "video")));
+        g_assert_true(are_same(film, exhibit_box(&exhibit, "video")));
         exhibit_leave(&exhibit);
     }
 }
@@ -114,14 +104,14 @@ static void a_signer_over_the_film_keeps_clear_of_what_is_touched(void)
 {
     static const char *const others[] = {"close", "play", "scrub", "bsl.place"};
     struct exhibit exhibit = enter(visited(0), "bsl play fullscreen bsl.place");
-    struct box film = box_of(&exhibit, "video"), signer = box_of(&exhibit, "signer");
+    struct box film = exhibit_box(&exhibit, "video"), signer = exhibit_box(&exhibit, "signer");
     g_assert_cmpfloat(film.w, ==, 1920);
     g_assert_cmpfloat(signer.w * signer.h, >=, film.w * film.h / 6);
     for (size_t i = 0; i < G_N_ELEMENTS(others); i++)
-        g_assert_true(box_is_empty(box_intersect(signer, box_of(&exhibit, others[i]))));
+        g_assert_true(box_is_empty(box_intersect(signer, exhibit_box(&exhibit, others[i]))));
     exhibit_touch(&exhibit, "bsl.place");
-    g_assert_true(
-        box_is_empty(box_intersect(box_of(&exhibit, "video"), box_of(&exhibit, "signer"))));
+    g_assert_true(box_is_empty(
+        box_intersect(exhibit_box(&exhibit, "video"), exhibit_box(&exhibit, "signer"))));
     exhibit_leave(&exhibit);
 }
 
@@ -175,7 +165,7 @@ static void captions_stay_in_the_safe_area_of_the_picture(void)
                 showroom_choose(showroom, THEME_EVENING, (enum text_size)text, "en");
                 struct exhibit exhibit = enter(showroom, ways[i]);
                 live(&exhibit, 5000);
-                int rows = rows_of_caption(&exhibit, box_of(&exhibit, "video"));
+                int rows = rows_of_caption(&exhibit, exhibit_box(&exhibit, "video"));
                 g_assert_cmpint(rows, >=, before * 8 / 10); /* ink: other words end the lines */
                 before = rows;
                 exhibit_leave(&exhibit);
@@ -194,7 +184,7 @@ static void captions_keep_clear_of_a_signer_over_the_film(void)
             struct exhibit exhibit = enter(showroom, "bsl play fullscreen bsl.place");
             live(&exhibit, 5000);
             exhibit_draw(&exhibit, NULL, NULL);
-            struct box signer = box_inset(box_of(&exhibit, "signer"), -30);
+            struct box signer = box_inset(exhibit_box(&exhibit, "signer"), -30);
             int inside = 0, all = 0;
             for (int y = 100; y < 1070; y++)
                 for (int x = 0; x < 1920; x += 2) {

@@ -12,16 +12,6 @@
 
 enum { BAR = 40 }; /* the edge of a row in which its gold bar stands */
 
-static struct box box_of(const struct exhibit *exhibit, const char *id)
-{
-    struct access_tree *tree = exhibit_tree(exhibit);
-    const struct access_node *node = access_tree_find(tree, id);
-    g_assert_nonnull(node);
-    struct box box = node->box;
-    access_tree_destroy(tree);
-    return box;
-}
-
 /* How many pixels of the canvas have exactly this colour. */
 static int count_color(struct showroom *showroom, struct box box, enum color_token token)
 {
@@ -38,7 +28,7 @@ static int count_color(struct showroom *showroom, struct box box, enum color_tok
 
 static int in_row(const struct exhibit *exhibit, const char *row, enum color_token token)
 {
-    struct box box = box_of(exhibit, row);
+    struct box box = exhibit_box(exhibit, row);
     return count_color(exhibit->showroom, box_make(box.x + BAR, box.y, box.w - 2 * BAR, box.h),
                        token);
 }
@@ -107,7 +97,7 @@ static void a_long_name_takes_three_lines_and_no_more(void)
         const char *speakers[] = {name->str};
         give_words(showroom, plain_story(showroom), "en", speakers, "Yes.", 1);
         struct exhibit exhibit = showroom_open(showroom, "oral", plain_story(showroom));
-        heights[i] = box_of(&exhibit, "cue0").h;
+        heights[i] = exhibit_box(&exhibit, "cue0").h;
         exhibit_leave(&exhibit);
     }
     g_assert_cmpfloat(heights[1], >, heights[0] + 40);
@@ -239,7 +229,7 @@ static void any_two_scripts_stand_together(void)
             g_assert_true(exhibit_says(&exhibit, pairs[i].words));
             g_assert_true(exhibit_says(&exhibit, pairs[i].says));
             exhibit_draw(&exhibit, NULL, NULL);
-            struct box row = box_of(&exhibit, "cue1");
+            struct box row = exhibit_box(&exhibit, "cue1");
             heights[size] = row.h;
             if (size == 0) {
                 double half = row.w / 2 - 160;
@@ -275,7 +265,7 @@ static void an_index_stands_in_two_languages(void)
 /* What a part of the screen looks like once its pictures are there; the caller's. */
 static uint8_t *look_at(struct exhibit *exhibit, const char *id, bool waits, size_t *length)
 {
-    struct box box = box_of(exhibit, id);
+    struct box box = exhibit_box(exhibit, id);
     for (int i = 0; i < (waits ? 60 : 1); i++) {
         exhibit_wait(exhibit, 20);
         exhibit_draw(exhibit, NULL, NULL);

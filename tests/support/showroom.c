@@ -339,6 +339,16 @@ bool exhibit_says(const struct exhibit *exhibit, const char *part)
     return is_there;
 }
 
+struct box exhibit_box(const struct exhibit *exhibit, const char *id)
+{
+    struct access_tree *tree = exhibit_tree(exhibit);
+    const struct access_node *node = access_tree_find(tree, id);
+    g_assert_nonnull(node);
+    struct box box = node->box;
+    access_tree_destroy(tree);
+    return box;
+}
+
 struct access_tree *exhibit_tree(const struct exhibit *exhibit)
 {
     struct access_tree *tree = access_tree_create();

@@ -86,6 +86,8 @@ struct intent exhibit_touch(struct exhibit *exhibit, const char *node);
  * this in it. */
 bool exhibit_has(const struct exhibit *exhibit, const char *id, unsigned states);
 bool exhibit_says(const struct exhibit *exhibit, const char *part);
+/* Where the node of this id stands; it has to be there. */
+struct box exhibit_box(const struct exhibit *exhibit, const char *id);
 /* A fresh description, the caller's. */
 struct access_tree *exhibit_tree(const struct exhibit *exhibit);
 /* The first node of a tree whose name holds this; NULL. */
